@@ -1,0 +1,6 @@
+"""The conductor: the stages in their order, and what flows between them."""
+
+from dateline.build.conductor import build
+from dateline.build.options import Options, Progress, Result
+
+__all__ = ["Options", "Progress", "Result", "build"]

@@ -1,0 +1,54 @@
+"""What a build is asked to do, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.problems import Problem
+
+CONTENT = "content"
+STATE = ".dateline"
+
+Progress = Callable[[str, int, int], None]
+"""(what is being done, done so far, of how many)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`root` is the site's folder; `output` where the site goes; `as_of` (seconds since 1970) decides which entries are
+    due. `preview` shows what is held back, marked. `commit` False checks everything and writes nothing."""
+
+    root: Path
+    output: Path
+    as_of: int
+    preview: bool = False
+    adopt: bool = False
+    commit: bool = True
+    terms: tuple[bytes, ...] = ()
+    """Protected text for the gate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """`problems` in the order of files; `made` outputs with the reason why; `refused` when nothing could be written.
+
+    `written` and `removed` are paths whose bytes changed; `next_due` is when the next entry falls due.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    refused: tuple[str, str] | None = None
+    made: tuple[tuple[str, str], ...] = ()
+    total: int = 0
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    recovered: str = ""
+    next_due: int | None = None
+    entries: int = 0
+    blogs: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether the site is published as asked."""
+        return self.refused is None and all(problem.severity != "error" for problem in self.problems)

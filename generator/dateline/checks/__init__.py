@@ -1,0 +1,1 @@
+"""Every problem at once, each with its code and its place."""

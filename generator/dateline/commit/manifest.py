@@ -1,0 +1,119 @@
+"""Manifests: what Dateline owns in an output folder, and all that it may prune.
+
+The format is that of sha256sum(1), text lines `<64 hex>  <path>\\n` sorted by the path's bytes, so that
+`sha256sum -c manifest-sha256.txt` checks a folder. One manifest lies in each live blog's folder, with paths
+relative to it; the one at the root lists every file outside the blogs and each blog's manifest. None lists
+itself. Paths that sha256sum would have to escape (newline, backslash) are refused.
+"""
+
+# Plain strings on purpose: one Path object costs more than the system call it is for.
+# ruff: noqa: PTH123
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dateline.commit.paths import SAFE_PATH, real_root, require_safe
+
+MANIFEST_NAME: Final = "manifest-sha256.txt"
+
+_LINE: Final = re.compile(rf"^([0-9a-f]{{64}})  ({SAFE_PATH})\n", re.MULTILINE)
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owned:
+    """Everything the manifests on disk name: path from the root -> sha256 in hex, the manifests included.
+
+    `damaged`: manifests that cannot be believed (unreadable, or not what the root manifest says they are).
+    """
+
+    files: Mapping[str, str]
+    damaged: tuple[str, ...] = ()
+
+
+def format_manifest(files: Mapping[str, str]) -> bytes:
+    """The bytes for path -> sha256 hex. ValueError for a path or digest that no manifest can hold."""
+    for path, digest in files.items():
+        require_safe(path)
+        if not _DIGEST.fullmatch(digest):
+            raise ValueError(f"{digest!r} is no sha256 in lower-case hex")
+    # Code points sort as their UTF-8 bytes do.
+    return "".join([f"{files[path]}  {path}\n" for path in sorted(files)]).encode()
+
+
+def parse_manifest(data: bytes) -> dict[str, str] | None:
+    """path -> sha256 hex; None when any line is damaged, names a path outside the root, or comes twice."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    if text and not text.endswith("\n"):
+        return None
+    lines = _LINE.findall(text)
+    files = {path: digest for digest, path in lines}
+    # A line matches at most once, so equal counts mean that every line is good.
+    return files if len(files) == len(lines) == text.count("\n") else None
+
+
+def compose_manifests(files: Mapping[str, str], blogs: Iterable[str]) -> dict[str, bytes]:
+    """All manifests of an output: their path -> bytes. `files` holds none; `blogs` are folder names."""
+    by_blog: dict[str, dict[str, str]] = {blog: {} for blog in blogs}
+    outside: dict[str, str] = {}
+    for path, digest in files.items():
+        folder, _, rest = path.partition("/")
+        if rest and folder in by_blog:
+            by_blog[folder][rest] = digest
+        else:
+            outside[path] = digest
+    manifests = {f"{blog}/{MANIFEST_NAME}": format_manifest(inside) for blog, inside in by_blog.items()}
+    outside.update({path: hashlib.sha256(data).hexdigest() for path, data in manifests.items()})
+    manifests[MANIFEST_NAME] = format_manifest(outside)
+    return manifests
+
+
+def read_owned(output: Path) -> Owned | None:
+    """What the manifests on disk say. None when there is no root manifest, so that nothing is owned."""
+    root = real_root(output)
+    data = _read(f"{root}/{MANIFEST_NAME}")
+    if data is None:
+        return None
+    listed = parse_manifest(data)
+    if listed is None:
+        return Owned(files={}, damaged=(MANIFEST_NAME,))
+    files = {MANIFEST_NAME: hashlib.sha256(data).hexdigest(), **listed}
+    damaged: list[str] = []
+    for path, digest in listed.items():
+        folder, _, name = path.partition("/")
+        if name != MANIFEST_NAME:
+            continue
+        inner = _read(f"{root}/{path}")
+        # A manifest that someone edited could name files that are not ours, and have them pruned.
+        entries = parse_manifest(inner) if inner and hashlib.sha256(inner).hexdigest() == digest else None
+        if entries is not None:
+            files.update({f"{folder}/{inside}": sha for inside, sha in entries.items()})
+            continue
+        # The bytes that the root manifest lists are not there, so they must be written again.
+        del files[path]
+        if inner is not None:
+            damaged.append(path)
+        # Otherwise deleted by hand, most likely with its folder: what may be left in it is no longer ours.
+    return Owned(files=files, damaged=tuple(sorted(damaged)))
+
+
+def unchanged(owned: Owned | None, path: str, sha256: str) -> bool:
+    """Whether the output already holds `path` with these bytes, as far as its manifests say."""
+    return owned is not None and owned.files.get(path) == sha256
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None

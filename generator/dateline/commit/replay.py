@@ -1,0 +1,145 @@
+"""Doing what a complete journal says, any number of times.
+
+Each act is safe to repeat: a rename whose staged file is gone was done, a removal of what is gone too. So a
+killed replay is simply begun again. An OSError on the way (full disk, lost rights) leaves the journal.
+"""
+
+# Plain strings on purpose: one Path object costs more than the system call it is for.
+# ruff: noqa: PTH102, PTH103, PTH105, PTH106, PTH108, PTH112, PTH114, PTH118, PTH120
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.commit.folders import Way, way_to
+from dateline.commit.journal import FILES_NAME, JOURNAL_NAME, Journal
+from dateline.commit.paths import parent_of
+from dateline.commit.writer import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """How many files this run placed and removed; earlier, killed runs may have done the rest."""
+
+    placed: int
+    removed: int
+
+
+def replay(root: str, stage: str, journal: Journal, step: Step | None) -> Replayed:
+    removed = _remove_files(root, journal.clear, "clear", step)
+    for folder in journal.clear_folders:
+        _tell(step, f"clear-folder {folder}")
+        _remove_empty(f"{root}/{folder}")
+    os.makedirs(root, exist_ok=True)
+    made = {""}
+    placed = 0
+    for path in journal.place:
+        parent = parent_of(path)
+        if parent not in made:
+            _make(root, parent, made, step)
+        if step:
+            step(f"place {path}")
+        try:
+            os.replace(f"{stage}/{FILES_NAME}/{path}", f"{root}/{path}")
+            placed += 1
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _move_across(f"{stage}/{FILES_NAME}/{path}", f"{root}/{path}")
+            placed += 1
+    removed += _remove_files(root, journal.delete, "delete", step)
+    _prune(root, journal.delete, step)
+    return Replayed(placed=placed, removed=removed)
+
+
+def drop_stage(stage: str, step: Step | None) -> None:
+    """Delete the stage, the journal first: what is left without it is an unfinished stage, dropped too."""
+    _tell(step, "drop the journal")
+    _unlink(f"{stage}/{JOURNAL_NAME}")
+    _tell(step, "drop the stage")
+    shutil.rmtree(stage)
+
+
+def _tell(step: Step | None, act: str) -> None:
+    if step:
+        step(act)
+
+
+def _make(root: str, folder: str, made: set[str], step: Step | None) -> None:
+    parent = parent_of(folder)
+    if parent not in made:
+        _make(root, parent, made, step)
+    full = f"{root}/{folder}"
+    _tell(step, f"make {folder}")
+    try:
+        os.mkdir(full)
+    except FileExistsError:
+        # The plan saw no obstacle, so this came since; a symlink would lead out of the root.
+        if not stat.S_ISDIR(os.lstat(full).st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, "a folder must be here; move this away", full) from None
+    made.add(folder)
+
+
+def _move_across(source: str, target: str) -> None:
+    """The rename of a file to another device: a copy beside the target, then a rename."""
+    partial = os.path.join(os.path.dirname(target), ".dateline-partial")
+    shutil.copyfile(source, partial)
+    shutil.copystat(source, partial)
+    os.replace(partial, target)
+    os.unlink(source)
+
+
+def _remove_files(root: str, paths: Sequence[str], verb: str, step: Step | None) -> int:
+    known: dict[str, Way] = {}
+    removed = 0
+    for path in paths:
+        # Behind a symlink, or a file since put in the folder's place, nothing is ours.
+        if way_to(root, parent_of(path), known) is Way.OPEN:
+            if step:
+                step(f"{verb} {path}")
+            removed += _unlink(f"{root}/{path}")
+    return removed
+
+
+def _unlink(path: str) -> bool:
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        # A folder stands here by now: one of this commit's, or someone else's. Neither is to go.
+        if os.path.isdir(path) and not os.path.islink(path):
+            return False
+        raise
+    return True
+
+
+def _prune(root: str, deleted: Sequence[str], step: Step | None) -> None:
+    """Remove the folders that the removals left empty, upwards, never the root."""
+    known: dict[str, Way] = {}
+    for start in sorted({parent_of(path) for path in deleted}, reverse=True):
+        folder = start
+        # A folder that is gone already may be the work of a killed run that did not come to the one above.
+        while folder and way_to(root, folder, known) is not Way.BARRED:
+            _tell(step, f"prune {folder}")
+            if not _remove_empty(f"{root}/{folder}"):
+                break
+            folder = parent_of(folder)
+
+
+def _remove_empty(folder: str) -> bool:
+    """Whether the folder is gone now. One that is not empty, or cannot go, stays: it harms nobody."""
+    try:
+        os.rmdir(folder)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,33 @@
+"""Noticing output files that were edited or deleted by hand, without reading them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from dateline.commit.paths import real_root
+
+# (size in bytes, mtime in nanoseconds)
+FileStat = tuple[int, int]
+
+
+def scan_stats(output: Path, paths: Iterable[str]) -> dict[str, FileStat]:
+    """(size, mtime_ns) of those of `paths` that are regular files in the output; the others are left out."""
+    root = real_root(output)
+    found: dict[str, FileStat] = {}
+    for path in paths:
+        try:
+            seen = os.lstat(f"{root}/{path}")
+        except OSError:
+            continue
+        if stat.S_ISREG(seen.st_mode):
+            found[path] = (seen.st_size, seen.st_mtime_ns)
+    return found
+
+
+def altered(output: Path, expected: Mapping[str, FileStat]) -> tuple[str, ...]:
+    """The paths whose file is gone, or is not of the expected size and time. Sorted."""
+    found = scan_stats(output, expected)
+    return tuple(sorted(path for path, seen in expected.items() if found.get(path) != seen))

@@ -1,0 +1,1 @@
+"""Nothing protected leaves: each buffer is scanned as it is made."""

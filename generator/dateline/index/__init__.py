@@ -1,0 +1,1 @@
+"""Order, days, neighbours, backlinks: what follows from the entries taken together."""

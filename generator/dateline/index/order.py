@@ -1,0 +1,88 @@
+"""A blog in order: its entries, days and parts of days, neighbours, key events, and who refers to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.model.blog import Blog
+from dateline.model.entry import Entry
+
+PART = 50
+"""Entries on a page of a day. A new entry joins the last part, so full parts never change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day in the blog's zone, `day` as 2009-06-16, its entries oldest first, cut into parts."""
+
+    day: str
+    parts: tuple[tuple[Entry, ...], ...]
+
+    def path(self, blog: str, part: int = 1) -> str:
+        """The output path of a part, counted from 1."""
+        return f"{blog}/{self.day}.html" if part == 1 else f"{blog}/{self.day}-part-{part}.html"
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries of the day."""
+        return tuple(entry for part in self.parts for entry in part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlogIndex:
+    """`entries` oldest first; `pages` maps an entry's id to the day page it stands on; `incoming` maps an entry's id
+    to (kind of reference, id of the entry that refers) for references within the blog."""
+
+    entries: tuple[Entry, ...]
+    days: tuple[Day, ...]
+    pages: Mapping[str, str]
+    incoming: Mapping[str, tuple[tuple[str, str], ...]]
+    key_events: tuple[Entry, ...]
+    pinned: tuple[Entry, ...]
+    summary: Entry | None
+
+
+def index_blog(blog: Blog) -> BlogIndex:
+    """Orders a blog by (instant, `order`, id)."""
+    entries = tuple(sorted(blog.entries, key=lambda entry: (entry.time.instant, entry.order, entry.id)))
+    by_day: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_day.setdefault(day_of(entry, blog.zone), []).append(entry)
+    days = tuple(
+        Day(day=day, parts=tuple(tuple(found[at : at + PART]) for at in range(0, len(found), PART)))
+        for day, found in sorted(by_day.items())
+    )
+    pages = {
+        entry.id: day.path(blog.id, part) for day in days for part, found in enumerate(day.parts, 1) for entry in found
+    }
+    living = tuple(entry for entry in entries if entry.status != "removed")
+    summaries = tuple(entry for entry in living if entry.kind == "summary" and not entry.at_risk)
+    return BlogIndex(
+        entries=entries,
+        days=days,
+        pages=pages,
+        incoming=_incoming(living),
+        key_events=tuple(entry for entry in living if entry.key),
+        pinned=tuple(entry for entry in living if entry.pinned),
+        summary=summaries[-1] if summaries else None,
+    )
+
+
+def day_of(entry: Entry, zone: str) -> str:
+    """The day of an entry in the blog's zone."""
+    return entry.time.to_zone(zone).day()
+
+
+REFERENCES = ("corrects", "updates", "supersedes")
+
+
+def _incoming(entries: tuple[Entry, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry in entries:
+        if entry.at_risk:
+            continue
+        for kind in REFERENCES:
+            for ref in getattr(entry, kind):
+                found.setdefault(ref.id, []).append((kind, entry.id))
+    return {target: tuple(sources) for target, sources in found.items()}

@@ -1,0 +1,1 @@
+"""The only reader: files to a positioned, validated, frozen model."""

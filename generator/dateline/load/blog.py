@@ -1,0 +1,109 @@
+"""Reads one live blog: settings, sources, entries in their three forms, threads, media."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from dateline.load.entries import read_entry_file, read_entry_list
+from dateline.load.files import BlogFiles, Files
+from dateline.load.log import NAME, read_log
+from dateline.load.media import read_media
+from dateline.load.nodes import compose
+from dateline.load.site import read_table
+from dateline.load.threads import read_thread
+from dateline.model.blog import Blog, BlogSettings
+from dateline.model.entry import Entry
+from dateline.model.site import Common
+from dateline.model.source import Source
+from dateline.model.thread import Thread
+from dateline.problems import Problem, Span, error
+from dateline.schema.kinds import id_hint, is_id
+from dateline.schema.reader import Reader
+from dateline.schema.record import build, read_values
+
+
+def read_blog_settings(files: Files, blog: BlogFiles, problems: list[Problem]) -> BlogSettings:
+    """blog.yaml; what is missing in a broken one stands as its default, and the break has been reported."""
+    text = files.text(blog.settings, problems)
+    fallback = BlogSettings(path=blog.settings, spot=(1, 1), title=blog.id)
+    if text is None:
+        return fallback
+    reader = Reader(path=blog.settings, zone="UTC", problems=problems)
+    before = len(problems)
+    node = compose(text, reader)
+    if node is None:
+        if len(problems) == before:
+            problems.append(error(Span(blog.settings), "DL109", "This file is empty.", "Give it at least a title."))
+        return fallback
+    quiet = Reader(path=blog.settings, zone="UTC")
+    zone = read_values(BlogSettings, node, quiet)
+    if zone is not None and zone.values.get("zone"):
+        reader.zone = zone.values["zone"]
+    read = read_values(BlogSettings, node, reader)
+    if read is None:
+        return fallback
+    found = build(BlogSettings, read, reader, reader.place(node))
+    if found is not None:
+        return found
+    return dataclasses.replace(
+        fallback, **{name: read.values[name] for name in ("zone", "language") if name in read.values}
+    )
+
+
+def read_blog(files: Files, blog: BlogFiles, common: Common) -> tuple[Blog, tuple[Problem, ...]]:
+    """The blog and everything that is wrong with its files."""
+    problems: list[Problem] = []
+    settings = read_blog_settings(files, blog, problems)
+    zone = settings.zone or common.settings.zone
+    sources: Mapping[str, Source] = {}
+    if blog.sources:
+        sources = read_table(files, blog.sources, Source, zone, problems)
+    entries: list[Entry] = []
+    for path in blog.entries:
+        entries += read_entries(files, path, zone, problems)
+    threads: dict[str, Thread] = {}
+    for path in blog.threads:
+        thread = _thread(files, path, zone, problems)
+        if thread is not None:
+            threads[thread.id] = thread
+    read = Blog(
+        id=blog.id,
+        zone=zone,
+        language=settings.language or common.settings.language,
+        settings=settings,
+        sources=sources,
+        entries=tuple(entries),
+        threads=threads,
+        media=read_media(files, blog, problems),
+    )
+    return read, tuple(problems)
+
+
+def read_entries(files: Files, path: str, zone: str, problems: list[Problem]) -> tuple[Entry, ...]:
+    """The entries of one file, in whichever form it has."""
+    text = files.text(path, problems)
+    if text is None:
+        return ()
+    name = path.rsplit("/", 1)[1]
+    reader = Reader(path=path, zone=zone, problems=problems)
+    if not text.strip():
+        problems.append(error(Span(path), "DL109", "This file is empty.", "Write an entry in it, or delete it."))
+        return ()
+    if name.endswith(".yaml"):
+        return read_entry_list(text, reader)
+    log = NAME.fullmatch(name)
+    if log:
+        return read_log(text, reader, log[1])
+    return read_entry_file(text, reader, name.removesuffix(".md"))
+
+
+def _thread(files: Files, path: str, zone: str, problems: list[Problem]) -> Thread | None:
+    stem = path.rsplit("/", 1)[1].removesuffix(".md")
+    if not is_id(stem):
+        problems.append(
+            error(Span(path), "DL211", f"The file's name “{stem[:80]}” cannot be a thread's id.", id_hint(stem))
+        )
+        return None
+    text = files.text(path, problems)
+    return None if text is None else read_thread(text, Reader(path=path, zone=zone, problems=problems), stem)

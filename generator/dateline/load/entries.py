@@ -1,0 +1,91 @@
+"""Entries one per file (front matter and Markdown), and as a list in a YAML file."""
+
+from __future__ import annotations
+
+import yaml
+
+from dateline.load.log import finish
+from dateline.load.nodes import compose
+from dateline.load.sections import front_matter
+from dateline.model.entry import BODY, Entry
+from dateline.model.text import Body
+from dateline.problems import Span, error, nearest_hint
+from dateline.schema.kinds import WRONG, id_hint, is_id
+from dateline.schema.reader import Reader
+from dateline.schema.record import Values, key_name, read_values, say_twice
+
+
+def read_entry_file(text: str, reader: Reader, stem: str) -> tuple[Entry, ...]:
+    """The entry of a file that is named after its id."""
+    parts = front_matter(text)
+    if parts is None:
+        hint = "Begin with a line ---, then the keys, then another line ---; a day's log is named like 2009-06-16.md."
+        reader.problems.append(error(Span(reader.path, 1, 1), "DL412", "This entry has no front matter.", hint))
+        return ()
+    keys, body, line = parts
+    reader.first_line = 1
+    node = compose(keys, reader)
+    read = Values({}, {}) if node is None else read_values(Entry, node, reader)
+    if read is None or (node is None and reader.problems):
+        return ()
+    if "id" not in read.places:
+        if not is_id(stem):
+            message = f"The file's name “{stem[:80]}” cannot be the entry's id."
+            reader.problems.append(
+                error(Span(reader.path), "DL211", message, id_hint(stem) + " Or give it an id: key.")
+            )
+            return ()
+        read = Values({**read.values, "id": stem}, {**read.places, "id": (1, 1)})
+    entry = finish(read, reader, (1, 1), Body(body, line))
+    return () if entry is None else (entry,)
+
+
+def read_entry_list(text: str, reader: Reader) -> tuple[Entry, ...]:
+    """The entries of a YAML file with a top key `entries`, and optional `defaults`."""
+    root = compose(text, reader)
+    if root is None:
+        return ()
+    if not isinstance(root, yaml.MappingNode):
+        hint = "Begin the file with `entries:` and write each entry as an item under it."
+        reader.fault(root, "DL206", "Expected a mapping with the key `entries`.", hint)
+        return ()
+    parts: dict[str, yaml.Node] = {}
+    for name_node, value_node in root.value:
+        name = key_name(name_node)
+        if name in parts:
+            say_twice(name_node, name, reader)
+        elif name in ("entries", "defaults"):
+            parts[name] = value_node
+        else:
+            hint = nearest_hint(name, ("entries", "defaults"))
+            reader.fault(name_node, "DL204", f"Unknown key “{name[:60]}”.", hint)
+    defaults = read_values(Entry, parts["defaults"], reader) if "defaults" in parts else None
+    items = parts.get("entries")
+    if items is None:
+        reader.fault(root, "DL205", "`entries` is missing.", "Write `entries:` and each entry as an item under it.")
+        return ()
+    if not isinstance(items, yaml.SequenceNode):
+        if not (isinstance(items, yaml.ScalarNode) and items.value == ""):
+            reader.fault(items, "DL206", "Expected a list of entries.", "Begin each entry with “- ”.")
+        return ()
+    entries = (_item(item, reader, defaults) for item in items.value)
+    return tuple(entry for entry in entries if entry is not None)
+
+
+def _item(item: yaml.Node, reader: Reader, defaults: Values | None) -> Entry | None:
+    read = read_values(Entry, item, reader, skip=("body",))
+    if read is None:
+        return None
+    return finish(read.over(defaults), reader, reader.place(item), _body(item, reader))
+
+
+def _body(item: yaml.Node, reader: Reader) -> Body:
+    for name_node, value_node in item.value:
+        if key_name(name_node) == "body":
+            text = BODY.read(value_node, reader)
+            if text is WRONG:
+                return Body("", 0)
+            line = reader.place(value_node)[0]
+            # Only in a literal block do the lines of the value stand for the file's.
+            return Body(text.rstrip(), line + 1 if value_node.style == "|" else 0)
+    return Body("", 0)

@@ -1,0 +1,51 @@
+"""Media files of a blog: what they are, and the pixel size of pictures."""
+
+from __future__ import annotations
+
+from dateline.load.files import BlogFiles, Files
+from dateline.model.blog import MediaFile
+from dateline.problems import Problem, Span, error
+
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
+SOUND = (".mp3", ".ogg", ".oga", ".opus", ".m4a", ".flac", ".wav")
+FILM = (".mp4", ".webm", ".ogv", ".m4v")
+OTHER = (".pdf", ".txt", ".csv", ".json", ".vtt")
+"""What may stand under media/. SVG and HTML are left out: both can hold scripts."""
+
+
+def read_media(files: Files, blog: BlogFiles, problems: list[Problem]) -> dict[str, MediaFile]:
+    """The media files by their path within the blog's folder."""
+    found: dict[str, MediaFile] = {}
+    for path in blog.media:
+        name = path.removeprefix(blog.folder + "/")
+        ending = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
+        sha = files.tree.files[path].sha
+        if ending in PICTURES:
+            width, height = _size(files, path, problems)
+            found[name] = MediaFile(name=name, sha=sha, width=width, height=height)
+        elif ending in SOUND + FILM + OTHER:
+            found[name] = MediaFile(name=name, sha=sha)
+        else:
+            hint = "Use " + ", ".join(PICTURES + SOUND + FILM + OTHER) + "."
+            problems.append(
+                error(Span(path), "DL605", f"Files of this kind ({ending or 'no ending'}) are not published.", hint)
+            )
+    return found
+
+
+def _size(files: Files, path: str, problems: list[Problem]) -> tuple[int, int]:
+    # Pillow takes 40 ms to import; most builds hold no picture.
+    import warnings
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(files.tree.root / path) as picture:
+                return picture.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        problems.append(error(Span(path), "DL604", "This picture cannot be read.", "Export it again, or remove it."))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        problems.append(error(Span(path), "DL604", "This picture is too large.", "Scale it down below 89 megapixels."))
+    return (0, 0)

@@ -1,0 +1,140 @@
+"""Which files there are, and whether they changed: stat first, hash on doubt (git's racy rule)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.problems import Problem, Span, error
+
+Stamp = tuple[int, int, int, int]
+"""(size, mtime, ctime, inode), times in ns."""
+
+_RACY_NS = 2_000_000_000
+"""A file changed this shortly before it was last scanned may have changed again within the clock's granularity
+(FAT counts in steps of two seconds): its stamp is not trusted and its bytes are hashed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier scan knew of a file: its stamp, the hash of its bytes, and when it was read (ns)."""
+
+    stamp: Stamp
+    sha: str
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All files under a folder: path relative to the site's root → what is known of each."""
+
+    root: Path
+    files: Mapping[str, Known]
+    problems: tuple[Problem, ...]
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. OSError when it has gone."""
+        return (self.root / path).read_bytes()
+
+
+def is_passed_over(name: str) -> bool:
+    """Hidden files, and what editors leave beside a file while they save it."""
+    return (
+        name.startswith((".", "#"))
+        or name.endswith(("~", ".swp", ".swx", ".bak", ".orig", ".tmp"))
+        or name
+        in (
+            "Thumbs.db",
+            "desktop.ini",
+            "__pycache__",
+        )
+    )
+
+
+def scan(root: Path, folders: tuple[str, ...], known: Mapping[str, Known], now_ns: int) -> Tree:
+    """Walks `folders` under `root`. `known` is what the last scan found; `now_ns` is read before the walk begins."""
+    files: dict[str, Known] = {}
+    problems: list[Problem] = []
+    inside = [os.path.realpath(root / folder) for folder in folders]
+    for folder in folders:
+        if (root / folder).is_dir():
+            _walk(str(root / folder), folder, inside, frozenset(), known, now_ns, files, problems)
+    return Tree(root, dict(sorted(files.items())), tuple(problems))
+
+
+def _walk(
+    folder: str,
+    prefix: str,
+    inside: list[str],
+    above: frozenset[str],
+    known: Mapping[str, Known],
+    now_ns: int,
+    files: dict[str, Known],
+    problems: list[Problem],
+) -> None:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as fault:
+        problems.append(_unreadable(prefix, fault))
+        return
+    for entry in entries:
+        if is_passed_over(entry.name):
+            continue
+        path = f"{prefix}/{entry.name}"
+        try:
+            path.encode("utf-8")
+        except UnicodeEncodeError:
+            shown = path.encode("utf-8", "replace").decode("utf-8")
+            problems.append(
+                error(Span(shown), "DL108", "The file's name is not UTF-8.", "Rename it with plain letters.")
+            )
+            continue
+        try:
+            if entry.is_symlink() and not _stays_inside(entry.path, inside):
+                hint = "Put the file itself there; a link may only lead to another place in the same folder."
+                problems.append(error(Span(path), "DL105", "This link leads out of the site.", hint))
+                continue
+            if entry.is_dir():
+                real = os.path.realpath(entry.path) if entry.is_symlink() else ""
+                if real and real in above:
+                    problems.append(
+                        error(Span(path), "DL105", "This link leads back to a folder above it.", "Remove it.")
+                    )
+                    continue
+                here = above | {os.path.realpath(folder)} if entry.is_symlink() or above else above
+                _walk(entry.path, path, inside, here | ({real} if real else set()), known, now_ns, files, problems)
+                continue
+            status = entry.stat()
+            if not stat.S_ISREG(status.st_mode):
+                problems.append(error(Span(path), "DL107", "This is not a file.", "Remove it."))
+                continue
+            stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+            before = known.get(path)
+            if before is not None and before.stamp == stamp and not _is_racy(before):
+                files[path] = before
+                continue
+            with open(entry.path, "rb") as stream:  # noqa: PTH123 - the hot path of every build
+                sha = hashlib.file_digest(stream, "sha256").hexdigest()
+            files[path] = Known(stamp, sha, now_ns)
+        except OSError as fault:
+            problems.append(_unreadable(path, fault))
+
+
+def _is_racy(known: Known) -> bool:
+    _, changed, status_changed, _ = known.stamp
+    return max(changed, status_changed) + _RACY_NS > known.seen
+
+
+def _stays_inside(path: str, inside: list[str]) -> bool:
+    real = os.path.realpath(path)
+    return any(real == folder or real.startswith(folder + os.sep) for folder in inside)
+
+
+def _unreadable(path: str, fault: OSError) -> Problem:
+    reason = (fault.strerror or "it cannot be read").lower()
+    return error(Span(path), "DL104", f"This cannot be read: {reason}.", "Check that it exists and may be read by you.")

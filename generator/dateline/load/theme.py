@@ -1,0 +1,143 @@
+"""The theme: templates and assets, the site's own folder first, file by file over the default theme."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from dateline.load.nodes import compose
+from dateline.load.text import decode
+from dateline.problems import Problem, Span, error, nearest_hint
+from dateline.schema.reader import Reader
+
+DEFAULT = "default"
+_NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?P<what>["'][^"']+["']|[^"'\s%]+)""")
+_BLOCK = re.compile(r"\|\s*block\b")
+ENTRY = "_entry.html"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A template's text, and its path as diagnostics name it."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """`templates` and `assets` by name. `closures` digests each template with all that it draws in."""
+
+    name: str
+    templates: Mapping[str, TemplateFile] = field(default_factory=dict)
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    closures: Mapping[str, bytes] = field(default_factory=dict)
+
+    def asset_path(self, name: str) -> str:
+        """The output path of an asset: its name with a part of its hash, so that it may be kept forever."""
+        sha = hashlib.sha256(self.assets[name]).hexdigest()[:10]
+        stem, dot, ending = name.rpartition(".")
+        return f"assets/{stem}-{sha}.{ending}" if dot else f"assets/{name}-{sha}"
+
+
+def package_themes() -> Path:
+    """The themes that come with Dateline: in the wheel inside the package, in a checkout beside it."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "themes"
+    return shipped if shipped.is_dir() else package.parent.parent / "themes"
+
+
+def read_theme(root: Path, name: str, asked_at: Span) -> tuple[Theme, tuple[Problem, ...]]:
+    """The theme of a site. `asked_at` is where site.yaml names it."""
+    places = [root / "themes" / name, package_themes() / name]
+    if not any(place.is_dir() for place in places):
+        known = {path.name for base in (root / "themes", package_themes()) if base.is_dir() for path in base.iterdir()}
+        hint = nearest_hint(name, known)
+        return Theme(name), (error(asked_at, "DL701", f"There is no theme “{name}”.", hint),)
+    if name != DEFAULT:
+        places += [root / "themes" / DEFAULT, package_themes() / DEFAULT]
+    problems: list[Problem] = []
+    templates: dict[str, TemplateFile] = {}
+    assets: dict[str, bytes] = {}
+    for place in dict.fromkeys(path.resolve() for path in places if path.is_dir()):
+        shown = _shown(place, root)
+        for path in _files(place / "templates", problems, shown):
+            file = path.relative_to(place / "templates").as_posix()
+            if file not in templates:
+                text = decode(path.read_bytes(), f"{shown}/templates/{file}")
+                if isinstance(text, Problem):
+                    problems.append(text)
+                else:
+                    templates[file] = TemplateFile(f"{shown}/templates/{file}", text)
+        for path in _files(place / "assets", problems, shown):
+            assets.setdefault(path.relative_to(place / "assets").as_posix(), path.read_bytes())
+        _check_head(place / "theme.yaml", f"{shown}/theme.yaml", problems)
+    templates = dict(sorted(templates.items()))
+    assets = dict(sorted(assets.items()))
+    return Theme(name, templates, assets, _closures(templates)), tuple(problems)
+
+
+def _shown(place: Path, root: Path) -> str:
+    try:
+        return place.relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return f"themes/{place.name}"
+
+
+def _files(folder: Path, problems: list[Problem], shown: str) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    found = []
+    base = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~"):
+            if path.resolve().is_relative_to(base.parent):
+                found.append(path)
+            else:
+                hint = "Put the file itself there."
+                problems.append(error(Span(f"{shown}/{path.name}"), "DL105", "This link leads out of the theme.", hint))
+    return found
+
+
+def _check_head(path: Path, shown: str, problems: list[Problem]) -> None:
+    if not path.is_file():
+        return
+    text = decode(path.read_bytes(), shown)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return
+    reader = Reader(path=shown, zone="UTC", problems=problems)
+    node = compose(text, reader)
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        reader.fault(node, "DL206", "Expected `key: value` lines.", "Give the theme a name and a description.")
+
+
+def _closures(templates: Mapping[str, TemplateFile]) -> dict[str, bytes]:
+    """A template's digest covers all that it extends, includes or imports; one that names it by an expression, all."""
+    direct: dict[str, set[str]] = {}
+    for name, file in templates.items():
+        drawn: set[str] = set()
+        for found in _NAMED.finditer(file.text):
+            what = found["what"]
+            drawn |= {what[1:-1]} if what[0] in "\"'" else set(templates)
+        if _BLOCK.search(file.text):
+            drawn.add(ENTRY)
+        direct[name] = drawn
+    closures: dict[str, bytes] = {}
+    for name in templates:
+        reached, todo = {name}, [name]
+        while todo:
+            for other in direct.get(todo.pop(), ()):
+                if other not in reached:
+                    reached.add(other)
+                    todo.append(other)
+        digest = hashlib.blake2b(digest_size=16)
+        for other in sorted(reached):
+            digest.update(f"{other}\x00{templates[other].text if other in templates else ''}\x00".encode())
+        closures[name] = digest.digest()
+    return closures

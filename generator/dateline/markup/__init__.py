@@ -1,0 +1,1 @@
+"""Markdown to fragments: one rule per file, everything decided by the text and its scope."""

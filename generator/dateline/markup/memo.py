@@ -1,0 +1,43 @@
+"""Fragments remembered by what decides them, within a build and from one build to the next."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+
+from dateline.markup.fragment import Fragment
+from dateline.markup.scope import CITED, Scope
+
+Renderer = Callable[[str, Scope], Fragment]
+
+
+class Memo:
+    """`old` holds the last build's fragments; `kept` collects those of this one, so that what is unused falls away."""
+
+    def __init__(self, old: Mapping[bytes, Fragment] | None = None) -> None:
+        self._old = old or {}
+        self.kept: dict[bytes, Fragment] = {}
+        self.made = 0
+
+    def get(self, renderer: Renderer, text: str, scope: Scope) -> Fragment:
+        """The fragment of a text, made only when nothing that decides it has been seen before."""
+        key = memo_key(renderer.__name__, text, scope)
+        found = self.kept.get(key) or self._old.get(key)
+        if found is None:
+            self.made += 1
+            found = renderer(text, scope)
+            # What is wrong must be said again by every build, with hints of that day.
+            if found.flaws:
+                return found
+        self.kept[key] = found
+        return found
+
+
+def memo_key(kind: str, text: str, scope: Scope) -> bytes:
+    """A digest of all that can decide a fragment: of the labels, only those that the text could cite."""
+    parts = [kind, text, scope.prefix, scope.folder, *scope.quotes, str(scope.headings)]
+    if "@" in text:
+        parts += [f"{source}\x00{scope.labels.get(source, chr(1))}" for source in CITED.findall(text)]
+    if "![" in text:
+        parts += [f"{name}\x00{p.href}\x00{p.width}\x00{p.height}" for name, p in sorted(scope.pictures.items())]
+    return hashlib.blake2b("\x00\x00".join(parts).encode(), digest_size=16).digest()

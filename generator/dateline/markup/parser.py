@@ -1,0 +1,24 @@
+"""The one Markdown parser: CommonMark, tables, footnotes, strikethrough, and Dateline's rules."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from dateline.markup.rules import bare_links, citation, elision, figures, headings, links, quotation, tables
+
+
+@cache
+def parser(quotes: tuple[str, str, str, str]) -> MarkdownIt:
+    """The parser for a language's quotation marks."""
+    md = MarkdownIt("commonmark", {"html": True, "typographer": True, "quotes": list(quotes)})
+    md.enable(["table", "strikethrough", "smartquotes"])
+    footnote_plugin(md)
+    # Core rules run in the order: inline, bare_links, links, figures, unknown_sources, quotation, then typography.
+    for rule in (quotation, citation, figures, links, bare_links):
+        rule.add(md)
+    for late in (elision, headings, tables):
+        late.add(md)
+    return md

@@ -1,0 +1,112 @@
+"""Markdown to a fragment. Pure: the text and its scope decide every byte."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markdown_it.token import Token
+
+from dateline.markup.fragment import EMPTY, Flaw, Fragment
+from dateline.markup.parser import parser
+from dateline.markup.rules.notes import Notes
+from dateline.markup.scope import Scope
+
+
+def render(text: str, scope: Scope) -> Fragment:
+    """A text of blocks: an entry's body, a page, a closing note."""
+    if not text.strip():
+        return EMPTY
+    return _render(text, scope, inline=False)
+
+
+def render_inline(text: str, scope: Scope) -> Fragment:
+    """One paragraph without its `<p>`: a caption, a correction, a standfirst."""
+    if not text.strip():
+        return EMPTY
+    return _render(" ".join(text.split()), scope, inline=True)
+
+
+def _render(text: str, scope: Scope, *, inline: bool) -> Fragment:
+    md = parser(scope.quotes)
+    notes = Notes(scope=scope, lines=text.split("\n"))
+    env: dict[str, Any] = {"notes": notes}
+    if scope.prefix:
+        env["docId"] = scope.prefix
+    try:
+        tokens = md.parseInline(text, env) if inline else md.parse(text, env)
+    except RecursionError:
+        notes.flaw(0, "", "DL510", "This text is nested too deeply.", "Unfold its lists and quotations.")
+        return _fragment("", "", notes)
+    html = md.renderer.render(tokens, md.options, env)
+    if _has_raw_html(tokens):
+        html = _sanitised(html, notes)
+    return _fragment(html, plain_text(tokens), notes)
+
+
+def _fragment(html: str, text: str, notes: Notes) -> Fragment:
+    return Fragment(
+        html=html,
+        text=text,
+        has_headings=notes.has_headings,
+        cited=tuple(notes.cited),
+        outside=tuple(notes.outside.values()),
+        inside=tuple(notes.inside),
+        media=tuple(notes.media),
+        quotations=tuple(notes.quotations),
+        flaws=tuple(notes.flaws),
+    )
+
+
+def _has_raw_html(tokens: list[Token]) -> bool:
+    for token in tokens:
+        if token.type == "html_block":
+            return True
+        if token.children and any(child.type == "html_inline" for child in token.children):
+            return True
+    return False
+
+
+def _sanitised(html: str, notes: Notes) -> str:
+    # nh3 costs what an import of a native library costs; few texts hold HTML.
+    from dateline.markup.sanitise import clean
+
+    found = clean(html, levels=notes.scope.headings)
+    if found is None:
+        notes.flaws.append(
+            Flaw(0, 1, "DL505", "error", "This HTML holds a forbidden character reference.", "Remove it.")
+        )
+        return ""
+    return found
+
+
+_BREAKS = {"softbreak": " ", "hardbreak": " "}
+_SPOKEN = ("text", "code_inline")
+
+
+def plain_text(tokens: list[Token]) -> str:
+    """The words of a text's paragraphs and headings, without marks; citations and quotations' captions left out."""
+    parts: list[str] = []
+    depth = 0
+    for token in tokens:
+        if token.type in ("attribution_open", "footnote_block_open", "table_open"):
+            depth += 1
+        elif token.type in ("attribution_close", "footnote_block_close", "table_close"):
+            depth -= 1
+        elif token.type == "inline" and not depth:
+            words = _words(token.children or [])
+            if words:
+                parts.append(words)
+    return "\n".join(parts)
+
+
+def _words(children: list[Token]) -> str:
+    words: list[str] = []
+    skipped = 0
+    for child in children:
+        if child.type.startswith("cite_mark"):
+            skipped += child.nesting
+        elif child.type in _SPOKEN and not skipped:
+            words.append(child.content)
+        elif child.type in _BREAKS:
+            words.append(_BREAKS[child.type])
+    return " ".join("".join(words).split())

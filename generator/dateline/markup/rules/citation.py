@@ -1,0 +1,73 @@
+"""`[@id]`: a citation, as a raised number that leads to the entry's list of sources."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from dateline.markup.rules.notes import Notes, closing, notes_of, opening, text
+from dateline.markup.scope import CITED
+from dateline.problems import nearest_hint
+
+
+def add(md: MarkdownIt) -> None:
+    """Adds the inline rule, and one that reports unknown sources with their lines."""
+    md.inline.ruler.before("link", "citation", _citation)
+    md.core.ruler.after("inline", "unknown_sources", _unknown_sources)
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("[@", state.pos):
+        return False
+    found = CITED.match(state.src, state.pos)
+    if found is None or found.end() > state.posMax:
+        return False
+    notes = notes_of(state.env)
+    source = found[1]
+    if not silent:
+        if source not in notes.scope.labels:
+            notes.unknown.add(source)
+            state.pending += found.group()
+        else:
+            for token in mark(source, notes):
+                pushed = state.push(token.type, token.tag, token.nesting)
+                pushed.attrs, pushed.content = token.attrs, token.content
+    state.pos = found.end()
+    return True
+
+
+def mark(source: str, notes: Notes) -> list[Token]:
+    """The raised number of a source."""
+    number = notes.number(source)
+    label = f"{number}: {notes.scope.labels[source]}"
+    return [
+        opening("cite_mark", "sup", class_="cite"),
+        opening("cite_link", "a", href=f"#{anchor(notes.scope.prefix, number)}", aria_label=label),
+        text(str(number)),
+        closing("cite_link", "a"),
+        closing("cite_mark", "sup"),
+    ]
+
+
+def anchor(prefix: str, number: int) -> str:
+    """The id of an entry's source on any page that shows the entry."""
+    return f"{prefix}-s{number}"
+
+
+def _unknown_sources(state: StateCore) -> None:
+    notes = notes_of(state.env)
+    if not notes.unknown:
+        return
+    for token in state.tokens:
+        if token.type != "inline" or "[@" not in token.content:
+            continue
+        line = token.map[0] if token.map else 0
+        for found in CITED.finditer(token.content):
+            if found[1] in notes.unknown:
+                notes.unknown.discard(found[1])
+                hint = (
+                    nearest_hint(found[1], notes.scope.labels) or "Add it to sources.yaml of the blog or of the site."
+                )
+                notes.flaw(line, found.group(), "DL403", f"Unknown source “{found[1][:60]}”.", hint)

@@ -1,0 +1,77 @@
+"""Links: outside ones by an allow-list of schemes, inside ones made to hold wherever the fragment is shown."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from dateline.markup.fragment import Inside, Outside
+from dateline.markup.rules.notes import Notes, notes_of
+from dateline.placeholders import ROOT
+from dateline.urls import is_link, is_relative, is_web_address, path_to_href
+
+
+def add(md: MarkdownIt) -> None:
+    """Adds the core rule. The parser's own link check is opened: what it refuses would silently become text."""
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.core.ruler.after("inline", "links", _links)
+
+
+def _links(state: StateCore) -> None:
+    notes = notes_of(state.env)
+    for token in state.tokens:
+        if token.type == "inline" and token.children and "link_open" in {child.type for child in token.children}:
+            line = token.map[0] if token.map else 0
+            _in_inline(token.children, line, notes)
+
+
+def _in_inline(children: list[Token], line: int, notes: Notes) -> None:
+    for at, token in enumerate(children):
+        if token.type != "link_open":
+            continue
+        href = str(token.attrs.get("href", ""))
+        if is_web_address(href):
+            token.attrs["rel"] = "external"
+            notes.outside.setdefault(href, Outside(href, _text_of(children, at)))
+        elif href.startswith("#"):
+            token.attrs["href"] = "#" + (f"{notes.scope.prefix}-" if notes.scope.prefix else "") + href[1:]
+        elif is_relative(unquote(href)) and is_link(href):
+            _inside(token, href, line, notes)
+        elif not is_link(href):
+            hint = "Links begin with http://, https:// or mailto:, or lead to a page of this site."
+            notes.flaw(line, href[:40], "DL504", f"This address cannot be linked: {href[:80]}", hint)
+            token.attrs.pop("href", None)
+
+
+def _inside(token: Token, href: str, line: int, notes: Notes) -> None:
+    path, hash_sign, fragment = unquote(href).partition("#")
+    path = path.split("?", 1)[0]
+    base = "" if path.startswith("/") else notes.scope.folder
+    found = posixpath.normpath(posixpath.join(base, path.lstrip("/")) or ".")
+    if path.endswith("/") or found == ".":
+        found = posixpath.normpath(posixpath.join(found, "index.html"))
+    if found.startswith("../") or found == "..":
+        notes.flaw(
+            line,
+            href[:40],
+            "DL504",
+            f"This link leads out of the site: {href[:80]}",
+            "Begin it with / for the site's root.",
+        )
+        token.attrs.pop("href", None)
+        return
+    notes.inside.append(Inside(found, notes.find(href[:40], line)[0]))
+    token.attrs["href"] = ROOT + path_to_href(found) + (hash_sign + path_to_href(fragment) if fragment else "")
+
+
+def _text_of(children: list[Token], at: int) -> str:
+    words = []
+    for token in children[at + 1 :]:
+        if token.type == "link_close":
+            break
+        words.append(token.content)
+    return "".join(words).strip()

@@ -1,0 +1,57 @@
+"""A live blog: its settings, sources, entries and threads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dateline.model.entry import Byline, Entry
+from dateline.model.source import Source
+from dateline.model.thread import Thread
+from dateline.schema.kinds import Colour, Flag, Id, Language, Line, ListOf, OneOf, Prose, Ref, RefTo, When, Zone
+from dateline.schema.record import Record, Sub, value
+from dateline.times import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlogSettings(Record):
+    """blog.yaml."""
+
+    title: str = value(Line(300), "Title of the live blog.", required=True)
+    standfirst: str = value(Prose(), "One or two sentences under the title.", default="")
+    zone: str = value(Zone(), "Time zone of the event; the site's when left out.", default="")
+    language: str = value(Language(), "Language of the blog; the site's when left out.", default="")
+    mode: str = value(OneOf(("live", "retrospective")), "live, or retrospective: compiled afterwards.", default="live")
+    status: str = value(OneOf(("live", "closed")), "live or closed.", default="live")
+    closed: Moment | None = value(When(), "When the coverage ended.")
+    continues: Ref | None = value(RefTo("a blog"), "The blog that this one continues.")
+    continued_by: Ref | None = value(RefTo("a blog"), "The blog that continues this one.")
+    closing_note: str = value(Prose(), "A note at the end (Markdown).", default="")
+    by: tuple[Byline, ...] = value(ListOf(Sub(Byline, short="person")), "Who runs the blog.", default=())
+    aliases: tuple[str, ...] = value(ListOf(Id()), "Folder names the blog had before.", default=())
+    accent: str = value(Colour(), "Accent colour of this blog.", default="")
+    noindex: bool = value(Flag(), "Keep search engines away.", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFile:
+    """A file under the blog's `media/`: `name` relative to the blog's folder, `sha` of its bytes, size in pixels."""
+
+    name: str
+    sha: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blog:
+    """A live blog as it was read. `zone` and `language` are the ones in force."""
+
+    id: str
+    zone: str
+    language: str
+    settings: BlogSettings
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    threads: Mapping[str, Thread] = field(default_factory=dict)
+    media: Mapping[str, MediaFile] = field(default_factory=dict)

@@ -1,0 +1,13 @@
+"""Markdown as it was written, with the place where it begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Markdown. `line` (from 1) is where it begins in its file, 0 when its lines are not the file's."""
+
+    text: str
+    line: int

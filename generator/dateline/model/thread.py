@@ -1,0 +1,53 @@
+"""A thread of reader comments, of which an archive holds and releases some."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dateline.model.text import Body
+from dateline.schema.kinds import Address, Flag, Id, Language, Line, OneOf, Prose, Ref, RefTo, Whole, Zone
+from dateline.schema.record import Record, value
+from dateline.times import Moment
+
+COMMENT_STATUSES = ("withheld", "released", "removed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadHead(Record):
+    """The front matter of threads/ID.md."""
+
+    source: Ref | None = value(RefTo("a source"), "The source the comments stand under.", required=True)
+    declared: int = value(Whole(0), "How many responses the page itself declares.", default=-1)
+    held: int = value(Whole(0), "How many of them were preserved.", default=-1)
+    zone: str = value(Zone(), "Time zone of the comments' times; the blog's when left out.", default="")
+    permalink: str = value(Address(), "Address of the thread.", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment(Record):
+    """One comment. `description` describes the commenter; a name is nobody's to publish."""
+
+    id: str = value(Id(), "Id of the comment within its thread.", required=True)
+    time: Moment
+    description: str
+    reply: Ref | None = value(RefTo("a comment"), "The comment it answers.")
+    votes: int | None = value(Whole(), "Votes as shown.")
+    status: str = value(OneOf(COMMENT_STATUSES), "withheld, released or removed.", default="withheld")
+    at_risk: bool = value(
+        Flag(), "The commenter is in danger: paraphrase only, the day only, no permalink.", default=False
+    )
+    paraphrase: str = value(Prose(), "What it says, in the editors' words.", default="")
+    permalink: str = value(Address(), "Address of the comment.", default="")
+    lang: str = value(Language(), "Language of the comment.", default="")
+    note: str = value(Line(), "For editors; never published.", default="")
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """A thread as it was read; `comments` by id, in the order of the file."""
+
+    id: str
+    head: ThreadHead
+    comments: Mapping[str, Comment] = field(default_factory=dict)

@@ -1,0 +1,189 @@
+"""The outputs of one blog: its block. Nothing here knows of any other blog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.index.order import Day
+from dateline.markup.fragment import EMPTY
+from dateline.markup.render import render
+from dateline.model.entry import Entry
+from dateline.placeholders import ROOT
+from dateline.plan import words
+from dateline.plan.calendar import calendar_months
+from dateline.plan.desk import Desk
+from dateline.plan.digest import combine, digest
+from dateline.plan.entries import entry_view
+from dateline.plan.heads import blog_head, blog_shell, site_shell
+from dateline.plan.output import COPY, PAGE, Output
+from dateline.plan.views import BlogHead, BlogView, DayView, EntryPage, EntryView, KeyEvent, Link, Redirect
+from dateline.urls import path_to_href
+
+NEWEST = 20
+"""Full entries on a blog's front page."""
+KEY_EVENTS = 30
+"""Key events in a rail; more would bury the page."""
+
+
+class BlogPages:
+    """Makes the pages of one blog. Views are made once and shared by the pages that show them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.head: BlogHead = blog_head(desk)
+        self.views: dict[str, EntryView] = {entry.id: entry_view(entry, desk) for entry in desk.index.entries}
+        self._memo: dict[int, Any] = {}
+        for shared in (desk.shared.site, self.head):
+            self._memo[id(shared)] = digest(shared)
+        self._paths = tuple(ROOT + path_to_href(day.path(desk.blog.id)) for day in desk.index.days)
+
+    def outputs(self) -> Iterator[Output]:
+        """Every page of the blog, aliases and media included."""
+        blog = self.desk.blog
+        yield self._page(f"{blog.id}/index.html", "blog.html", self._front(), top=3)
+        for number, day in enumerate(self.desk.index.days):
+            yield from self._day(number, day)
+        yield from self._entries()
+        for name, file in blog.media.items():
+            key = combine(self.desk.shared.engine, "copy", file.sha)
+            path = f"{blog.id}/{name}"
+            source = blog.settings.path.rsplit("/", 1)[0] + "/" + name
+            yield Output(path=path, kind=COPY, template="", key=key, view=lambda: None, source=source)
+
+    def _page(self, path: str, template: str, view: Any, top: int = 2) -> Output:
+        shared = self.desk.shared
+        key = combine(shared.engine, shared.templates[template], path, digest(view, self._memo))
+        return Output(path=path, kind=PAGE, template=template, key=key, view=lambda: view, top=top)
+
+    def _front(self) -> BlogView:
+        desk, blog, index = self.desk, self.desk.blog, self.desk.index
+        settings = blog.settings
+        closing = (
+            desk.memo.get(render, settings.closing_note, desk.scope("closing")) if settings.closing_note else EMPTY
+        )
+        newest = index.entries[::-1][:NEWEST]
+        standfirst = " ".join(settings.standfirst.split())
+        lang = blog.language
+        return BlogView(
+            site=desk.shared.site,
+            shell=blog_shell(desk, f"{blog.id}/index.html", settings.title, standfirst, kind="blog"),
+            blog=self.head,
+            summary=self.views[index.summary.id] if index.summary else None,
+            key_events=self._key_events(index.key_events),
+            pinned=tuple(self.views[entry.id] for entry in index.pinned if entry is not index.summary),
+            entries=tuple(
+                self.views[entry.id] for entry in newest if entry is not index.summary and entry not in index.pinned
+            ),
+            days=tuple(self._day_link(day) for day in index.days),
+            calendar=calendar_months(blog.id, index.days, lang),
+            continues=self._blog_link(settings.continues.id if settings.continues else ""),
+            continued_by=self._blog_link(settings.continued_by.id if settings.continued_by else ""),
+            closing_html=closing.html,
+            more=self._more(newest),
+        )
+
+    def _more(self, newest: tuple[Entry, ...]) -> Link | None:
+        if len(newest) == len(self.desk.index.entries):
+            return None
+        oldest = newest[-1]
+        path = self.desk.index.pages[oldest.id]
+        return Link(text=self._day_title(path), href=f"{ROOT}{path_to_href(path)}#{oldest.anchor}")
+
+    def _day_title(self, path: str) -> str:
+        day = next(day for day in self.desk.index.days if path.startswith(f"{self.desk.blog.id}/{day.day}"))
+        return self._day_link(day).text
+
+    def _day_link(self, day: Day) -> Link:
+        time = self.desk.time(day.entries[0].time)
+        assert time is not None
+        return Link(text=time.day_long, href=ROOT + path_to_href(day.path(self.desk.blog.id)))
+
+    def _blog_link(self, name: str) -> Link | None:
+        title = self.desk.shared.titles.get(name)
+        return None if title is None else Link(text=title, href=ROOT + path_to_href(f"{name}/index.html"))
+
+    def _key_events(self, entries: tuple[Entry, ...], day: str = "") -> tuple[KeyEvent, ...]:
+        found = []
+        for entry in entries[-KEY_EVENTS:]:
+            view = self.views[entry.id]
+            if view.time is not None:
+                href = view.href or self.desk.href(entry)
+                if day and not entry.at_risk:
+                    href = f"#{entry.anchor}"
+                found.append(KeyEvent(headline=view.label, href=href, time=view.time))
+        return tuple(found)
+
+    def _day(self, number: int, day: Day) -> Iterator[Output]:
+        desk, blog, days = self.desk, self.desk.blog, self.desk.index.days
+        title = self._day_link(day).text
+        calendar = calendar_months(blog.id, days, blog.language, day.day)
+        for part, entries in enumerate(day.parts, 1):
+            path = day.path(blog.id, part)
+            parts: tuple[Link, ...] = ()
+            if len(day.parts) > 1:
+                parts = tuple(
+                    Link(text=str(other), href=ROOT + path_to_href(day.path(blog.id, other)), current=other == part)
+                    for other in range(1, len(day.parts) + 1)
+                )
+            label = title if part == 1 else f"{title} ({part})"
+            headlines = "; ".join(self.views[entry.id].label for entry in entries if entry.status != "removed")
+            yield self._page(
+                path,
+                "day.html",
+                DayView(
+                    site=desk.shared.site,
+                    shell=blog_shell(desk, path, label, headlines, kind="day"),
+                    blog=self.head,
+                    title=title,
+                    machine=day.day,
+                    part=part,
+                    parts=parts,
+                    entries=tuple(self.views[entry.id] for entry in entries),
+                    key_events=self._key_events(tuple(e for e in entries if e.key and e.status != "removed"), day.day),
+                    calendar=calendar,
+                    earlier=self._day_link(days[number - 1]) if number else None,
+                    later=self._day_link(days[number + 1]) if number + 1 < len(days) else None,
+                ),
+            )
+
+    def _entries(self) -> Iterator[Output]:
+        desk, blog = self.desk, self.desk.blog
+        walk = [entry for entry in desk.index.entries if entry.status != "removed" and not entry.at_risk]
+        places = {entry.id: at for at, entry in enumerate(walk)}
+        for entry in desk.index.entries:
+            view = self.views[entry.id]
+            if entry.at_risk and not view.tombstone:
+                continue
+            at = places.get(entry.id)
+            path = f"{blog.id}/{entry.id}.html"
+            page = EntryPage(
+                site=desk.shared.site,
+                shell=self._entry_shell(entry, view, path),
+                blog=self.head,
+                entry=view,
+                day=Link(text=self._day_title(desk.index.pages[entry.id]), href=self._on_day(entry)),
+                earlier=self._neighbour(walk, at - 1) if at else None,
+                later=self._neighbour(walk, at + 1) if at is not None and at + 1 < len(walk) else None,
+            )
+            yield self._page(path, "entry.html", page, top=1)
+            for alias in entry.aliases:
+                yield self.redirect(f"{blog.id}/{alias}.html", Link(text=view.label, href=view.href))
+
+    def _on_day(self, entry: Entry) -> str:
+        return f"{ROOT}{path_to_href(self.desk.index.pages[entry.id])}#{entry.anchor}"
+
+    def _entry_shell(self, entry: Entry, view: EntryView, path: str) -> Any:
+        text = self.desk.fragments.get(entry.id, EMPTY).text if not view.tombstone else ""
+        return blog_shell(self.desk, path, view.label, text, kind="entry", noindex=view.noindex)
+
+    def _neighbour(self, walk: list[Entry], at: int) -> Link:
+        view = self.views[walk[at].id]
+        time = view.time
+        note = "" if time is None else f"{time.clock} {time.zone}".strip() or time.day_short
+        return Link(text=view.label, href=view.href, note=note)
+
+    def redirect(self, path: str, target: Link) -> Output:
+        """A page at an old address."""
+        shell = site_shell(self.desk.shared, target.href.removeprefix(ROOT), words.MOVED, kind="redirect")
+        return self._page(path, "redirect.html", Redirect(site=self.desk.shared.site, shell=shell, target=target))

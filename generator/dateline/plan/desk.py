@@ -1,0 +1,100 @@
+"""What the views of one blog are made from: the shared part of the site, the blog, its order and its fragments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.index.order import BlogIndex
+from dateline.markup.fragment import Fragment
+from dateline.markup.memo import Memo
+from dateline.markup.scope import Picture, Scope, quotes_of
+from dateline.model.blog import Blog
+from dateline.model.entry import Byline, Entry
+from dateline.model.site import Common
+from dateline.model.source import Source
+from dateline.placeholders import ROOT
+from dateline.plan.views import BylineView, SiteView, TimeView
+from dateline.plan.when import time_view
+from dateline.times import Moment
+from dateline.urls import path_to_href
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What all blogs have in common. `url` ends in a slash, or is ""; `titles` names all blogs by id."""
+
+    common: Common
+    site: SiteView
+    url: str
+    authority: str
+    titles: Mapping[str, str]
+    engine: bytes
+    """Digest of the engine's version and of the gate."""
+    templates: Mapping[str, bytes]
+    """Template name → digest of its closure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One blog on the desk. `fragments` by entry id; `labels` names every entry in lists; `marks` are preview marks."""
+
+    shared: Shared
+    blog: Blog
+    index: BlogIndex
+    fragments: Mapping[str, Fragment]
+    labels: Mapping[str, str]
+    marks: Mapping[str, str]
+    memo: Memo
+
+    def source(self, name: str) -> Source | None:
+        """A source by id: the blog's own, else the site's."""
+        return self.blog.sources.get(name) or self.shared.common.sources.get(name)
+
+    def time(self, moment: Moment | None, lang: str = "") -> TimeView | None:
+        """A moment in the blog's zone, or None."""
+        return None if moment is None else time_view(moment, self.blog.zone, lang or self.blog.language)
+
+    def by(self, bylines: tuple[Byline, ...]) -> tuple[BylineView, ...]:
+        """Bylines with the names and roles of people.yaml filled in."""
+        return byline_views(bylines, self.shared.common)
+
+    def scope(self, prefix: str, lang: str = "") -> Scope:
+        """The scope of one of this blog's texts."""
+        return blog_scope(self.blog, self.shared.common, prefix, lang)
+
+    def href(self, entry: Entry) -> str:
+        """Where an entry is to be found: its own page; for one at risk, its day's."""
+        if entry.at_risk:
+            return ROOT + path_to_href(self.index.pages[entry.id])
+        return ROOT + path_to_href(f"{self.blog.id}/{entry.id}.html")
+
+
+def byline_views(bylines: tuple[Byline, ...], common: Common) -> tuple[BylineView, ...]:
+    """Bylines as shown; someone of people.yaml is linked to their page."""
+    found: list[BylineView] = []
+    for byline in bylines:
+        person = common.people.get(byline.person.id) if byline.person else None
+        if person is not None:
+            href = ROOT + path_to_href(f"people/{person.id}.html")
+            found.append(BylineView(name=byline.name or person.name, role=byline.role or person.role, href=href))
+        elif byline.name:
+            found.append(BylineView(name=byline.name, role=byline.role, href=""))
+    return tuple(found)
+
+
+def source_label(source: Source) -> str:
+    """How a source is named in running text: its publisher, else its title."""
+    return source.publisher or source.title
+
+
+def blog_scope(blog: Blog, common: Common, prefix: str, lang: str = "") -> Scope:
+    """The scope of a text of a blog."""
+    labels = {name: source_label(source) for name, source in {**common.sources, **blog.sources}.items()}
+    pictures = {
+        name: Picture(ROOT + path_to_href(f"{blog.id}/{name}"), file.width, file.height)
+        for name, file in blog.media.items()
+    }
+    return Scope(
+        prefix=prefix, folder=f"{blog.id}/", quotes=quotes_of(lang or blog.language), labels=labels, pictures=pictures
+    )

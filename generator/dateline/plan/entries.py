@@ -1,0 +1,146 @@
+"""An entry as a view: the same on its own page, a day page, the front page and in feeds."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from dateline.load.media import FILM, PICTURES, SOUND
+from dateline.markup.fragment import EMPTY, Fragment
+from dateline.markup.render import render_inline
+from dateline.model.entry import Entry, Media
+from dateline.placeholders import ROOT
+from dateline.plan import words
+from dateline.plan.desk import Desk
+from dateline.plan.digest import digest
+from dateline.plan.sources import source_views
+from dateline.plan.threads import thread_views
+from dateline.plan.views import CorrectionView, EntryView, Link, MediaView, Relation, State, ViaView
+from dateline.urls import path_to_href
+
+_LABEL = 70
+
+
+def label_of(entry: Entry, fragment: Fragment) -> str:
+    """What an entry is called in lists: its headline, else how its text begins, else its time."""
+    if entry.status == "removed":
+        return words.TOMBSTONE
+    if entry.title:
+        return entry.title
+    text = fragment.text.split("\n", 1)[0]
+    if len(text) > _LABEL:
+        text = text[:_LABEL].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+    return text or entry.time.shown
+
+
+def entry_view(entry: Entry, desk: Desk) -> EntryView:
+    """The view of an entry. A tombstone's holds nothing but its address and the day it was removed."""
+    fragment = desk.fragments.get(entry.id, EMPTY)
+    blog = desk.blog
+    lang = entry.lang or blog.language
+    removed = entry.status == "removed"
+    mark = desk.marks.get(entry.id, "")
+    view = EntryView(
+        id=entry.id,
+        anchor=entry.anchor,
+        href="" if entry.at_risk else ROOT + path_to_href(f"{blog.id}/{entry.id}.html"),
+        blog_title=blog.settings.title,
+        tombstone=removed,
+        removed=desk.time(entry.removed),
+        headline=entry.title,
+        label=desk.labels[entry.id],
+        time=None if removed else desk.time(entry.time),
+        published=None if removed else desk.time(entry.published or entry.time),
+        updated=desk.time(entry.updated),
+        place=entry.place,
+        by=desk.by(entry.by),
+        kind=entry.kind,
+        key=entry.key,
+        pinned=entry.pinned,
+        verification=State(slug=entry.verification, word=words.VERIFICATION[entry.verification])
+        if entry.verification
+        else None,
+        via=tuple(ViaView(who=link.who, how=link.how) for link in entry.via),
+        body_html=fragment.html,
+        has_headings=fragment.has_headings,
+        media=tuple(_media(media, entry, desk) for media in entry.media),
+        threads=thread_views(entry, desk),
+        sources=source_views(entry, fragment, desk),
+        corrections=_corrections(entry, desk, lang),
+        relations=_relations(entry, desk),
+        tags=tuple(tag_link(tag, desk) for tag in entry.tags),
+        lang=lang,
+        dir=words.direction(lang),
+        noindex=entry.noindex or blog.settings.noindex,
+        preview=State(slug=mark, word=words.PREVIEW[mark]) if mark else None,
+        digest=b"",
+    )
+    return dataclasses.replace(view, digest=digest(view))
+
+
+def tag_link(tag: str, desk: Desk) -> Link:
+    """A tag by the label that site.yaml gives it."""
+    labels = desk.shared.common.settings.tags or {}
+    return Link(text=labels.get(tag, tag.replace("-", " ")), href=ROOT + path_to_href(f"tags/{tag}.html"))
+
+
+def _corrections(entry: Entry, desk: Desk, lang: str) -> tuple[CorrectionView, ...]:
+    found = []
+    for number, correction in enumerate(entry.corrections, 1):
+        text = desk.memo.get(render_inline, correction.text, desk.scope(f"{entry.anchor}-correction-{number}", lang))
+        time = desk.time(correction.at)
+        assert time is not None
+        found.append(CorrectionView(time=time, text_html=text.html))
+    return tuple(found)
+
+
+def _media(media: Media, entry: Entry, desk: Desk) -> MediaView:
+    caption = desk.memo.get(render_inline, media.caption, desk.scope(f"{entry.anchor}-media"))
+    file = desk.blog.media.get(media.file)
+    source = desk.source(media.source.id) if media.source else None
+    return MediaView(
+        kind="lost" if media.lost or file is None else _kind(media.file),
+        href="" if media.lost or file is None else ROOT + path_to_href(f"{desk.blog.id}/{file.name}"),
+        alt=media.alt,
+        caption_html=caption.html,
+        credit=media.credit or (source.publisher if source else ""),
+        rights=media.rights,
+        warning=media.warning,
+        was=media.was,
+        width=file.width if file else 0,
+        height=file.height if file else 0,
+    )
+
+
+def _kind(name: str) -> str:
+    for kind, endings in (("image", PICTURES), ("audio", SOUND), ("video", FILM)):
+        if name.lower().endswith(endings):
+            return kind
+    return "file"
+
+
+def _relations(entry: Entry, desk: Desk) -> tuple[Relation, ...]:
+    found = [
+        Relation(slug=kind, label=words.RELATIONS[kind], link=_related(ref.id, desk))
+        for kind in ("corrects", "updates", "supersedes")
+        for ref in getattr(entry, kind)
+        if _exists(ref.id, desk)
+    ]
+    if not entry.at_risk:
+        for kind, other in desk.index.incoming.get(entry.id, ()):
+            slug = words.INCOMING[kind]
+            found.append(Relation(slug=slug, label=words.RELATIONS[slug], link=_related(other, desk)))
+    return tuple(found)
+
+
+def _exists(target: str, desk: Desk) -> bool:
+    blog, slash, _ = target.partition("/")
+    return target in desk.index.pages or (bool(slash) and blog in desk.shared.titles)
+
+
+def _related(target: str, desk: Desk) -> Link:
+    """A link to an entry by id, or BLOG/ID; one of another blog is named by that blog's title."""
+    blog, slash, name = target.partition("/")
+    if not slash:
+        entry = next(found for found in desk.index.entries if found.id == target)
+        return Link(text=desk.labels[target], href=desk.href(entry))
+    return Link(text=desk.shared.titles.get(blog, blog), href=ROOT + path_to_href(f"{blog}/{name}.html"))

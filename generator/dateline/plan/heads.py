@@ -1,0 +1,139 @@
+"""Heads: of the site, of a blog, and of a page."""
+
+from __future__ import annotations
+
+from dateline.markup.render import render_inline
+from dateline.placeholders import ROOT
+from dateline.plan import words
+from dateline.plan.desk import Desk, Shared, byline_views
+from dateline.plan.views import BlogHead, FeedLink, Link, Shell, State
+from dateline.times.show import short_date
+from dateline.urls import path_to_href
+
+ATOM, RSS = "application/atom+xml", "application/rss+xml"
+
+
+def blog_head(desk: Desk) -> BlogHead:
+    """What every page of a blog shows of it. A new entry changes none of it, unless it opens a new day."""
+    blog, settings = desk.blog, desk.blog.settings
+    standfirst = desk.memo.get(render_inline, settings.standfirst, desk.scope(""))
+    return BlogHead(
+        id=blog.id,
+        title=settings.title,
+        href=ROOT + path_to_href(f"{blog.id}/index.html"),
+        standfirst_html=standfirst.html,
+        status=_status(desk),
+        by=byline_views(settings.by, desk.shared.common),
+        span=_span(desk),
+        zone=blog.zone,
+        count=0,
+        lang=blog.language,
+        dir=words.direction(blog.language),
+    )
+
+
+def _status(desk: Desk) -> tuple[State, ...]:
+    settings = desk.blog.settings
+    found = []
+    if settings.mode == "retrospective":
+        years = sorted({entry.published.local().year for entry in desk.index.entries if entry.published})
+        when = "" if not years else f" in {years[0]}" if len(years) == 1 else f" in {years[0]}–{years[-1]}"
+        found.append(State(slug="retrospective", word=f"Retrospective: compiled{when}"))
+    elif settings.status == "live":
+        found.append(State(slug="live", word="Live"))
+    if settings.status == "closed":
+        closed = desk.time(settings.closed)
+        found.append(State(slug="closed", word=f"Closed {closed.day_short}" if closed else "Closed"))
+    return tuple(found)
+
+
+def _span(desk: Desk) -> str:
+    """The days covered: “16–17 June 2009”."""
+    if not desk.index.days:
+        return ""
+    from datetime import date
+
+    lang = desk.blog.language
+    first, last = (date.fromisoformat(day.day) for day in (desk.index.days[0], desk.index.days[-1]))
+    end = short_date(last, lang)
+    if first == last:
+        return end
+    begin = short_date(first, lang)
+    if (first.year, first.month) == (last.year, last.month) and end.startswith(f"{last.day} "):
+        return f"{first.day}–{end}"
+    return f"{begin} – {end}"
+
+
+def blog_shell(desk: Desk, path: str, title: str, description: str, *, kind: str, noindex: bool = False) -> Shell:
+    """The head of a page of a blog."""
+    blog, shared = desk.blog, desk.shared
+    home = Link(text=shared.site.title, href=ROOT + "index.html")
+    trail = (
+        (home,)
+        if kind == "blog"
+        else (home, Link(text=blog.settings.title, href=ROOT + path_to_href(f"{blog.id}/index.html")))
+    )
+    return Shell(
+        kind=kind,
+        title=title if kind == "blog" else f"{title} · {blog.settings.title}",
+        description=shorten(description),
+        lang=blog.language,
+        dir=words.direction(blog.language),
+        canonical=canonical(shared, path),
+        noindex=noindex or blog.settings.noindex,
+        accent=blog.settings.accent or shared.common.settings.theme_options.accent,
+        feeds=blog_feeds(shared, blog.id, blog.settings.title),
+        trail=trail,
+    )
+
+
+def blog_feeds(shared: Shared, blog: str, title: str) -> tuple[FeedLink, ...]:
+    """The feeds of a blog for autodiscovery; none without the site's `url`."""
+    if not shared.url:
+        return ()
+    return (
+        FeedLink(title=f"{title} (Atom)", href=ROOT + path_to_href(f"{blog}/atom.xml"), type=ATOM),
+        FeedLink(title=f"{title} (RSS)", href=ROOT + path_to_href(f"{blog}/rss.xml"), type=RSS),
+    )
+
+
+def site_shell(
+    shared: Shared, path: str, title: str, *, kind: str, description: str = "", lang: str = "", noindex: bool = False
+) -> Shell:
+    """The head of a page of the site."""
+    settings = shared.common.settings
+    home = () if kind == "home" else (Link(text=settings.title, href=ROOT + "index.html"),)
+    feeds: tuple[FeedLink, ...] = ()
+    if shared.url:
+        feeds = (
+            FeedLink(title=f"{settings.title} (Atom)", href=ROOT + "atom.xml", type=ATOM),
+            FeedLink(title=f"{settings.title} (RSS)", href=ROOT + "rss.xml", type=RSS),
+        )
+    lang = lang or settings.language
+    return Shell(
+        kind=kind,
+        title=title if kind == "home" else f"{title} · {settings.title}",
+        description=shorten(description),
+        lang=lang,
+        dir=words.direction(lang),
+        canonical="" if kind == "404" else canonical(shared, path),
+        noindex=noindex or kind in ("404", "redirect"),
+        accent=settings.theme_options.accent,
+        feeds=feeds,
+        trail=home,
+    )
+
+
+def canonical(shared: Shared, path: str) -> str:
+    """The absolute address of an output, or "" when the site has no `url`. `index.html` is left out of it."""
+    if not shared.url:
+        return ""
+    if path == "index.html" or path.endswith("/index.html"):
+        path = path[: -len("index.html")]
+    return shared.url + path_to_href(path)
+
+
+def shorten(text: str, most: int = 200) -> str:
+    """A description cut at a word."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

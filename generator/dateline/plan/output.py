@@ -1,0 +1,29 @@
+"""An output: a file of the site that is to be, and what decides its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+PAGE, FEED, COPY, BYTES = "page", "feed", "copy", "bytes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """`path` is root-relative. `kind`: page (Jinja `template` over the view), feed (feedgen over the view), copy (the
+    file `source` of the site), bytes (the view is the bytes).
+
+    `key` is a digest of all that decides the bytes; `view` gives what `key` stands for, when it is needed.
+    `tops` says which heading level an entry's headline has on this page. `absolute` pages name their links by the
+    site's `url`: the 404 page, which is shown at any depth.
+    """
+
+    path: str
+    kind: str
+    template: str
+    key: bytes
+    view: Callable[[], Any] = field(compare=False, repr=False)
+    source: str = ""
+    top: int = 2
+    absolute: bool = False

@@ -1,0 +1,72 @@
+"""The part of every view that comes from the site as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dateline.load.theme import Theme
+from dateline.model.site import Common
+from dateline.placeholders import ROOT
+from dateline.plan import words
+from dateline.plan.desk import Shared
+from dateline.plan.digest import combine
+from dateline.plan.output import BYTES, Output
+from dateline.plan.views import Link, SiteView
+from dateline.urls import is_web_address, path_to_href
+
+SECTIONS = (
+    (words.CHRONOLOGY, "chronology/index.html"),
+    (words.TAGS, "tags/index.html"),
+    (words.PEOPLE, "people/index.html"),
+    (words.SOURCES, "sources/index.html"),
+)
+"""They are there from the first day, so that no page of a blog depends on what another blog holds."""
+
+
+def shared_part(common: Common, theme: Theme, titles: Mapping[str, str], engine: bytes) -> Shared:
+    """What all views have in common."""
+    settings = common.settings
+    url = settings.url if not settings.url or settings.url.endswith("/") else settings.url + "/"
+    site = SiteView(
+        title=settings.title,
+        description=settings.description,
+        href=ROOT + "index.html",
+        url=url,
+        language=settings.language,
+        dir=words.direction(settings.language),
+        publisher=settings.publisher.name if settings.publisher else "",
+        publisher_href=settings.publisher.url if settings.publisher else "",
+        licence=settings.licence.name if settings.licence else "",
+        licence_href=settings.licence.url if settings.licence else "",
+        takedown_href=settings.contact,
+        takedown_text=settings.contact.removeprefix("mailto:"),
+        navigation=tuple(Link(text=item.text, href=_target(item.to)) for item in settings.navigation),
+        assets={name: ROOT + path_to_href(theme.asset_path(name)) for name in theme.assets},
+        options={"accent": settings.theme_options.accent},
+        sections=tuple(Link(text=text, href=ROOT + path) for text, path in SECTIONS),
+    )
+    return Shared(
+        common=common,
+        site=site,
+        url=url,
+        authority=settings.feed_authority,
+        titles=titles,
+        engine=engine,
+        templates=theme.closures,
+    )
+
+
+def _target(to: str) -> str:
+    if is_web_address(to):
+        return to
+    path, sign, fragment = to.lstrip("/").partition("#")
+    return ROOT + path_to_href(path) + (sign + path_to_href(fragment) if sign else "")
+
+
+def asset_outputs(theme: Theme, engine: bytes) -> tuple[Output, ...]:
+    """The theme's assets under their hashed names."""
+    return tuple(_asset(theme.asset_path(name), data, engine) for name, data in theme.assets.items())
+
+
+def _asset(path: str, data: bytes, engine: bytes) -> Output:
+    return Output(path=path, kind=BYTES, template="", key=combine(engine, path, data), view=lambda: data)

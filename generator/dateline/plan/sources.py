@@ -1,0 +1,111 @@
+"""Sources as views: numbered within an entry, and grouped under publishers for the index."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from dateline.markup.fragment import Fragment, Outside
+from dateline.markup.rules.citation import anchor
+from dateline.model.entry import Entry
+from dateline.model.source import UNLINKABLE, Source
+from dateline.placeholders import ROOT
+from dateline.plan import words
+from dateline.plan.desk import Desk
+from dateline.plan.views import ArchivedView, SourceView, State
+from dateline.times import Moment
+from dateline.times.show import short_date
+from dateline.urls import path_to_href, slugify
+
+
+def host_of(url: str) -> str:
+    """The host of an address without `www.`: who a provisional source is filed under."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def provisional(link: Outside) -> Source:
+    """The source that a plain link makes."""
+    return Source(id=link.url, provisional=True, title=link.text or link.url, url=link.url, publisher=host_of(link.url))
+
+
+def publisher_of(source: Source) -> str:
+    """Who a source is filed under."""
+    return source.publisher or (host_of(source.url) if source.url else words.PUBLISHER_UNKNOWN)
+
+
+def publisher_slug(source: Source) -> str:
+    """The publisher's part of an address."""
+    return slugify(publisher_of(source))[:80].strip("-") or "unknown"
+
+
+def cited_sources(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[Source, ...]:
+    """The sources of an entry in the order of their numbers: cited in the text, linked in it, then only listed."""
+    found: list[Source] = []
+    for name in fragment.cited:
+        source = desk.source(name)
+        if source is not None:
+            found.append(source)
+    found += [provisional(link) for link in fragment.outside]
+    listed = {source.id for source in found}
+    for ref in (*entry.sources, *(media.source for media in entry.media if media.source)):
+        source = desk.source(ref.id)
+        if source is not None and source.id not in listed:
+            listed.add(source.id)
+            found.append(source)
+    return tuple(found)
+
+
+def source_views(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[SourceView, ...]:
+    """The list at the entry's foot; quotations whose origin is lost stand last in it, so that the loss is said."""
+    lang = entry.lang or desk.blog.language
+    found = [
+        source_view(source, desk, lang, number, anchor(entry.anchor, number))
+        for number, source in enumerate(cited_sources(entry, fragment, desk), 1)
+    ]
+    lost = dict.fromkeys(quotation.known for quotation in fragment.quotations if quotation.known)
+    for number, known in enumerate(lost, len(found) + 1):
+        found.append(_lost(known, number, anchor(entry.anchor, number)))
+    return tuple(found)
+
+
+def _lost(known: str, number: int, name: str) -> SourceView:
+    return SourceView(
+        number=number, anchor=name, publisher="", title="", author="", href="", published="", accessed="",
+        states=(State(slug="lost", word=words.LOST),), archived=(), index_href="", known=known, lang="",
+    )  # fmt: skip
+
+
+def source_view(source: Source, desk: Desk, lang: str, number: int, name: str) -> SourceView:
+    """A source as shown. An address that was taken over is never linked."""
+    linkable = bool(source.url) and source.url_status not in UNLINKABLE
+    return SourceView(
+        number=number,
+        anchor=name,
+        publisher=source.publisher,
+        title=source.title,
+        author=source.author,
+        href=source.url if linkable else "",
+        published=_date(source.published, lang),
+        accessed=_date(source.accessed, lang),
+        states=_states(source),
+        archived=tuple(ArchivedView(href=copy.url, at=_date(copy.at, lang)) for copy in source.archived),
+        index_href=ROOT + path_to_href(f"sources/{publisher_slug(source)}.html"),
+        known="",
+        lang=source.lang if source.lang != lang else "",
+    )
+
+
+def _date(moment: Moment | None, lang: str) -> str:
+    return "" if moment is None else short_date(moment, lang)
+
+
+def _states(source: Source) -> tuple[State, ...]:
+    found = []
+    if source.url:
+        found.append(State(slug=source.url_status, word=words.URL_STATUS[source.url_status]))
+    else:
+        found.append(State(slug="no-address", word=words.NO_ADDRESS))
+    if source.archived:
+        found.append(State(slug="archived", word=words.ARCHIVED))
+    elif not source.snapshot:
+        found.append(State(slug="no-copy", word=words.NO_COPY))
+    return tuple(found)

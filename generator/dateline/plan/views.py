@@ -1,0 +1,535 @@
+"""What templates may read: one frozen view per kind of page, and nothing else.
+
+A view is the whole dependency set of an output: templates reach no disk, clock, network or setting besides it.
+Conventions that hold for every field below:
+
+- plain text is `str` and is escaped by the template engine; only fields whose name ends in `_html` are ready
+  markup made by `dateline.markup`, and only those may be marked safe;
+- `href` fields are finished addresses: outside ones passed the scheme allow-list; inside ones begin with
+  `dateline.placeholders.ROOT` (a control character that no content may hold) which the last step of rendering
+  replaces by the relative way to the site's root (`../`), so one fragment serves on every page, in a zip and from `file://`;
+- `lang` is a BCP 47 tag, `dir` is "ltr" or "rtl".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A named address. `note` is a short qualifier shown beside it (a time, a count), or ""."""
+
+    text: str
+    href: str
+    note: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed for autodiscovery: `type` is its media type."""
+
+    title: str
+    href: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeView:
+    """A time ready to be shown. `machine` is valid in `<time datetime>`; `clock` is "" when only the day is known."""
+
+    shown: str
+    clock: str
+    zone: str
+    machine: str
+    day_long: str
+    day_short: str
+    certainty: str
+    verbatim: bool
+    """True when `shown` says it in other words than `clock` and should be given beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What every page knows of the site. `takedown_href` is the way to ask for a takedown, on every page."""
+
+    title: str
+    description: str
+    href: str
+    url: str
+    language: str
+    dir: str
+    publisher: str
+    publisher_href: str
+    licence: str
+    licence_href: str
+    takedown_href: str
+    takedown_text: str
+    navigation: tuple[Link, ...]
+    assets: dict[str, str]
+    """Theme asset name (`dateline.css`) → href of its hashed copy."""
+    options: dict[str, str]
+    """Theme options of the site, such as `accent`."""
+    sections: tuple[Link, ...]
+    """The archive's indexes that exist: chronology, tags, people, sources."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """The head of a page. `canonical` is "" when the site has no `url`. `accent` is a CSS colour or ""."""
+
+    kind: str
+    title: str
+    description: str
+    lang: str
+    dir: str
+    canonical: str
+    noindex: bool = False
+    accent: str = ""
+    feeds: tuple[FeedLink, ...] = ()
+    trail: tuple[Link, ...] = ()
+    """The way down from the home page to this page's parent, for the breadcrumb."""
+
+
+# --- the parts of an entry ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BylineView:
+    """Who wrote: `href` is "" for a guest without a page."""
+
+    name: str
+    role: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViaView:
+    """One link of a chain of testimony, nearest to the event first."""
+
+    who: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A source's or entry's state as a word, with the slug its shape is keyed by."""
+
+    slug: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedView:
+    """An archived copy: when it was taken, and where it is."""
+
+    href: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A cited source. `number` counts from 1 within an entry (0 in an index); `anchor` is its id on the page.
+
+    `href` is "" when the address is lost or unfit; `known` then says what is known of it.
+    """
+
+    number: int
+    anchor: str
+    publisher: str
+    title: str
+    author: str
+    href: str
+    published: str
+    accessed: str
+    states: tuple[State, ...]
+    archived: tuple[ArchivedView, ...]
+    index_href: str
+    known: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaView:
+    """A picture or file. `kind`: image, audio, video, file, or lost: `href` is "" then, `was` may tell its address."""
+
+    kind: str
+    href: str
+    alt: str
+    caption_html: str
+    credit: str
+    rights: str
+    warning: str
+    was: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentView:
+    """One released comment; a `paraphrased` one carries our words, a day and no permalink. `votes` < 0: none shown."""
+
+    anchor: str
+    description: str
+    time: TimeView
+    votes: int
+    body_html: str
+    lang: str
+    dir: str
+    permalink: str
+    paraphrased: bool
+    replies: tuple[CommentView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadView:
+    """Excerpts of one thread: `shown` of `held` held, of `declared` responses. Counts < 0 are unknown."""
+
+    source: str
+    href: str
+    shown: int
+    held: int
+    declared: int
+    comments: tuple[CommentView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A correction shown at the top of its entry."""
+
+    time: TimeView
+    text_html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How another entry relates to this one. `slug`: corrects, updates, supersedes, or corrected-by, updated-by, …"""
+
+    slug: str
+    label: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """One entry, the same on its own page, a day page, the front page and in feeds.
+
+    `href` is "" for an entry that has no permalink (a person at risk). A tombstone has `tombstone` True, `removed`
+    set, and nothing else of the entry. `digest` stands for the whole view when keys are made.
+    """
+
+    id: str
+    anchor: str
+    href: str
+    blog_title: str
+    tombstone: bool
+    removed: TimeView | None
+    headline: str
+    """"" when the entry has none; `label` then names it in lists."""
+    label: str
+    time: TimeView | None
+    published: TimeView | None
+    updated: TimeView | None
+    place: str
+    by: tuple[BylineView, ...]
+    kind: str
+    key: bool
+    pinned: bool
+    verification: State | None
+    via: tuple[ViaView, ...]
+    body_html: str
+    has_headings: bool
+    media: tuple[MediaView, ...]
+    threads: tuple[ThreadView, ...]
+    sources: tuple[SourceView, ...]
+    corrections: tuple[CorrectionView, ...]
+    relations: tuple[Relation, ...]
+    tags: tuple[Link, ...]
+    lang: str
+    dir: str
+    noindex: bool
+    preview: State | None
+    """In previews only: draft, withheld or not yet due."""
+    digest: bytes = field(repr=False)
+
+
+# --- pages of a blog -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A cell of the calendar; `number` 0 is an empty cell; `href` "" a day without entries."""
+
+    number: int
+    href: str = ""
+    label: str = ""
+    count: int = 0
+    key: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarMonth:
+    """A month of the blog's calendar, weeks of seven cells each in the order of `weekdays`."""
+
+    label: str
+    weekdays: tuple[str, ...]
+    weeks: tuple[tuple[CalendarDay, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEvent:
+    """A line of the key-events rail."""
+
+    headline: str
+    href: str
+    time: TimeView
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlogHead:
+    """What every page of a blog shows of the blog. `status` slug: live, closed, retrospective."""
+
+    id: str
+    title: str
+    href: str
+    standfirst_html: str
+    status: tuple[State, ...]
+    by: tuple[BylineView, ...]
+    span: str
+    """The days covered, such as "16–17 June 2009"."""
+    zone: str
+    count: int
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlogView:
+    """The front page of a live blog: the newest entries stand first."""
+
+    site: SiteView
+    shell: Shell
+    blog: BlogHead
+    summary: EntryView | None
+    key_events: tuple[KeyEvent, ...]
+    pinned: tuple[EntryView, ...]
+    entries: tuple[EntryView, ...]
+    days: tuple[Link, ...]
+    calendar: tuple[CalendarMonth, ...]
+    continues: Link | None
+    continued_by: Link | None
+    closing_html: str
+    more: Link | None
+    """Where the entries older than those shown begin, or None when all are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """One day of a blog, oldest first; `parts` is empty when the day has one part."""
+
+    site: SiteView
+    shell: Shell
+    blog: BlogHead
+    title: str
+    machine: str
+    part: int
+    parts: tuple[Link, ...]
+    entries: tuple[EntryView, ...]
+    key_events: tuple[KeyEvent, ...]
+    calendar: tuple[CalendarMonth, ...]
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """An entry at its permalink, or its tombstone."""
+
+    site: SiteView
+    shell: Shell
+    blog: BlogHead
+    entry: EntryView
+    day: Link
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """A page that stands at an old address and leads to the new one."""
+
+    site: SiteView
+    shell: Shell
+    target: Link
+
+
+# --- pages of the site -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """An entry as one line of an index."""
+
+    text: str
+    href: str
+    blog: Link
+    time: TimeView
+    key: bool
+    verification: State | None
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayGroup:
+    """The headlines of one day, oldest first. `label` is the day."""
+
+    label: str
+    machine: str
+    rows: tuple[Headline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlogCard:
+    """A blog on the home page."""
+
+    blog: BlogHead
+    latest: tuple[Headline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """The home page: blogs, the most recently published first."""
+
+    site: SiteView
+    shell: Shell
+    blogs: tuple[BlogCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView:
+    """A list of names: all tags, all people, all publishers, or the months of the chronology by year."""
+
+    site: SiteView
+    shell: Shell
+    title: str
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+    """(group heading or "", links)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """One month of headlines: of the chronology, a tag or a person. `months` links all months of the same subject."""
+
+    site: SiteView
+    shell: Shell
+    title: str
+    month: str
+    groups: tuple[DayGroup, ...]
+    months: tuple[Link, ...]
+    person: PersonView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """Who someone is, at the head of their page."""
+
+    name: str
+    role: str
+    href: str
+    bio_html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document of a publisher and the entries that cite it."""
+
+    source: SourceView
+    cited: tuple[Headline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublisherView:
+    """The documents of one publisher that were cited in one month, and where."""
+
+    site: SiteView
+    shell: Shell
+    title: str
+    month: str
+    documents: tuple[Document, ...]
+    months: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A standalone page (about, policies), and the 404 page."""
+
+    site: SiteView
+    shell: Shell
+    title: str
+    body_html: str
+
+
+# --- feeds and files for machines ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedItem:
+    """An entry in a feed. `id` is a `tag:` URI (RFC 4151); `href` absolute; times in RFC 3339; `digest` stands for the
+    entry's content, which the feed's renderer is given beside it."""
+
+    id: str
+    blog: str
+    entry: str
+    title: str
+    href: str
+    authors: tuple[str, ...]
+    published: str
+    updated: str
+    categories: tuple[tuple[str, str], ...]
+    """(slug, label)."""
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedView:
+    """A feed. `format`: atom (RFC 4287) or rss (RSS 2.0). Addresses are absolute; `entries` are those of `items`."""
+
+    format: str
+    id: str
+    title: str
+    subtitle: str
+    href: str
+    own_href: str
+    language: str
+    author: str
+    rights: str
+    updated: str
+    items: tuple[FeedItem, ...]
+    entries: tuple[EntryView, ...]
+    url: str
+    """The site's address, for links inside the content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitemap:
+    """A sitemap (sitemaps.org, 0.9): (absolute address, W3C date or "")."""
+
+    urls: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapIndex:
+    """An index over sitemaps, in the same form."""
+
+    sitemaps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robots:
+    """robots.txt (RFC 9309): the absolute address of the sitemap, or ""."""
+
+    sitemap: str

@@ -1,0 +1,22 @@
+"""The nearest known word to one that is not known, for hints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_MANY = 5_000
+"""Above this many candidates the comparison would cost more than the hint is worth."""
+
+
+def nearest_hint(word: str, known: Iterable[str]) -> str:
+    """`Did you mean “x”?` for the nearest of the known words; else the known words when they are few; else ""."""
+    names = sorted(set(known))
+    if len(names) > _MANY or len(word) > 200:
+        return ""
+    close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    if close:
+        return f"Did you mean “{close[0]}”?"
+    if names and len(names) <= 40:
+        return "Known: " + ", ".join(names) + "."
+    return ""

@@ -1,0 +1,1 @@
+"""Site to site: what must not be published is gone before anything is made of it."""

@@ -1,0 +1,132 @@
+"""What may leave the desk: what is held back stays out, people at risk are blurred, removals leave a stone.
+
+Every later stage sees only what this one returns.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dateline.model.blog import Blog
+from dateline.model.entry import Entry, Via
+from dateline.model.text import Body
+from dateline.model.thread import Comment, Thread
+from dateline.protect.blur import to_day
+
+DRAFT, WITHHELD, SCHEDULED = "draft", "withheld", "scheduled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protected:
+    """A blog as it may be published.
+
+    `marks` tells which entries are shown in a preview only, and why. `last_due` and `next_due` are the instants
+    (seconds since 1970) between which the same entries are due, or None.
+    """
+
+    blog: Blog
+    marks: Mapping[str, str] = field(default_factory=dict)
+    last_due: int | None = None
+    next_due: int | None = None
+
+
+def protect(blog: Blog, *, as_of: int, preview: bool) -> Protected:
+    """The publishable part of a blog at an instant; with `preview`, what is still held back comes along, marked."""
+    entries: list[Entry] = []
+    marks: dict[str, str] = {}
+    last_due: int | None = None
+    next_due: int | None = None
+    for entry in blog.entries:
+        mark = _mark(entry, blog, as_of)
+        due = published_of(entry, blog)
+        if mark == SCHEDULED:
+            next_due = due if next_due is None else min(next_due, due)
+        elif not mark and entry.status != "removed":
+            last_due = due if last_due is None else max(last_due, due)
+        if mark and not preview:
+            continue
+        if mark:
+            marks[entry.id] = mark
+        entries.append(_shown(entry, blog.zone))
+    threads = {name: _released(thread, blog.zone) for name, thread in blog.threads.items()}
+    return Protected(
+        blog=dataclasses.replace(blog, entries=tuple(entries), threads=threads),
+        marks=marks,
+        last_due=last_due,
+        next_due=next_due,
+    )
+
+
+def published_of(entry: Entry, blog: Blog) -> int:
+    """When this archive first published an entry (seconds since 1970): in a live blog, when it was posted."""
+    return (entry.published or entry.time).instant
+
+
+def _mark(entry: Entry, blog: Blog, as_of: int) -> str:
+    if entry.status in (DRAFT, WITHHELD):
+        return entry.status
+    if entry.status == "published" and published_of(entry, blog) > as_of:
+        return SCHEDULED
+    return ""
+
+
+def _shown(entry: Entry, zone: str) -> Entry:
+    if entry.status == "removed":
+        return _tombstone(entry, zone)
+    if entry.at_risk:
+        return _blurred(entry, zone)
+    return entry
+
+
+def _tombstone(entry: Entry, zone: str) -> Entry:
+    """Nothing of the entry but its address, its day, and when it was removed."""
+    removed = entry.removed or entry.updated or entry.published
+    return Entry(
+        path=entry.path,
+        spot=entry.spot,
+        id=entry.id,
+        time=to_day(entry.time, zone),
+        removed=None if removed is None else to_day(removed, zone),
+        aliases=entry.aliases,
+        status="removed",
+        noindex=True,
+        body=Body("", 0),
+        pinned_id=entry.pinned_id,
+    )
+
+
+def _blurred(entry: Entry, zone: str) -> Entry:
+    """The day for the minute, no place, no address of its own; who passed it on stays only as a description."""
+    return dataclasses.replace(
+        entry,
+        time=to_day(entry.time, zone),
+        published=None if entry.published is None else to_day(entry.published, zone),
+        updated=None if entry.updated is None else to_day(entry.updated, zone),
+        order=0,
+        place="",
+        via=tuple(Via(who=link.who) for link in entry.via),
+        noindex=True,
+    )
+
+
+def _released(thread: Thread, zone: str) -> Thread:
+    comments = {
+        name: _comment_at_risk(comment, zone) if comment.at_risk else comment
+        for name, comment in thread.comments.items()
+        if comment.status == "released"
+    }
+    return dataclasses.replace(thread, comments=comments)
+
+
+def _comment_at_risk(comment: Comment, zone: str) -> Comment:
+    return dataclasses.replace(
+        comment,
+        time=to_day(comment.time, zone),
+        reply=None,
+        votes=None,
+        permalink="",
+        paraphrase="",
+        body=Body(comment.paraphrase, 0),
+    )

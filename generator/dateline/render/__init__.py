@@ -1,0 +1,1 @@
+"""Views to bytes: Jinja for pages, feedgen for feeds."""

@@ -1,0 +1,35 @@
+"""The template engine: Jinja over the theme's templates, escaping on, no disk, clock or network within reach."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from dateline.load.theme import TemplateFile
+from dateline.placeholders import LEVELS
+
+
+def environment(templates: Mapping[str, TemplateFile], block: Callable[[Any], Any]) -> Environment:
+    """An environment over a theme. `block` gives an entry's HTML, made once however many pages show it."""
+
+    def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        file = templates.get(name)
+        return None if file is None else (file.text, file.path, lambda: True)
+
+    env = Environment(
+        loader=FunctionLoader(source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        cache_size=-1,
+        auto_reload=False,
+    )
+    env.install_gettext_translations(gettext.NullTranslations(), newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(H=LEVELS[0], H1=LEVELS[1])
+    env.filters["block"] = block
+    return env

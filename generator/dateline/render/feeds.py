@@ -1,0 +1,54 @@
+"""Feeds by feedgen: Atom 1.0 (RFC 4287) and RSS 2.0, the same ids, dates and content in both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from feedgen.feed import FeedGenerator
+
+from dateline import __version__
+from dateline.plan.views import FeedItem, FeedView
+
+
+def render_feed(view: FeedView, contents: tuple[str, ...]) -> bytes:
+    """The XML of a feed. Every time is given, since feedgen stamps the present on what has none."""
+    feed = FeedGenerator()
+    feed.id(view.id)
+    feed.title(view.title)
+    feed.link(href=view.href, rel="alternate")
+    media = "application/atom+xml" if view.format == "atom" else "application/rss+xml"
+    feed.link(href=view.own_href, rel="self", type=media)
+    feed.author({"name": view.author})
+    feed.language(view.language)
+    feed.updated(view.updated)
+    feed.generator("Dateline", version=__version__)
+    if view.rights:
+        feed.rights(view.rights)
+    if view.format == "rss":
+        feed.load_extension("dc", atom=False, rss=True)
+        feed.description(view.subtitle or view.title)
+        feed.lastBuildDate(view.updated)
+    elif view.subtitle:
+        feed.subtitle(view.subtitle)
+    for item, content in zip(view.items, contents, strict=True):
+        _add(feed, item, content, view.format)
+    written: bytes = feed.atom_str(pretty=False) if view.format == "atom" else feed.rss_str(pretty=False)
+    return written + b"\n"
+
+
+def _add(feed: Any, item: FeedItem, content: str, format_: str) -> None:
+    entry = feed.add_entry(order="append")
+    entry.title(item.title)
+    entry.published(item.published)
+    entry.updated(item.updated)
+    entry.link(href=item.href, rel="alternate")
+    for slug, label in item.categories:
+        entry.category(term=slug, label=label)
+    if format_ == "atom":
+        entry.id(item.id)
+        entry.author([{"name": name} for name in item.authors])
+        entry.content(content, type="html")
+    else:
+        entry.guid(item.id, permalink=False)
+        entry.dc.dc_creator(list(item.authors))
+        entry.content(content, type="CDATA")

@@ -1,0 +1,99 @@
+"""Outputs to bytes. Everything comes from the view; nothing is read, asked or remembered besides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from dateline.load.theme import ENTRY, Theme
+from dateline.plan.feeds import CONTENT
+from dateline.plan.output import FEED, PAGE, Output
+from dateline.plan.views import EntryView, FeedView
+from dateline.problems import Problem, Span, error
+from dateline.render.environment import environment
+from dateline.render.finish import finish, finish_absolute
+
+
+class Renderer:
+    """Renders the pages and feeds of one build."""
+
+    def __init__(self, theme: Theme, url: str) -> None:
+        self._theme = theme
+        self._url = url
+        self._blocks: dict[bytes, Markup] = {}
+        self._contents: dict[bytes, str] = {}
+        self._env = environment(theme.templates, self._block)
+
+    def render(self, output: Output) -> bytes | Problem:
+        """The bytes of an output, or the problem of its template."""
+        try:
+            if output.kind == PAGE:
+                return self._page(output)
+            if output.kind == FEED:
+                return self._feed(output)
+        except (TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError, IndexError) as fault:
+            place = self._place(fault)
+            if place is None:
+                raise
+            hint = f"It was met while making {output.path}."
+            return error(place, "DL702", f"The template fails: {_said(fault)}", hint)
+        raise ValueError(output.kind)
+
+    def _page(self, output: Output) -> bytes:
+        html = self._env.get_template(output.template).render(view=output.view())
+        if output.absolute and self._url:
+            return finish_absolute(html, self._url, output.top).encode()
+        return finish(html, output.path, output.top).encode()
+
+    def _block(self, entry: EntryView) -> Markup:
+        found = self._blocks.get(entry.digest)
+        if found is None:
+            found = Markup(self._env.get_template(ENTRY).render(entry=entry))
+            self._blocks[entry.digest] = found
+        return found
+
+    def _feed(self, output: Output) -> bytes:
+        # feedgen and lxml are slow to import; a build that makes no feed does without.
+        from dateline.render.feeds import render_feed
+
+        view: FeedView = output.view()
+        return render_feed(view, tuple(self._content(entry) for entry in view.entries))
+
+    def _content(self, entry: EntryView) -> str:
+        found = self._contents.get(entry.digest)
+        if found is None:
+            html = self._env.get_template(CONTENT).render(entry=entry)
+            address = finish_absolute(entry.href, self._url, 3)
+            found = finish_absolute(html.replace('href="#', f'href="{address}#'), self._url, 3)
+            self._contents[entry.digest] = found
+        return found
+
+    def _place(self, fault: Exception) -> Span | None:
+        """Where in a template it went wrong; None when it went wrong elsewhere, which is a bug."""
+        if isinstance(fault, TemplateSyntaxError):
+            return Span(fault.filename or fault.name or "?", fault.lineno, 1)
+        paths = {file.path for file in self._theme.templates.values()}
+        place: Span | None = None
+        trace: Any = fault.__traceback__
+        while trace is not None:
+            name = trace.tb_frame.f_code.co_filename
+            if name in paths:
+                place = Span(name, trace.tb_lineno, 1)
+            elif (
+                place is not None
+                and "/dateline/" in name.replace("\\", "/")
+                and "/render/" not in name.replace("\\", "/")
+            ):
+                return None
+            trace = trace.tb_next
+        if place is None and isinstance(fault, TemplateError):
+            return Span(f"themes/{self._theme.name}")
+        return place
+
+
+def _said(fault: Exception) -> str:
+    name = type(fault).__name__
+    text = str(fault).strip() or name
+    return text if name in ("UndefinedError", "TemplateSyntaxError") else f"{name}: {text}"

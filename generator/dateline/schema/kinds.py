@@ -1,0 +1,355 @@
+"""What a value may be. Types come from here, never from how YAML guesses at a scalar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+import yaml
+
+from dateline.problems import nearest_hint
+from dateline.schema.reader import Place, Reader
+from dateline.times import Fault, Moment, known_zones, nearest_zone, read_moment, read_moment_mapping, zone
+from dateline.urls import is_web_address, slugify
+
+Node = yaml.Node
+_WRONG = object()
+WRONG: Final[Any] = _WRONG
+"""Returned by a kind that could not read its node, after it has said why."""
+
+LONGEST_LINE = 2_000
+LONGEST_TEXT = 200_000
+
+
+class Kind(Protocol):
+    """Reads a node into a value, or says what is wrong with it and returns `WRONG`."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The value, or WRONG."""
+
+
+def scalar(node: Node, reader: Reader, wanted: str) -> str:
+    """The text of a scalar node, or WRONG after a DL206."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    found = "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
+    hint = "Put the text in quotes: a value that begins with [ or { is read as YAML." if _inline(node) else ""
+    reader.fault(node, "DL206", f"Expected {wanted}, found {found}.", hint)
+    return WRONG  # type: ignore[no-any-return]
+
+
+def _inline(node: Node) -> bool:
+    return bool(getattr(node, "flow_style", False))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Text on one line."""
+
+    longest: int = LONGEST_LINE
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The text without surrounding space."""
+        text = scalar(node, reader, "text")
+        if text is WRONG:
+            return WRONG
+        text = text.strip()
+        if "\n" in text:
+            reader.fault(node, "DL213", "This text must stand on one line.", "Remove the line breaks.")
+            return WRONG
+        if len(text) > self.longest:
+            reader.fault(node, "DL213", f"This text is longer than {self.longest} characters.", "Shorten it.")
+            return WRONG
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text of any number of lines: Markdown."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The text as it stands."""
+        text = scalar(node, reader, "text")
+        if text is not WRONG and len(text) > LONGEST_TEXT:
+            reader.fault(node, "DL213", f"This text is longer than {LONGEST_TEXT} characters.", "Split it.")
+            return WRONG
+        return text
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """An id: lower-case letters, digits and single hyphens. It becomes an address."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The id."""
+        text = scalar(node, reader, "an id")
+        if text is WRONG or is_id(text):
+            return text
+        reader.fault(node, "DL211", f"“{text[:80]}” cannot be an id.", id_hint(text))
+        return WRONG
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` matches `[a-z0-9]+(-[a-z0-9]+)*` and is at most 100 characters long."""
+    return len(text) <= 100 and _ID.fullmatch(text) is not None
+
+
+def id_hint(text: str) -> str:
+    """How to write an id instead."""
+    suggestion = re.sub(r"[^a-z0-9]+", "-", slugify(text)).strip("-")[:100].strip("-")
+    rule = "Use lower-case letters a–z, digits and single hyphens, at most 100 characters"
+    return f"{rule}, such as “{suggestion}”." if suggestion and suggestion != text else f"{rule}."
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag: letters or digits of any script in lower case, parted by hyphens."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The tag's slug."""
+        text = scalar(node, reader, "a tag")
+        if text is WRONG:
+            return WRONG
+        slug = slugify(text)
+        if slug == text and len(text) <= 100:
+            return text
+        hint = f"Write it “{slug}”; a label for readers goes under `tags:` in site.yaml." if slug else ""
+        reader.fault(node, "DL211", f"“{text[:80]}” cannot be a tag.", hint)
+        return WRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to something by its id, with the place where it was written."""
+
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """A reference; what it refers to is looked up when everything has been read."""
+
+    what: str
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """A `Ref`. A leading `@` is tolerated."""
+        text = scalar(node, reader, f"the id of {self.what}")
+        if text is WRONG:
+            return WRONG
+        text = text.strip().removeprefix("@")
+        if not text:
+            reader.fault(node, "DL206", f"Expected the id of {self.what}, found nothing.")
+            return WRONG
+        return Ref(text, reader.place(node))
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An absolute http(s) address; with `mail`, an e-mail address too."""
+
+    mail: bool = False
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The address; e-mail addresses come back as `mailto:`."""
+        text = scalar(node, reader, "an address")
+        if text is WRONG:
+            return WRONG
+        text = text.strip()
+        if is_web_address(text):
+            return text
+        bare = text.removeprefix("mailto:")
+        if self.mail and re.fullmatch(r"[^@\s<>\"'?&%/\\:]+@[^@\s<>\"'?&%/\\:]+", bare):
+            return "mailto:" + bare
+        wanted = "http:// or https://" + (", or an e-mail address" if self.mail else "")
+        reader.fault(node, "DL212", f"“{text[:120]}” is not an address that can be linked.", f"Begin it with {wanted}.")
+        return WRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """true or false. `yes`, `no`, `on` and `off` are understood too."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """A bool."""
+        text = scalar(node, reader, "true or false")
+        if text is WRONG:
+            return WRONG
+        word = text.strip().lower()
+        if word in ("true", "yes", "on"):
+            return True
+        if word in ("false", "no", "off"):
+            return False
+        reader.fault(node, "DL209", f"“{text[:80]}” is neither true nor false.", "Write true or false.")
+        return WRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within bounds."""
+
+    least: int = -1_000_000
+    most: int = 1_000_000_000
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """An int."""
+        text = scalar(node, reader, "a whole number")
+        if text is WRONG:
+            return WRONG
+        if re.fullmatch(r"[+-]?[0-9]{1,12}", text.strip()) and self.least <= int(text) <= self.most:
+            return int(text)
+        reader.fault(
+            node,
+            "DL208",
+            f"“{text[:80]}” is not a whole number from {self.least} to {self.most}.",
+            "Write digits only.",
+        )
+        return WRONG
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One word of a few."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The word."""
+        text = scalar(node, reader, "one of " + ", ".join(self.words))
+        if text is WRONG:
+            return WRONG
+        word = text.strip().lower()
+        if word in self.words:
+            return word
+        reader.fault(
+            node, "DL207", f"“{text[:80]}” is not one of {', '.join(self.words)}.", nearest_hint(word, self.words)
+        )
+        return WRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The IANA name of a time zone."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The name."""
+        text = scalar(node, reader, "a time zone")
+        if text is WRONG:
+            return WRONG
+        if zone(text.strip()) is not None:
+            return text.strip()
+        hint = nearest_zone(text) or "Use an IANA name such as America/New_York."
+        reader.fault(node, "DL305", f"There is no time zone “{text[:80]}”.", hint)
+        return WRONG
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A BCP 47 language tag: language, optional script, optional region."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The tag."""
+        text = scalar(node, reader, "a language tag")
+        if text is WRONG:
+            return WRONG
+        if _LANGUAGE.fullmatch(text.strip()):
+            return text.strip()
+        reader.fault(node, "DL207", f"“{text[:80]}” is not a language tag.", "Write en, fa, pt-BR or zh-Hant.")
+        return WRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour as #rgb or #rrggbb."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The colour in lower case."""
+        text = scalar(node, reader, "a colour")
+        if text is WRONG:
+            return WRONG
+        if re.fullmatch(r"#(?:[0-9a-fA-F]{3}){1,2}", text.strip()):
+            return text.strip().lower()
+        reader.fault(
+            node,
+            "DL207",
+            f"“{text[:40]}” is not a colour.",
+            'Write it as "#8a1c1c", in quotes: a bare # begins a comment.',
+        )
+        return WRONG
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time: a scalar, or a mapping {shown, at, certainty}."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """A `Moment`."""
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, reader)
+        text = scalar(node, reader, "a time")
+        if text is WRONG:
+            return WRONG
+        return _moment(read_moment(text, reader.zone, reader.day), node, reader)
+
+    def _mapping(self, node: yaml.MappingNode, reader: Reader) -> Any:
+        parts: dict[str, tuple[Node, str]] = {}
+        for name, value in node.value:
+            word = str(name.value)
+            if word not in ("shown", "at", "certainty"):
+                hint = nearest_hint(word, ("shown", "at", "certainty"))
+                reader.fault(name, "DL204", f"A time has no key “{word[:60]}”.", hint)
+                return WRONG
+            text = scalar(value, reader, "text")
+            if text is WRONG:
+                return WRONG
+            parts[word] = (value, text)
+        if "at" not in parts:
+            reader.fault(
+                node, "DL205", "This time has no `at`.", "Add at: with the time, such as 2009-06-16T21:17-04:00."
+            )
+            return WRONG
+        shown = parts["shown"][1] if "shown" in parts else None
+        certainty = parts["certainty"][1] if "certainty" in parts else None
+        found = read_moment_mapping(shown, parts["at"][1], certainty, reader.zone, reader.day)
+        blame = "certainty" if isinstance(found, Fault) and found.code == "DL309" else "at"
+        return _moment(found, parts.get(blame, (node, ""))[0], reader)
+
+
+def _moment(found: Moment | Fault, node: Node, reader: Reader) -> Any:
+    if isinstance(found, Fault):
+        quoted = 1 if getattr(node, "style", None) in ("'", '"') else 0
+        reader.fault(node, found.code, found.message, found.hint, shift=found.column + quoted)
+        return WRONG
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of one kind; a single value is taken as a list of one."""
+
+    kind: Kind
+    most: int = 1_000
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """A tuple; items that could not be read are left out."""
+        if not isinstance(node, yaml.SequenceNode):
+            value = self.kind.read(node, reader)
+            return () if value is WRONG else (value,)
+        if len(node.value) > self.most:
+            reader.fault(node, "DL213", f"This list has more than {self.most} items.", "Shorten it.")
+            return WRONG
+        values = (self.kind.read(item, reader) for item in node.value)
+        return tuple(value for value in values if value is not WRONG)
+
+
+__all__ = [
+    "WRONG", "Address", "Colour", "Flag", "Id", "Kind", "Language", "Line", "ListOf", "Node", "OneOf", "Prose", "Ref",
+    "RefTo", "Tag", "When", "Whole", "Zone", "id_hint", "is_id", "known_zones", "scalar",
+]  # fmt: skip

@@ -1,0 +1,38 @@
+"""Reading one file's nodes: where they stand, and what was wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import yaml
+
+from dateline.problems import Problem, Span, error
+
+Place = tuple[int, int]
+"""(line, column), counted from 1."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Reader:
+    """Collects the problems of one file. `first_line` is the 0-based line of the file at which the YAML text begins."""
+
+    path: str
+    zone: str
+    day: date | None = None
+    first_line: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, node: yaml.Node) -> Place:
+        """Where a node starts."""
+        mark = node.start_mark
+        return (mark.line + self.first_line + 1, mark.column + 1)
+
+    def span(self, node: yaml.Node, shift: int = 0) -> Span:
+        """Where a node starts, `shift` columns on."""
+        line, column = self.place(node)
+        return Span(self.path, line, column + shift)
+
+    def fault(self, node: yaml.Node, code: str, message: str, hint: str = "", shift: int = 0) -> None:
+        """Notes an error at a node."""
+        self.problems.append(error(self.span(node, shift), code, message, hint))

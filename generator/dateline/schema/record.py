@@ -1,0 +1,200 @@
+"""Records: frozen dataclasses whose fields say what they accept, read from positioned YAML mappings.
+
+A record's schema is written once, in its dataclass: `title: str = value(Line(), "Headline.", required=True)`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeVar
+
+import yaml
+
+from dateline.problems import Span, error, nearest_hint
+from dateline.schema.kinds import WRONG, Kind, id_hint, is_id
+from dateline.schema.reader import Place, Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Something read from a file: knows where it stands and where each of its values stands."""
+
+    path: str = ""
+    spot: Place = (0, 0)
+    spots: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    def where(self, name: str = "") -> Span:
+        """The span of the value of a key, or of the record."""
+        line, column = self.spots.get(name, self.spot)
+        return Span(self.path, line, column)
+
+    def span(self, place: Place) -> Span:
+        """The span of a place in this record's file."""
+        return Span(self.path, *place)
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key of a record accepts and what it is for."""
+
+    kind: Kind
+    doc: str
+    required: bool
+
+
+def value(kind: Kind, doc: str, *, required: bool = False, default: Any = None) -> Any:
+    """A field of a record that editors may write."""
+    return field(default=default, metadata={"key": Key(kind, doc, required)})
+
+
+def _keys_of(record: Any) -> dict[str, Key]:
+    return {f.name: f.metadata["key"] for f in dataclasses.fields(record) if "key" in f.metadata}
+
+
+keys_of: Callable[[Any], dict[str, Key]] = cache(_keys_of)
+"""The keys of a record by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What was read of a mapping before it becomes a record: a file's defaults are laid under an entry's own."""
+
+    values: dict[str, Any]
+    places: dict[str, Place]
+
+    def over(self, defaults: Values | None) -> Values:
+        """These values, and for the rest the defaults."""
+        if defaults is None or not defaults.values:
+            return self
+        return Values({**defaults.values, **self.values}, {**defaults.places, **self.places})
+
+
+def read_values(record: type[Record], node: yaml.Node, reader: Reader, skip: Iterable[str] = ()) -> Values | None:
+    """The values of a mapping by key; None when it is no mapping. Keys named in `skip` are passed over."""
+    known = keys_of(record)
+    values: dict[str, Any] = {}
+    places: dict[str, Place] = {}
+    if not isinstance(node, yaml.MappingNode):
+        if isinstance(node, yaml.ScalarNode) and is_empty(node):
+            return Values(values, places)
+        reader.fault(node, "DL206", "Expected `key: value` lines.", "Each line is a key, a colon, a space and a value.")
+        return None
+    seen: set[str] = set()
+    for name_node, value_node in node.value:
+        name = key_name(name_node)
+        if name in seen:
+            say_twice(name_node, name, reader)
+            continue
+        seen.add(name)
+        found = known.get(name)
+        if found is None:
+            if name not in skip:
+                hint = nearest_hint(name, known)
+                reader.fault(name_node, "DL204", f"Unknown key “{name[:60]}”.", hint)
+            continue
+        if isinstance(value_node, yaml.ScalarNode) and is_empty(value_node):
+            continue
+        places[name] = reader.place(value_node)
+        content = found.kind.read(value_node, reader)
+        # A value that could not be read has been reported; its place is kept so that it does not count as missing.
+        if content is not WRONG:
+            values[name] = content
+    return Values(values, places)
+
+
+def build(record: type[R], read: Values, reader: Reader, place: Place, **more: Any) -> R | None:
+    """The record, or None after a DL205 for each required key that is missing."""
+    missing = False
+    for name, found in keys_of(record).items():
+        if found.required and name not in read.values:
+            missing = True
+            if name not in read.places:
+                _say_missing(name, found, reader, place)
+    if missing:
+        return None
+    return record(path=reader.path, spot=place, spots=read.places, **read.values, **more)
+
+
+def _say_missing(name: str, found: Key, reader: Reader, place: Place) -> None:
+    shown = name.replace("_", "-") if name == "at_risk" else name
+    reader.problems.append(
+        error(Span(reader.path, *place), "DL205", f"`{shown}` is missing.", f"Add {shown}: {found.doc}")
+    )
+
+
+def read_record(record: type[R], node: yaml.Node, reader: Reader, **more: Any) -> R | None:
+    """Reads a mapping into a record in one go."""
+    read = read_values(record, node, reader)
+    return None if read is None else build(record, read, reader, reader.place(node), **more)
+
+
+def say_twice(node: yaml.Node, name: str, reader: Reader) -> None:
+    """Reports a key that stands twice in one mapping: YAML readers would silently keep the last."""
+    reader.fault(node, "DL202", f"“{name[:60]}” stands twice here.", "Keep one of the two.")
+
+
+def is_empty(node: yaml.ScalarNode) -> bool:
+    """Whether a plain scalar is YAML's null: such a key counts as not written."""
+    return node.style is None and node.value in ("", "~", "null")
+
+
+def key_name(node: yaml.Node) -> str:
+    """A key as it is compared: `at-risk` and `at_risk` are the same."""
+    return str(node.value).replace("-", "_") if isinstance(node, yaml.ScalarNode) else "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Sub:
+    """A mapping read into a record. With `short`, a bare text is taken as that key."""
+
+    record: type[Record]
+    short: str = ""
+
+    def read(self, node: yaml.Node, reader: Reader) -> Any:
+        """The record, or WRONG."""
+        if self.short and isinstance(node, yaml.ScalarNode):
+            value = keys_of(self.record)[self.short].kind.read(node, reader)
+            if value is WRONG:
+                return WRONG
+            place = reader.place(node)
+            found = build(self.record, Values({self.short: value}, {self.short: place}), reader, place)
+        else:
+            found = read_record(self.record, node, reader)
+        return WRONG if found is None else found
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping from ids to values of one kind; `ids` False lets any one-line text be a name."""
+
+    kind: Kind
+    ids: bool = True
+
+    def read(self, node: yaml.Node, reader: Reader) -> Any:
+        """A dict in the order of the file."""
+        if isinstance(node, yaml.ScalarNode) and is_empty(node):
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            reader.fault(
+                node, "DL206", "Expected a mapping from ids to values.", "Write `id:` and the values indented under it."
+            )
+            return WRONG
+        table: dict[str, Any] = {}
+        for name_node, value_node in node.value:
+            name = str(name_node.value)
+            if name in table:
+                say_twice(name_node, name, reader)
+                continue
+            if self.ids and not is_id(name):
+                reader.fault(name_node, "DL211", f"“{name[:80]}” cannot be an id.", id_hint(name))
+                continue
+            value = self.kind.read(value_node, reader)
+            if value is not WRONG:
+                table[name] = value
+        return table

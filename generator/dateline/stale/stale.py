@@ -1,0 +1,42 @@
+"""What has to be made again: a pure function of the outputs, the old keys and the folder, with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from dateline.plan.output import Output
+
+NEW = "new"
+CHANGED = "its view, template or engine changed"
+ALTERED = "the file in the output was changed or removed by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """`todo` with a reason each, `same` outputs, and `gone` paths that nothing stands for any more."""
+
+    todo: tuple[tuple[Output, str], ...]
+    same: tuple[Output, ...]
+    gone: tuple[str, ...]
+
+
+def find_stale(
+    outputs: Iterable[Output], old_keys: Mapping[str, bytes], owned: Collection[str], altered: Collection[str]
+) -> Stale:
+    """Compares outputs with what the last build left. `altered` are owned paths whose file is not as it was written."""
+    todo: list[tuple[Output, str]] = []
+    same: list[Output] = []
+    paths: set[str] = set()
+    for output in outputs:
+        paths.add(output.path)
+        key = old_keys.get(output.path)
+        if key is None or output.path not in owned:
+            todo.append((output, NEW))
+        elif key != output.key:
+            todo.append((output, CHANGED))
+        elif output.path in altered:
+            todo.append((output, ALTERED))
+        else:
+            same.append(output)
+    return Stale(tuple(todo), tuple(same), tuple(sorted(set(owned) - paths)))

@@ -1,0 +1,70 @@
+"""Addresses: which outside ones are let through, and how inside ones are written."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+WEB_SCHEMES = ("http", "https")
+LINK_SCHEMES = ("http", "https", "mailto", "tel", "gemini", "xmpp", "ftp")
+"""Schemes a link in running text may have. Everything else (javascript:, data:, vbscript:, file: …) is refused."""
+
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}\u0080-\u00a0\u2028\u2029\ufeff]")
+
+
+def is_web_address(text: str) -> bool:
+    """Whether `text` is an absolute http(s) address with a host and nothing a browser could misread."""
+    return _has_scheme(text, WEB_SCHEMES) and bool(_host(text))
+
+
+def is_link(text: str) -> bool:
+    """Whether `text` may stand in an `href` of running text: a permitted scheme, or a relative address."""
+    if _FORBIDDEN.search(text):
+        return False
+    if is_relative(text):
+        return True
+    if not _has_scheme(text, LINK_SCHEMES):
+        return False
+    return not _has_scheme(text, WEB_SCHEMES) or bool(_host(text))
+
+
+def is_relative(text: str) -> bool:
+    """Whether `text` has neither scheme nor host: it stays within the site."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return not parts.scheme and not parts.netloc and ":" not in text.split("/", 1)[0]
+
+
+def _has_scheme(text: str, schemes: tuple[str, ...]) -> bool:
+    if _FORBIDDEN.search(text):
+        return False
+    scheme, colon, _ = text.partition(":")
+    return bool(colon) and scheme.lower() in schemes
+
+
+def _host(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        return "" if parts.username or parts.password else parts.hostname or ""
+    except ValueError:
+        return ""
+
+
+def path_to_href(path: str) -> str:
+    """A root-relative output path as it stands in an `href` (RFC 3986 section 3.3)."""
+    return quote(path, safe="/-._~!$&'()*+,;=@")
+
+
+def way_to_root(path: str) -> str:
+    """What leads from the page at `path` up to the site's root: "" at the top, "../" one folder down."""
+    return "../" * path.count("/")
+
+
+_NOT_SLUG = re.compile(r"[^\w]+")
+
+
+def slugify(text: str) -> str:
+    """Letters and digits of any script in lower case, parted by single hyphens; "" when there are none."""
+    return _NOT_SLUG.sub("-", text.replace("_", "-").casefold()).strip("-")

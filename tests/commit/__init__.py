@@ -1,0 +1,1 @@
+"""The room that writes the output folder."""

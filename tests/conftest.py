@@ -1,0 +1,49 @@
+"""What all tests share: the order they run in, and the outside checkers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from tests.outside_tools import Missing, NuMessage, find_chromium, find_nu, is_required, run_nu
+
+NuChecker = Callable[[Sequence[Path]], list[NuMessage]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first, then those of the written files, then those in the browser."""
+
+    def slowness(item: pytest.Item) -> int:
+        if item.get_closest_marker("browser"):
+            return 2
+        return 1 if item.get_closest_marker("formats") else 0
+
+    items.sort(key=slowness)
+
+
+@pytest.fixture(scope="session")
+def nu_checker() -> NuChecker:
+    """Checks many HTML, CSS and SVG files in one run, and returns the errors found in them."""
+    jar = find_nu()
+    if isinstance(jar, Missing):
+        _leave_out(jar)
+    return partial(run_nu, jar)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The Chromium (or Chrome) that browser tests start."""
+    path = find_chromium()
+    if isinstance(path, Missing):
+        _leave_out(path)
+    return path
+
+
+def _leave_out(missing: Missing) -> NoReturn:
+    if is_required():
+        pytest.fail(f"{missing.reason} (CI=true: a missing checker is an error)", pytrace=False)
+    pytest.skip(missing.reason)

@@ -1,0 +1,157 @@
+"""The checkers that are no Python packages: the Nu HTML checker (needs Java) and Chromium.
+
+The tests find them here. `python -m tests.outside_tools` fetches what is missing, where it may, and says what
+it could not get; `make test` runs that first.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NotRequired, TypedDict, cast
+
+TOOLS = Path(__file__).resolve().parent.parent / ".tools"
+VNU_JAR = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+CHROMIUM_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+DEBIAN_CHROMIUM = ("chromium", "fonts-liberation")
+DEBIAN_JAVA = ("default-jre-headless",)
+DEBIAN_NPM = ("npm",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Why a checker cannot be used, as a sentence that says what to do."""
+
+    reason: str
+
+
+class NuMessage(TypedDict):
+    """One message of the Nu HTML checker, as its JSON output gives it (lines and columns count from 1)."""
+
+    type: str
+    message: str
+    url: NotRequired[str]
+    lastLine: NotRequired[int]
+    lastColumn: NotRequired[int]
+    extract: NotRequired[str]
+
+
+def is_required() -> bool:
+    """Whether a missing checker is an error (`CI=true`) instead of a skipped test."""
+    return os.environ.get("CI", "").lower() in {"1", "true"}
+
+
+def find_nu() -> Path | Missing:
+    """The checker's jar, once it has proved that it runs."""
+    if shutil.which("java") is None:
+        return Missing(reason="the Nu HTML checker needs Java 17 or newer (Debian: default-jre-headless)")
+    if not VNU_JAR.is_file():
+        return Missing(reason="the Nu HTML checker is not installed: run `make setup` (it needs npm)")
+    if not _runs("java", "-jar", str(VNU_JAR), "--version"):
+        return Missing(reason="the Nu HTML checker does not start: it needs Java 17 or newer")
+    return VNU_JAR
+
+
+def find_chromium() -> Path | Missing:
+    """The browser's program, once it has proved that it runs (a snap's stub exists, and fails)."""
+    named = os.environ.get("CHROMIUM")
+    for name in (named,) if named else CHROMIUM_NAMES:
+        found = shutil.which(name)
+        if found and _runs(found, "--version"):
+            return Path(found)
+    if named:
+        return Missing(reason=f"CHROMIUM={named} does not run: name a Chromium that does")
+    return Missing(reason="Chromium is not installed: install it (Debian: chromium), or name it in CHROMIUM=")
+
+
+def run_nu(jar: Path, paths: Sequence[Path]) -> list[NuMessage]:
+    """The errors in HTML, CSS and SVG files, all checked in one run; warnings and notes are left out.
+
+    Raises ValueError without a path and FileNotFoundError for an absent one, since the checker is silent on
+    both, and RuntimeError when the checker itself fails.
+    """
+    if not paths:
+        raise ValueError("no files given to the Nu HTML checker")
+    for path in paths:
+        if not path.is_file():
+            raise FileNotFoundError(path)
+    command = ["java", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always"]
+    command += ["--also-check-css", "--also-check-svg", *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    try:
+        messages = cast("list[NuMessage]", json.loads(done.stdout)["messages"])
+    except (ValueError, KeyError):
+        raise RuntimeError(f"the Nu HTML checker failed:\n{done.stderr or done.stdout}") from None
+    return [message for message in messages if message["type"] != "info"]
+
+
+def fetch_missing() -> list[str]:
+    """Fetches what is absent and can be had without asking; returns the reasons of what stays absent."""
+    wanted: list[str] = []
+    if isinstance(find_chromium(), Missing) and "CHROMIUM" not in os.environ:
+        wanted += DEBIAN_CHROMIUM
+    if shutil.which("java") is None:
+        wanted += DEBIAN_JAVA
+    if shutil.which("npm") is None and not VNU_JAR.is_file():
+        wanted += DEBIAN_NPM
+    if wanted:
+        _install_from_debian(wanted)
+    if shutil.which("npm") is not None and not _nu_is_current():
+        print("Fetching the Nu HTML checker …", flush=True)
+        subprocess.run(
+            ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+            cwd=TOOLS,
+            check=False,
+        )
+    return [found.reason for found in (find_nu(), find_chromium()) if isinstance(found, Missing)]
+
+
+def _nu_is_current() -> bool:
+    wanted = json.loads((TOOLS / "package.json").read_bytes())["devDependencies"]["vnu-jar"]
+    try:
+        held = json.loads((TOOLS / "node_modules" / "vnu-jar" / "package.json").read_bytes())["version"]
+    except OSError:
+        return False
+    return bool(held == wanted) and VNU_JAR.is_file()
+
+
+def _install_from_debian(packages: Sequence[str]) -> None:
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        return
+    print(f"Installing {', '.join(packages)} with apt-get …", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    for command in (["apt-get", "update"], install):
+        done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
+        if done.returncode:
+            print(f"`{' '.join(command)}` failed:\n{done.stderr}", file=sys.stderr)
+            return
+
+
+def _runs(*command: str) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, check=False, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def main() -> None:
+    """Prepares the checkers. What stays missing is only named: the tests that need it are the judges."""
+    for reason in fetch_missing():
+        print(f"Note: {reason}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
