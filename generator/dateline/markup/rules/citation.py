@@ -31,6 +31,8 @@ def _citation(state: StateInline, silent: bool) -> bool:
             notes.unknown.add(source)
             state.pending += found.group()
         else:
+            # The number stands at the word it belongs to, whatever space was typed before it.
+            state.pending = state.pending.rstrip(" \t\n")
             for token in mark(source, notes):
                 pushed = state.push(token.type, token.tag, token.nesting)
                 pushed.attrs, pushed.content = token.attrs, token.content
