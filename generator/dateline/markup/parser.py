@@ -16,6 +16,9 @@ def parser(quotes: tuple[str, str, str, str]) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "typographer": True, "quotes": list(quotes)})
     md.enable(["table", "strikethrough", "smartquotes"])
     footnote_plugin(md)
+    # Not a section: it has no heading, and an entry's footnotes need none.
+    md.add_render_rule("footnote_block_open", lambda *_: '<div class="footnotes">\n<ol class="footnotes-list">\n')
+    md.add_render_rule("footnote_block_close", lambda *_: "</ol>\n</div>\n")
     # Core rules run in the order: inline, bare_links, links, figures, unknown_sources, quotation, then typography.
     for rule in (quotation, citation, figures, links, bare_links):
         rule.add(md)

@@ -17,7 +17,7 @@ from dateline.plan.digest import combine, digest
 from dateline.plan.entries import entry_view
 from dateline.plan.heads import blog_head, blog_shell, site_shell
 from dateline.plan.output import COPY, PAGE, Output
-from dateline.plan.views import BlogHead, BlogView, DayView, EntryPage, EntryView, KeyEvent, Link, Redirect
+from dateline.plan.views import BlogHead, BlogView, DayView, EntryPage, EntryView, KeyEvent, Link, Redirect, Shell
 from dateline.urls import path_to_href
 
 NEWEST = 20
@@ -157,12 +157,13 @@ class BlogPages:
                 continue
             at = places.get(entry.id)
             path = f"{blog.id}/{entry.id}.html"
+            day = Link(text=self._day_title(desk.index.pages[entry.id]), href=self._on_day(entry))
             page = EntryPage(
                 site=desk.shared.site,
-                shell=self._entry_shell(entry, view, path),
+                shell=self._entry_shell(entry, view, path, day),
                 blog=self.head,
                 entry=view,
-                day=Link(text=self._day_title(desk.index.pages[entry.id]), href=self._on_day(entry)),
+                day=day,
                 earlier=self._neighbour(walk, at - 1) if at else None,
                 later=self._neighbour(walk, at + 1) if at is not None and at + 1 < len(walk) else None,
             )
@@ -173,9 +174,9 @@ class BlogPages:
     def _on_day(self, entry: Entry) -> str:
         return f"{ROOT}{path_to_href(self.desk.index.pages[entry.id])}#{entry.anchor}"
 
-    def _entry_shell(self, entry: Entry, view: EntryView, path: str) -> Any:
+    def _entry_shell(self, entry: Entry, view: EntryView, path: str, day: Link) -> Shell:
         text = self.desk.fragments.get(entry.id, EMPTY).text if not view.tombstone else ""
-        return blog_shell(self.desk, path, view.label, text, kind="entry", noindex=view.noindex)
+        return blog_shell(self.desk, path, view.label, text, kind="entry", day=day, noindex=view.noindex)
 
     def _neighbour(self, walk: list[Entry], at: int) -> Link:
         view = self.views[walk[at].id]

@@ -10,6 +10,14 @@ from dateline.plan.views import BlogHead, FeedLink, Link, Shell, State
 from dateline.times.show import short_date
 from dateline.urls import path_to_href
 
+INDEXES = {
+    "month": (words.CHRONOLOGY, "chronology/index.html"),
+    "tag": (words.TAGS, "tags/index.html"),
+    "person": (words.PEOPLE, "people/index.html"),
+    "publisher": (words.SOURCES, "sources/index.html"),
+}
+"""The index that stands above each kind of page. All are there from the first day, so that no page of a blog depends on
+what another blog holds."""
 ATOM, RSS = "application/atom+xml", "application/rss+xml"
 
 
@@ -26,7 +34,6 @@ def blog_head(desk: Desk) -> BlogHead:
         by=byline_views(settings.by, desk.shared.common),
         span=_span(desk),
         zone=blog.zone,
-        count=0,
         lang=blog.language,
         dir=words.direction(blog.language),
     )
@@ -64,15 +71,16 @@ def _span(desk: Desk) -> str:
     return f"{begin} – {end}"
 
 
-def blog_shell(desk: Desk, path: str, title: str, description: str, *, kind: str, noindex: bool = False) -> Shell:
-    """The head of a page of a blog."""
+def blog_shell(
+    desk: Desk, path: str, title: str, description: str, *, kind: str, day: Link | None = None, noindex: bool = False
+) -> Shell:
+    """The head of a page of a blog; `day` is the day that stands above it."""
     blog, shared = desk.blog, desk.shared
-    home = Link(text=shared.site.title, href=ROOT + "index.html")
-    trail = (
-        (home,)
-        if kind == "blog"
-        else (home, Link(text=blog.settings.title, href=ROOT + path_to_href(f"{blog.id}/index.html")))
-    )
+    trail: tuple[Link, ...] = (Link(text=shared.site.title, href=ROOT + "index.html"),)
+    if kind != "blog":
+        trail += (Link(text=blog.settings.title, href=ROOT + path_to_href(f"{blog.id}/index.html")),)
+    if day is not None:
+        trail += (day,)
     return Shell(
         kind=kind,
         title=title if kind == "blog" else f"{title} · {blog.settings.title}",
@@ -102,7 +110,10 @@ def site_shell(
 ) -> Shell:
     """The head of a page of the site."""
     settings = shared.common.settings
-    home = () if kind == "home" else (Link(text=settings.title, href=ROOT + "index.html"),)
+    trail: tuple[Link, ...] = () if kind == "home" else (Link(text=settings.title, href=ROOT + "index.html"),)
+    if kind in INDEXES:
+        text, index = INDEXES[kind]
+        trail += (Link(text=text, href=ROOT + index),)
     feeds: tuple[FeedLink, ...] = ()
     if shared.url:
         feeds = (
@@ -117,10 +128,10 @@ def site_shell(
         lang=lang,
         dir=words.direction(lang),
         canonical="" if kind == "404" else canonical(shared, path),
-        noindex=noindex or kind in ("404", "redirect"),
+        noindex=noindex or kind == "404",
         accent=settings.theme_options.accent,
         feeds=feeds,
-        trail=home,
+        trail=trail,
     )
 
 

@@ -10,17 +10,10 @@ from dateline.placeholders import ROOT
 from dateline.plan import words
 from dateline.plan.desk import Shared
 from dateline.plan.digest import combine
+from dateline.plan.heads import INDEXES
 from dateline.plan.output import BYTES, Output
 from dateline.plan.views import Link, SiteView
 from dateline.urls import is_web_address, path_to_href
-
-SECTIONS = (
-    (words.CHRONOLOGY, "chronology/index.html"),
-    (words.TAGS, "tags/index.html"),
-    (words.PEOPLE, "people/index.html"),
-    (words.SOURCES, "sources/index.html"),
-)
-"""They are there from the first day, so that no page of a blog depends on what another blog holds."""
 
 
 def shared_part(common: Common, theme: Theme, titles: Mapping[str, str], engine: bytes) -> Shared:
@@ -43,7 +36,7 @@ def shared_part(common: Common, theme: Theme, titles: Mapping[str, str], engine:
         navigation=tuple(Link(text=item.text, href=_target(item.to)) for item in settings.navigation),
         assets={name: ROOT + path_to_href(theme.asset_path(name)) for name in theme.assets},
         options={"accent": settings.theme_options.accent},
-        sections=tuple(Link(text=text, href=ROOT + path) for text, path in SECTIONS),
+        sections=tuple(Link(text=text, href=ROOT + path) for text, path in INDEXES.values()),
     )
     return Shared(
         common=common,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.markup.fragment import EMPTY
 from dateline.model.entry import Entry
+from dateline.plan import words
 from dateline.plan.blog_pages import BlogPages
 from dateline.plan.desk import Desk
 from dateline.plan.sources import cited_sources, publisher_of, publisher_slug, source_view
@@ -86,6 +87,7 @@ def _row(entry: Entry, view: EntryView, blog: Link, documents: dict[str, SourceV
         citation = Citation(publisher=publisher_slug(source), name=publisher_of(source), document=key)
         if citation not in citations:
             citations.append(citation)
+    lang, around = entry.lang or desk.blog.language, desk.shared.common.settings.language
     headline = Headline(
         text=view.label,
         href=desk.href(entry),
@@ -93,8 +95,8 @@ def _row(entry: Entry, view: EntryView, blog: Link, documents: dict[str, SourceV
         time=_site_time(entry.time, desk) or view.time,
         key=entry.key,
         verification=view.verification,
-        lang=view.lang,
-        dir=view.dir,
+        lang="" if lang == around else lang,
+        dir="" if lang == around else words.direction(lang),
     )
     return Row(
         day=desk.index.pages[entry.id].rsplit("/", 1)[1][:10],

@@ -58,6 +58,7 @@ def _answers(comment: Comment, names: tuple[str, ...], thread: Thread) -> bool:
 
 
 def _comment(entry: Entry, thread: Thread, comment: Comment, names: tuple[str, ...], desk: Desk) -> CommentView:
+    around = entry.lang or desk.blog.language
     lang = comment.lang or desk.blog.language
     zone = thread.head.zone or desk.blog.zone
     anchor = f"{entry.anchor}-{thread.id}-{comment.id}"
@@ -68,8 +69,8 @@ def _comment(entry: Entry, thread: Thread, comment: Comment, names: tuple[str, .
         time=time_view(comment.time, zone, desk.blog.language),
         votes=-1 if comment.votes is None else comment.votes,
         body_html=body.html,
-        lang=lang,
-        dir=words.direction(lang),
+        lang="" if lang == around else lang,
+        dir="" if lang == around else words.direction(lang),
         permalink=comment.permalink,
         paraphrased=comment.at_risk,
         replies=tuple(

@@ -8,7 +8,7 @@ Conventions that hold for every field below:
 - `href` fields are finished addresses: outside ones passed the scheme allow-list; inside ones begin with
   `dateline.placeholders.ROOT` (a control character that no content may hold) which the last step of rendering
   replaces by the relative way to the site's root (`../`), so one fragment serves on every page, in a zip and from `file://`;
-- `lang` is a BCP 47 tag, `dir` is "ltr" or "rtl".
+- `lang` is a BCP 47 tag, `dir` is "ltr" or "rtl"; on parts of a page both are "" where they are the page's.
 """
 
 from __future__ import annotations
@@ -259,13 +259,11 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay:
-    """A cell of the calendar; `number` 0 is an empty cell; `href` "" a day without entries."""
+    """A cell of the calendar; `number` 0 is an empty cell; `href` "" a day without entries; `label` the ISO date."""
 
     number: int
     href: str = ""
     label: str = ""
-    count: int = 0
-    key: bool = False
     current: bool = False
 
 
@@ -301,7 +299,6 @@ class BlogHead:
     span: str
     """The days covered, such as "16–17 June 2009"."""
     zone: str
-    count: int
     lang: str
     dir: str
 
