@@ -49,8 +49,10 @@ def build(options: Options, progress: Progress = _silent) -> Result:
         refused = check_output(options.output, owned, adopt=options.adopt, forbidden=forbidden)
         if refused is not None:
             return Result(refused=(refused.message, refused.hint), recovered=recovered)
-        store = Store(options.root / STATE / _state_name(options))
-        return _build(options, owned, store, progress, recovered)
+        # Keys, fragments and blocks are dropped whole when the engine or the protected list changes.
+        engine = combine(fingerprint(), Gate(options.terms).digest, "preview" if options.preview else "site")
+        store = Store(options.root / STATE / _state_name(options), engine)
+        return _build(options, owned, engine, store, progress, recovered)
 
 
 def _state_name(options: Options) -> str:
@@ -59,7 +61,9 @@ def _state_name(options: Options) -> str:
     return named.hex()[:16]
 
 
-def _build(options: Options, owned: Owned | None, store: Store, progress: Progress, recovered: str) -> Result:
+def _build(
+    options: Options, owned: Owned | None, engine: bytes, store: Store, progress: Progress, recovered: str
+) -> Result:
     now_ns = time.time_ns()
     state = store.load()
     progress("read", 0, 0)
@@ -70,7 +74,6 @@ def _build(options: Options, owned: Owned | None, store: Store, progress: Progre
     theme, theme_problems = read_theme(options.root, settings.theme, settings.where("theme"))
     found: list[Problem] = [*tree.problems, *files.problems, *problems, *theme_problems, *check_settings(common)]
     titles = _titles(files)
-    engine = combine(fingerprint(), Gate(options.terms).digest, "preview" if options.preview else "site")
     shared = shared_part(common, theme, titles, engine)
     if theme_problems and has_errors(theme_problems):
         # Without its templates nothing can be planned; the content is still checked.

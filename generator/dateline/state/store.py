@@ -11,11 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dateline import __version__
 from dateline.load.scan import Known
 from dateline.state.codec import decode, encode
-
-_FORMAT = f"dateline {__version__} state 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +35,11 @@ class State:
 
 
 class Store:
-    """Reads and writes the state of one (site, output) pair."""
+    """Reads and writes the state of one (site, output) pair. What another `engine` saved is as good as not there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engine: bytes) -> None:
         self._folder = folder
+        self._engine = engine
 
     def load(self) -> State:
         """The state, or an empty one when there is none that can be believed."""
@@ -85,7 +83,7 @@ class Store:
                     path.unlink()
 
     def _read(self, name: str) -> Any:
-        """Whatever was saved, its check sum and format proven; None otherwise. `marshal` is only given proven bytes."""
+        """Whatever was saved by this very engine and is whole; None otherwise. `marshal` is only given proven bytes."""
         try:
             data = (self._folder / name).read_bytes()
         except OSError:
@@ -97,10 +95,10 @@ class Store:
             format_, value = marshal.loads(body)
         except (ValueError, EOFError, TypeError):
             return None
-        return value if format_ == _FORMAT else None
+        return value if format_ == self._engine else None
 
     def _write(self, name: str, value: Any) -> None:
-        body = marshal.dumps((_FORMAT, value), 2)
+        body = marshal.dumps((self._engine, value), 2)
         path = self._folder / name
         partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         with contextlib.suppress(OSError):
