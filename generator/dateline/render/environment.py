@@ -10,6 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from dateline.load.theme import TemplateFile
 from dateline.placeholders import LEVELS
+from dateline.render.phrases import PhraseEnvironment
 
 
 def environment(templates: Mapping[str, TemplateFile], block: Callable[[Any], Any]) -> Environment:
@@ -19,7 +20,9 @@ def environment(templates: Mapping[str, TemplateFile], block: Callable[[Any], An
         file = templates.get(name)
         return None if file is None else (file.text, file.path, lambda: True)
 
-    env = Environment(
+    translations = gettext.NullTranslations()
+    env = PhraseEnvironment(
+        translations.gettext,
         loader=FunctionLoader(source),
         autoescape=True,
         undefined=StrictUndefined,
@@ -29,7 +32,7 @@ def environment(templates: Mapping[str, TemplateFile], block: Callable[[Any], An
         cache_size=-1,
         auto_reload=False,
     )
-    env.install_gettext_translations(gettext.NullTranslations(), newstyle=True)  # type: ignore[attr-defined]
+    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(H=LEVELS[0], H1=LEVELS[1])
     env.filters["block"] = block
     return env
