@@ -15,6 +15,9 @@ PIP_INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --requi
 # Extra arguments for the tests: make test ARGS="-k quotation"
 ARGS ?=
 
+# Entries of the archives that `make bench` builds; 100000 takes most of an hour.
+SIZES ?= 1000 10000
+
 # The lock files are made with the oldest Python supported, which needs the most packages.
 LOCK_PYTHON ?= python3.11
 PIP_TOOLS := pip-tools==7.6.2
@@ -25,7 +28,7 @@ PIP_COMPILE := .tools/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test lint format setup lock clean distclean
+.PHONY: help site serve test bench lint format setup lock clean distclean
 
 help:
 	@echo 'Dateline: a static-site generator for curated live-blog archives.'
@@ -45,6 +48,9 @@ serve: $(VENV)/.run-time ## show the site at a local address and rebuild it on e
 test: $(VENV)/.development ## run every test, the fast ones first (ARGS="-k word" picks some)
 	@$(RUN) -m tests.outside_tools
 	@$(RUN) -m pytest $(ARGS)
+
+bench: $(VENV)/.run-time ## measure Dateline against its peers (SIZES="1000 10000 100000"; a quiet machine)
+	@$(RUN) -m bench.run $(SIZES)
 
 lint: $(VENV)/.development ## check style (ruff) and types (mypy); changes nothing
 	@$(RUN) -m ruff check

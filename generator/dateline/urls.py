@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category, normalize
 from urllib.parse import quote, urlsplit
 
 WEB_SCHEMES = ("http", "https")
@@ -66,5 +67,13 @@ _NOT_SLUG = re.compile(r"[^\w]+")
 
 
 def slugify(text: str) -> str:
-    """Letters and digits of any script in lower case, parted by single hyphens; "" when there are none."""
-    return _NOT_SLUG.sub("-", text.replace("_", "-").casefold()).strip("-")
+    """Letters and digits of any script in lower case, with the marks that belong to them, parted by single hyphens;
+    "" when there are none. What looks alike is alike: Unicode's NFKC form.
+    """
+    folded = text.replace("_", "-").casefold()
+    if folded.isascii():
+        return _NOT_SLUG.sub("-", folded).strip("-")
+    folded = normalize("NFKC", folded)
+    # Vowel signs of Hindi or Arabic are marks (category M), which `\w` leaves out.
+    kept = (char if char.isalnum() or category(char)[0] == "M" else "-" for char in folded)
+    return re.sub("-+", "-", "".join(kept)).strip("-")

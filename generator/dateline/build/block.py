@@ -25,6 +25,7 @@ from dateline.plan.feeds import blog_feed_outputs
 from dateline.plan.output import PAGE, Output
 from dateline.plan.sitemaps import blog_sitemaps
 from dateline.plan.summary import Summary, summarise
+from dateline.plan.texts import short_texts
 from dateline.plan.views import EntryView
 from dateline.problems import Problem
 from dateline.protect.protect import protect
@@ -104,6 +105,8 @@ def make_block(
     for entry in shown.blog.entries:
         if entry.status != "removed" and entry.id in fragments:
             links += inside_links(fragments[entry.id].inside, entry.path, entry.body)
+    for short in short_texts(shown.blog, shared.common):
+        links += inside_links(short.fragment(memo).inside, short.where.path, Body(short.text, short.where.line))
     block = Block(
         blog=blog.id,
         signature=signature,
@@ -142,11 +145,19 @@ def _fragments(blog: Blog, shared: Shared, memo: Memo) -> dict[str, Fragment]:
 
 
 def _other_texts(blog: Blog, shared: Shared, memo: Memo) -> tuple[Problem, ...]:
-    settings = blog.settings
-    if not settings.closing_note:
-        return ()
-    fragment = memo.get(render, settings.closing_note, blog_scope(blog, shared.common, "closing"))
-    return tuple(check_text(fragment, settings.path, Body(settings.closing_note, 0), settings.where("closing_note")))
+    return tuple(
+        problem
+        for short in short_texts(blog, shared.common)
+        for problem in check_text(short.fragment(memo), short.where.path, Body(short.text, 0), short.where)
+    )
+
+
+def _are_of(found: Any, summary: Summary) -> bool:
+    """Whether saved views are those of the block: the two are written one after the other, and one may have failed."""
+    items = [row.item for row in summary.rows if row.item is not None]
+    return isinstance(found, dict) and all(
+        item.entry in found and found[item.entry].digest == item.content for item in items
+    )
 
 
 _OUTPUT = ("path", "kind", "template", "key", "source", "top", "absolute")
@@ -184,7 +195,7 @@ def _stored(name: str, signature: bytes, as_of: int, store: Store, remake: Calla
 
     def entries() -> Mapping[str, EntryView]:
         found = store.load_record(f"entries/{name}") if not made else None
-        return found if isinstance(found, dict) else again().entries()
+        return found if _are_of(found, summary) else again().entries()
 
     outputs = []
     for row in rows:

@@ -19,11 +19,13 @@ from dateline.load.scan import scan
 from dateline.load.site import read_common
 from dateline.load.theme import read_theme
 from dateline.markup.memo import Memo
+from dateline.markup.render import render
+from dateline.model.text import Body
 from dateline.plan.desk import Shared
 from dateline.plan.digest import combine, digest
 from dateline.plan.output import COPY, Output
 from dateline.plan.shared import asset_outputs, shared_part
-from dateline.plan.site_pages import SitePages, page_fragment
+from dateline.plan.site_pages import SitePages, bio_scope, page_fragment
 from dateline.plan.views import EntryView
 from dateline.problems import Problem, Span, error, has_errors
 from dateline.state.store import State, Store
@@ -105,7 +107,7 @@ def _build(
         for folder in ("blocks", "entries", "memo"):
             store.forget(folder, set(blogs))
         store.save(State(manifest=done.manifest, files=tree.files, made=done.made, next_due=next_due))
-    return _result(done, found, outputs, blocks, next_due, recovered)
+    return _result(done, found, outputs, blocks, next_due, recovered, shared.url)
 
 
 def _result(
@@ -115,6 +117,7 @@ def _result(
     blocks: tuple[Block, ...],
     next_due: int | None,
     recovered: str,
+    url: str,
 ) -> Result:
     return Result(
         problems=_sorted([*found, *done.problems]),
@@ -127,6 +130,7 @@ def _result(
         next_due=next_due,
         entries=sum(len(block.summary.rows) for block in blocks if block.summary),
         blogs=len(blocks),
+        url=url,
     )
 
 
@@ -168,6 +172,10 @@ def _pages(shared: Shared, memo: Memo) -> tuple[Links, list[Problem]]:
         fragment = page_fragment(page, shared, memo)
         problems += check_text(fragment, page.path, page.body, page.where())
         links += inside_links(fragment.inside, page.path, page.body)
+    for person in shared.common.people.values():
+        bio = memo.get(render, person.bio, bio_scope(shared))
+        problems += check_text(bio, person.path, Body(person.bio, 0), person.where("bio"))
+        links += inside_links(bio.inside, person.path, Body(person.bio, person.where("bio").line))
     return links, problems
 
 

@@ -34,7 +34,8 @@ class Options:
 class Result:
     """`problems` in the order of files; `made` outputs with the reason why; `refused` when nothing could be written.
 
-    `written` and `removed` are paths whose bytes changed; `next_due` is when the next entry falls due.
+    `written` and `removed` are paths whose bytes changed; `next_due` is when the next entry falls due; `url` is where
+    the site will stand.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -47,6 +48,7 @@ class Result:
     next_due: int | None = None
     entries: int = 0
     blogs: int = 0
+    url: str = ""
 
     @property
     def ok(self) -> bool:

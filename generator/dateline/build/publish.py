@@ -104,17 +104,14 @@ def _is_manifest(path: str) -> bool:
 def _altered(
     output: Path, ours: Mapping[str, str], state: State, on_disk: Mapping[str, tuple[int, int]]
 ) -> frozenset[str]:
-    """Owned files that are not as they were written: by size and time, or by their bytes where no state knows."""
+    """Owned files that are not as they were written: told by size and time, and on doubt by their bytes."""
     found = set()
     for path, sha in ours.items():
         made = state.made.get(path)
         here = on_disk.get(path)
-        if here is None:
-            found.add(path)
-        elif made is not None and made.sha == sha:
-            if made.stat != here:
-                found.add(path)
-        elif _sha_of(output / path) != sha:
+        if here is not None and made is not None and made.sha == sha and made.stat == here:
+            continue
+        if here is None or _sha_of(output / path) != sha:
             found.add(path)
     return frozenset(found)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
+from dateline.checks.comments import check_threads
 from dateline.checks.entries import (
+    check_aliases,
     check_ids,
     check_media,
     check_protection,
     check_references,
     check_sources,
-    check_threads,
     check_times,
 )
 from dateline.checks.texts import check_blog_texts
@@ -40,6 +41,7 @@ def _all(
     blog: Blog, common: Common, blogs: tuple[str, ...], fragments: dict[str, Fragment], everyone: set[str]
 ) -> Iterator[Problem]:
     yield from check_ids(blog)
+    yield from check_aliases(blog, blogs)
     yield from check_references(blog, common, blogs, everyone)
     yield from check_times(blog)
     yield from check_protection(blog)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from dateline.checks.addresses import unportable
+from dateline.checks.comments import check_excerpt
+from dateline.load.files import RESERVED as RESERVED_FOLDERS
 from dateline.model.blog import Blog
 from dateline.model.entry import Byline, Entry
 from dateline.model.site import Common
@@ -23,6 +26,8 @@ def check_ids(blog: Blog) -> Iterator[Problem]:
         if _DAY_PAGE.fullmatch(entry.id) or entry.id in RESERVED:
             hint = "Choose another id: the blog's front page and day pages stand at such addresses."
             yield error(here, "DL402", f"“{entry.id}” is an address of the blog's own.", hint)
+        elif (reason := unportable(f"{entry.id}.html")) is not None:
+            yield warning(here, "DL902", f"“{entry.id}” makes a file name that {reason}.", "Choose another id.")
         if entry.id in taken:
             # The fault is told at both places, so that whoever opens either file finds it.
             hint = _id_hint(entry)
@@ -40,6 +45,18 @@ def check_ids(blog: Blog) -> Iterator[Problem]:
                 )
             else:
                 taken[alias] = here
+
+
+def check_aliases(blog: Blog, blogs: Iterable[str]) -> Iterator[Problem]:
+    """Names that a blog's folder had before are taken by nothing else."""
+    taken = {*blogs, *RESERVED_FOLDERS}
+    for alias in dict.fromkeys(blog.settings.aliases):
+        if alias in taken:
+            hint = "Remove the alias, or rename the folder of that name."
+            yield error(blog.settings.where("aliases"), "DL413", f"The alias “{alias}” is an address in use.", hint)
+    if (reason := unportable(blog.id)) is not None:
+        said = f"The folder “{blog.id}” has a name that {reason}."
+        yield warning(Span(blog.settings.path), "DL902", said, "Rename it, and keep the old name in aliases:.")
 
 
 def _id_hint(entry: Entry) -> str:
@@ -60,7 +77,7 @@ def check_references(blog: Blog, common: Common, blogs: Iterable[str], ids: set[
     for name in ("continues", "continued_by"):
         ref: Ref | None = getattr(blog.settings, name)
         if ref is not None and (ref.id not in known_blogs or ref.id == blog.id):
-            hint = nearest_hint(ref.id, known_blogs - {blog.id})
+            hint = nearest_hint(ref.id, known_blogs - {blog.id}) or "Name the folder of another live blog."
             yield error(blog.settings.span(ref.place), "DL408", f"There is no other blog “{ref.id}”.", hint)
     for entry in blog.entries:
         yield from check_bylines(entry.by, entry.path, common)
@@ -69,11 +86,10 @@ def check_references(blog: Blog, common: Common, blogs: Iterable[str], ids: set[
             if source.id not in sources:
                 hint = nearest_hint(source.id, sources) or "Add it to sources.yaml of the blog or of the site."
                 yield error(entry.span(source.place), "DL403", f"Unknown source “{source.id[:60]}”.", hint)
-        for comment in entry.comments:
-            yield from _check_comment(entry, comment, blog)
+        yield from check_excerpt(entry, blog)
         for kind in ("corrects", "updates", "supersedes"):
             for target in getattr(entry, kind):
-                yield from _check_target(entry, kind, target, ids, known_blogs)
+                yield from _check_target(entry, kind, target, ids, known_blogs, blog.id)
 
 
 def check_bylines(bylines: Iterable[Byline], path: str, common: Common) -> Iterator[Problem]:
@@ -88,34 +104,15 @@ def check_bylines(bylines: Iterable[Byline], path: str, common: Common) -> Itera
             yield error(span, "DL205", "This byline names nobody.", "Give it a person: id of people.yaml, or a name:.")
 
 
-def _check_comment(entry: Entry, ref: Ref, blog: Blog) -> Iterator[Problem]:
-    name, slash, comment = ref.id.partition("/")
+def _check_target(entry: Entry, kind: str, ref: Ref, ids: set[str], blogs: set[str], own: str) -> Iterator[Problem]:
+    blog, slash, name = ref.id.partition("/")
     span = entry.span(ref.place)
-    thread = blog.threads.get(name)
-    if not slash or thread is None:
-        known = [f"{found}/…" for found in blog.threads]
-        hint = "Write THREAD/COMMENT. " + (
-            "Threads here: " + ", ".join(known) + "." if known else "This blog has no threads/."
-        )
-        yield error(span, "DL405", f"Unknown comment “{ref.id[:80]}”.", hint)
-    elif comment not in thread.comments:
-        yield error(
-            span, "DL405", f"Thread {name} has no comment “{comment[:60]}”.", nearest_hint(comment, thread.comments)
-        )
-    elif thread.comments[comment].status != "released":
-        status = thread.comments[comment].status
-        hint = f"Release it in threads/{name}.md (status: released), or take it out here."
-        # A withheld comment must be seen to be left out, not be left out unseen.
-        yield error(span, "DL415", f"The comment {ref.id} is {status}, so it cannot be shown.", hint)
-
-
-def _check_target(entry: Entry, kind: str, ref: Ref, ids: set[str], blogs: set[str]) -> Iterator[Problem]:
-    blog, slash, _ = ref.id.partition("/")
-    span = entry.span(ref.place)
-    if ref.id == entry.id:
+    if ref.id in (entry.id, f"{own}/{entry.id}"):
         yield error(span, "DL406", f"This entry says that it {kind} itself.", "Name the other entry.")
     elif slash and blog not in blogs:
         yield error(span, "DL408", f"There is no blog “{blog[:60]}”.", nearest_hint(blog, blogs))
+    elif slash and blog == own and name not in ids:
+        yield error(span, "DL406", f"Unknown entry “{ref.id[:60]}”.", nearest_hint(name, ids))
     elif not slash and ref.id not in ids:
         yield error(span, "DL406", f"Unknown entry “{ref.id[:60]}”.", nearest_hint(ref.id, ids))
 
@@ -161,29 +158,6 @@ def check_protection(blog: Blog) -> Iterator[Problem]:
                 )
 
 
-def check_threads(blog: Blog, common: Common) -> Iterator[Problem]:
-    """Replies answer something; counts agree with what is here."""
-    sources = {**common.sources, **blog.sources}
-    for thread in blog.threads.values():
-        head = thread.head
-        if head.source is not None and head.source.id not in sources:
-            hint = nearest_hint(head.source.id, sources) or "Add it to sources.yaml."
-            yield error(head.span(head.source.place), "DL403", f"Unknown source “{head.source.id[:60]}”.", hint)
-        if 0 <= head.declared < head.held:
-            yield warning(
-                head.where("held"), "DL419", "More comments are held than the page declares.", "Check the two counts."
-            )
-        if 0 <= head.held < len(thread.comments):
-            message = f"{len(thread.comments)} comments stand here, but `held` says {head.held}."
-            yield warning(head.where("held"), "DL419", message, "Correct the count.")
-        for comment in thread.comments.values():
-            if comment.reply is not None and comment.reply.id not in thread.comments:
-                hint = nearest_hint(comment.reply.id, thread.comments)
-                yield error(
-                    comment.span(comment.reply.place), "DL405", f"Unknown comment “{comment.reply.id[:60]}”.", hint
-                )
-
-
 def check_sources(blog: Blog, common: Common) -> Iterator[Problem]:
     """A blog's source never hides one of the site: a reader of the entry could not tell which is meant."""
     for name, source in blog.sources.items():
@@ -210,6 +184,6 @@ def check_media(blog: Blog) -> Iterator[Problem]:
 
 
 __all__ = [
-    "check_bylines", "check_ids", "check_media", "check_protection", "check_references", "check_sources",
-    "check_threads", "check_times",
+    "check_aliases", "check_bylines", "check_ids", "check_media", "check_protection", "check_references",
+    "check_sources", "check_times",
 ]  # fmt: skip

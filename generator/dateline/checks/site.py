@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
+from dateline.checks.addresses import check_addresses, unportable
 from dateline.model.site import Common
-from dateline.plan.output import Output
 from dateline.problems import Problem, Span, error, nearest_hint, warning
 from dateline.urls import is_web_address
 
@@ -45,6 +45,27 @@ def check_settings(common: Common) -> Iterator[Problem]:
             settings.where(), "DL706", "Without `url` there are no feeds, no sitemap and no canonical links.", hint
         )
 
+    yield from _check_pages(common)
+
+
+_OWN_PAGES = ("index", "404")
+
+
+def _check_pages(common: Common) -> Iterator[Problem]:
+    """No page stands at an address of the site's own, no alias at one in use."""
+    taken = {*_OWN_PAGES, *(page.id for page in common.pages)}
+    for page in common.pages:
+        if page.id in _OWN_PAGES:
+            yield error(Span(page.path), "DL402", f"“{page.id}” is an address of the site's own.", "Rename the page.")
+        elif (reason := unportable(f"{page.id}.html")) is not None:
+            said = f"“{page.id}” makes a file name that {reason}."
+            yield warning(Span(page.path), "DL902", said, "Rename the page, and keep the old name in aliases:.")
+        for alias in dict.fromkeys(page.aliases):
+            if alias in taken:
+                hint = "Remove the alias, or rename the other page."
+                yield error(page.where("aliases"), "DL413", f"The alias “{alias}” is an address in use.", hint)
+            taken.add(alias)
+
 
 def check_navigation(common: Common, paths: Collection[str]) -> Iterator[Problem]:
     """Navigation leads to pages that exist."""
@@ -54,30 +75,4 @@ def check_navigation(common: Common, paths: Collection[str]) -> Iterator[Problem
             yield error(item.where("to"), "DL704", f"Nothing of this site stands at {item.to[:120]}.", hint)
 
 
-def check_addresses(outputs: tuple[Output, ...]) -> Iterator[Problem]:
-    """No two outputs at one path, none where another's folder must be, none that differ in case only."""
-    seen: dict[str, Output] = {}
-    folders: dict[str, str] = {}
-    for output in outputs:
-        path = output.path
-        while "/" in path:
-            path = path.rsplit("/", 1)[0]
-            if path in folders:
-                break
-            folders[path] = output.path
-    for output in outputs:
-        folded = output.path.casefold()
-        other = seen.get(folded)
-        if other is not None:
-            same = "at the same address" if other.path == output.path else "at addresses that differ in case only"
-            hint = "Rename one: a static file, page, alias or media file."
-            yield error(
-                Span(output.source or output.path), "DL903", f"{other.path} and {output.path} would stand {same}.", hint
-            )
-        elif output.path in folders:
-            hint = "Rename one of the two."
-            yield error(
-                Span(output.source or output.path), "DL903", f"{output.path} stands where a folder must be.", hint
-            )
-        else:
-            seen[folded] = output
+__all__ = ["check_addresses", "check_navigation", "check_settings"]

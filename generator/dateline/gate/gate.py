@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import html
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.problems import Problem, Span, error
@@ -24,8 +27,21 @@ class Gate:
 
     def refuse(self, path: str, data: bytes) -> Problem | None:
         """The problem of an output that holds protected text; the text itself is not repeated in it."""
-        for term in self.terms:
-            if term in data or term in path.encode():
-                hint = "Nothing was published. Remove it from the content, or redact it."
-                return error(Span(path), "DL801", "Protected text would be published here.", hint)
+        if self.terms and any(term in reading for reading in _readings(path, data) for term in self.terms):
+            hint = "Nothing was published. Remove it from the content, or redact it."
+            return error(Span(path), "DL801", "Protected text would be published here.", hint)
         return None
+
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def _readings(path: str, data: bytes) -> Iterator[bytes]:
+    """The path, the bytes, and how a reader sees them: tags left out, references resolved, lines joined."""
+    yield path.encode()
+    yield data
+    text = data.decode("utf-8", "replace")
+    for _ in range(2):  # a feed holds HTML within XML
+        yield " ".join(html.unescape(_TAG.sub("", text)).split()).encode()
+        text = html.unescape(text)
+        yield text.encode("utf-8", "replace")

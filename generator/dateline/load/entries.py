@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import yaml
 
-from dateline.load.log import finish
+from dateline.load.log import finish, read_defaults
 from dateline.load.nodes import compose
-from dateline.load.sections import front_matter
+from dateline.load.sections import front_matter, say_no_front_matter
 from dateline.model.entry import BODY, Entry
 from dateline.model.text import Body
 from dateline.problems import Span, error, nearest_hint
-from dateline.schema.kinds import WRONG, id_hint, is_id
+from dateline.schema.kinds import WRONG, id_hint, is_id, key_name
 from dateline.schema.reader import Reader
-from dateline.schema.record import Values, key_name, read_values, say_twice
+from dateline.schema.record import Values, is_empty, read_values, say_twice
 
 
 def read_entry_file(text: str, reader: Reader, stem: str) -> tuple[Entry, ...]:
@@ -20,13 +20,15 @@ def read_entry_file(text: str, reader: Reader, stem: str) -> tuple[Entry, ...]:
     parts = front_matter(text)
     if parts is None:
         hint = "Begin with a line ---, then the keys, then another line ---; a day's log is named like 2009-06-16.md."
-        reader.problems.append(error(Span(reader.path, 1, 1), "DL412", "This entry has no front matter.", hint))
+        said = say_no_front_matter(text, "entry", hint)
+        reader.problems.append(error(Span(reader.path, 1, 1), "DL412", *said))
         return ()
     keys, body, line = parts
     reader.first_line = 1
+    before = len(reader.problems)
     node = compose(keys, reader)
     read = Values({}, {}) if node is None else read_values(Entry, node, reader)
-    if read is None or (node is None and reader.problems):
+    if read is None or (node is None and len(reader.problems) > before):
         return ()
     if "id" not in read.places:
         if not is_id(stem):
@@ -42,8 +44,12 @@ def read_entry_file(text: str, reader: Reader, stem: str) -> tuple[Entry, ...]:
 
 def read_entry_list(text: str, reader: Reader) -> tuple[Entry, ...]:
     """The entries of a YAML file with a top key `entries`, and optional `defaults`."""
+    before = len(reader.problems)
     root = compose(text, reader)
     if root is None:
+        if len(reader.problems) == before:
+            hint = "Write an entry in it, or delete it."
+            reader.problems.append(error(Span(reader.path), "DL109", "This file is empty.", hint))
         return ()
     if not isinstance(root, yaml.MappingNode):
         hint = "Begin the file with `entries:` and write each entry as an item under it."
@@ -59,13 +65,13 @@ def read_entry_list(text: str, reader: Reader) -> tuple[Entry, ...]:
         else:
             hint = nearest_hint(name, ("entries", "defaults"))
             reader.fault(name_node, "DL204", f"Unknown key “{name[:60]}”.", hint)
-    defaults = read_values(Entry, parts["defaults"], reader) if "defaults" in parts else None
+    defaults = read_defaults(parts["defaults"], reader) if "defaults" in parts else None
     items = parts.get("entries")
     if items is None:
         reader.fault(root, "DL205", "`entries` is missing.", "Write `entries:` and each entry as an item under it.")
         return ()
     if not isinstance(items, yaml.SequenceNode):
-        if not (isinstance(items, yaml.ScalarNode) and items.value == ""):
+        if not (isinstance(items, yaml.ScalarNode) and is_empty(items)):
             reader.fault(items, "DL206", "Expected a list of entries.", "Begin each entry with “- ”.")
         return ()
     entries = (_item(item, reader, defaults) for item in items.value)
@@ -80,6 +86,8 @@ def _item(item: yaml.Node, reader: Reader, defaults: Values | None) -> Entry | N
 
 
 def _body(item: yaml.Node, reader: Reader) -> Body:
+    if not isinstance(item, yaml.MappingNode):
+        return Body("", 0)
     for name_node, value_node in item.value:
         if key_name(name_node) == "body":
             text = BODY.read(value_node, reader)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.load.scan import Tree
+from dateline.load.scan import Tree, unreadable
 from dateline.load.text import LARGEST_TEXT, decode, too_large
 from dateline.problems import Problem, Span, error, warning
 from dateline.schema.kinds import id_hint, is_id
@@ -52,10 +52,7 @@ class Files:
         try:
             found = decode(self.tree.read(path), path)
         except OSError as fault:
-            reason = (fault.strerror or "it cannot be read").lower()
-            problems.append(
-                error(Span(path), "DL104", f"This cannot be read: {reason}.", "Check that it still exists.")
-            )
+            problems.append(unreadable(path, fault))
             return None
         if isinstance(found, Problem):
             problems.append(found)
@@ -83,6 +80,8 @@ def sort_files(tree: Tree, content: str) -> Files:
             folders.setdefault(top, []).append(rest)
         elif top not in SITE_FILES:
             hint = "Entries go into a blog's folder, other pages into pages/, files for readers into static/."
+            if top.endswith(".yml") and f"{top.removesuffix('.yml')}.yaml" in SITE_FILES:
+                hint = "Name it .yaml."
             problems.append(warning(Span(path), "DL107", "Nothing is made of this file.", hint))
     for path in folders.get("pages", ()):
         if not path.endswith(".md") or "/" in path:
@@ -93,6 +92,10 @@ def sort_files(tree: Tree, content: str) -> Files:
         if name in SITE_FOLDERS:
             continue
         span = Span(f"{content}/{name}")
+        if "blog.yaml" not in rests and any(
+            problem.span.path == f"{content}/{name}/blog.yaml" for problem in tree.problems
+        ):
+            continue  # it is there, and the scan has said why it cannot be read
         if "blog.yaml" not in rests:
             hint = "A live blog's folder holds a blog.yaml; pictures and other files for readers go into static/."
             problems.append(error(Span(f"{content}/{name}/blog.yaml"), "DL106", "This folder has no blog.yaml.", hint))

@@ -6,8 +6,10 @@ import re
 from datetime import date
 from typing import Any
 
+import yaml
+
 from dateline.load.nodes import compose
-from dateline.load.sections import Attribute, Section, cut, front_matter
+from dateline.load.sections import Attribute, Section, cut, front_matter, never_closed, say_no_front_matter
 from dateline.model.entry import KINDS, STATUSES, VERIFICATIONS, Entry
 from dateline.model.text import Body
 from dateline.problems import Span, error, nearest_hint
@@ -47,6 +49,7 @@ def read_log(text: str, reader: Reader, day: str) -> tuple[Entry, ...]:
         reader.problems.append(error(Span(reader.path), "DL307", f"There is no day {day}.", hint))
         return ()
     before, sections = cut(text)
+    say_never_closed(text, reader)
     defaults = _defaults(before, reader)
     entries = (_entry(section, reader, defaults) for section in sections)
     return tuple(entry for entry in entries if entry is not None)
@@ -62,6 +65,10 @@ def _defaults(before: str, reader: Reader) -> Values | None:
         if rest:
             hint = "Move it under a heading such as “## 21:17 Headline”."
             reader.problems.append(error(Span(reader.path, line, 1), "DL411", "Text before the first heading.", hint))
+    elif before.startswith("---"):
+        said = say_no_front_matter(before, "file", "Only `key: value` defaults may stand above the first heading.")
+        reader.problems.append(error(Span(reader.path, 1, 1), "DL412", *said))
+        return None
     else:
         yaml_text = before
         reader.first_line = 0
@@ -71,7 +78,47 @@ def _defaults(before: str, reader: Reader) -> Values | None:
             reader.problems.append(error(Span(reader.path, line, 1), "DL411", "Text before the first heading.", hint))
             return None
     node = compose(yaml_text, reader)
-    return None if node is None else read_values(Entry, node, reader)
+    return None if node is None else read_defaults(node, reader)
+
+
+_EACH_ITS_OWN = ("id", "aliases", "title")
+
+
+def read_defaults(node: yaml.Node, reader: Reader) -> Values | None:
+    """A file's defaults: every key of an entry but those that can only be one entry's."""
+    read = read_values(Entry, node, reader)
+    if read is None:
+        return None
+    for name in _EACH_ITS_OWN:
+        if name in read.places:
+            hint = "Write it under the entry that it belongs to."
+            said = f"`{name}` belongs to one entry: it cannot be a default for all."
+            reader.problems.append(error(Span(reader.path, *read.places[name]), "DL421", said, hint))
+    return Values(
+        {name: content for name, content in read.values.items() if name not in _EACH_ITS_OWN},
+        {name: place for name, place in read.places.items() if name not in _EACH_ITS_OWN},
+    )
+
+
+def say_never_closed(text: str, reader: Reader) -> None:
+    """Reports a fence or comment that hides headings: their entries would be lost unseen."""
+    found = never_closed(text)
+    if found is not None:
+        closing = "-->" if found.opened == "<!--" else found.opened
+        said = f"This {found.opened} is never closed, and hides the heading in line {found.hidden}."
+        hint = f"Close it with a line {closing}."
+        reader.problems.append(error(Span(reader.path, found.line, 1), "DL420", said, hint))
+
+
+LONGEST_HEADLINE = 300
+"""Characters, as the schema says for `title:`."""
+
+
+def say_too_long(reader: Reader, place: Place) -> None:
+    """Reports a heading that is longer than a headline may be."""
+    said = f"This headline is longer than {LONGEST_HEADLINE} characters."
+    hint = "Shorten it; the text stands below it."
+    reader.problems.append(error(Span(reader.path, *place), "DL213", said, hint))
 
 
 def _entry(section: Section, reader: Reader, defaults: Values | None) -> Entry | None:
@@ -107,6 +154,8 @@ def _heading(section: Section, reader: Reader) -> Values | None:
     if title:
         values["title"] = title
         places["title"] = (section.line, section.column + section.text.index(title, end))
+        if len(title) > LONGEST_HEADLINE:
+            say_too_long(reader, places["title"])
     for attribute in section.attributes:
         _take(attribute, section.line, values, places, reader)
     return Values(values, places)

@@ -19,6 +19,10 @@ _RACY_NS = 2_000_000_000
 (FAT counts in steps of two seconds): its stamp is not trusted and its bytes are hashed again."""
 
 
+_DEEPEST = 40
+"""Folders within folders. The walk calls itself for each; no archive comes near."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What an earlier scan knew of a file: its stamp, the hash of its bytes, and when it was read (ns)."""
@@ -80,15 +84,17 @@ def _walk(
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as fault:
-        problems.append(_unreadable(prefix, fault))
+        problems.append(unreadable(prefix, fault))
         return
     for entry in entries:
         if is_passed_over(entry.name):
             continue
         path = f"{prefix}/{entry.name}"
-        try:
-            path.encode("utf-8")
-        except UnicodeEncodeError:
+        if path.count("/") > _DEEPEST:
+            hint = "Move it nearer to the top."
+            problems.append(error(Span(prefix), "DL110", "Folders stand too deep in one another here.", hint))
+            return
+        if not is_utf8(path):
             shown = path.encode("utf-8", "replace").decode("utf-8")
             problems.append(
                 error(Span(shown), "DL108", "The file's name is not UTF-8.", "Rename it with plain letters.")
@@ -101,7 +107,7 @@ def _walk(
                 continue
             if entry.is_dir():
                 real = os.path.realpath(entry.path) if entry.is_symlink() else ""
-                if real and real in above:
+                if real and (real in above or _is_above(real, os.path.realpath(folder))):
                     problems.append(
                         error(Span(path), "DL105", "This link leads back to a folder above it.", "Remove it.")
                     )
@@ -111,7 +117,7 @@ def _walk(
                 continue
             status = entry.stat()
             if not stat.S_ISREG(status.st_mode):
-                problems.append(error(Span(path), "DL107", "This is not a file.", "Remove it."))
+                problems.append(error(Span(path), "DL104", "This cannot be read: it is not a file.", "Remove it."))
                 continue
             stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
             before = known.get(path)
@@ -122,7 +128,7 @@ def _walk(
                 sha = hashlib.file_digest(stream, "sha256").hexdigest()
             files[path] = Known(stamp, sha, now_ns)
         except OSError as fault:
-            problems.append(_unreadable(path, fault))
+            problems.append(unreadable(path, fault))
 
 
 def _is_racy(known: Known) -> bool:
@@ -130,11 +136,25 @@ def _is_racy(known: Known) -> bool:
     return max(changed, status_changed) + _RACY_NS > known.seen
 
 
+def _is_above(real: str, folder: str) -> bool:
+    return folder == real or folder.startswith(real.rstrip(os.sep) + os.sep)
+
+
 def _stays_inside(path: str, inside: list[str]) -> bool:
     real = os.path.realpath(path)
     return any(real == folder or real.startswith(folder + os.sep) for folder in inside)
 
 
-def _unreadable(path: str, fault: OSError) -> Problem:
+def is_utf8(name: str) -> bool:
+    """Whether the bytes of a file's name are UTF-8: Python stands lone surrogates for those that are not."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def unreadable(path: str, fault: OSError) -> Problem:
+    """The problem of a file that the system does not give."""
     reason = (fault.strerror or "it cannot be read").lower()
     return error(Span(path), "DL104", f"This cannot be read: {reason}.", "Check that it exists and may be read by you.")

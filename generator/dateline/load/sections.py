@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"^(?:##(?=[ \t])|(?P<fence>`{3,}|~{3,})|(?P<comment><!--))", re.M)
+_MARK = re.compile(r"^(?:##(?=[ \t])| {0,3}(?:(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})|(?P<comment><!--)))", re.M)
 _HEADING = re.compile(r"##[ \t]+(.*?)[ \t]*(?:[ \t]#+)?[ \t]*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{([^{}]*)\}$")
-_KEY_LINE = re.compile(r"[A-Za-z_][A-Za-z_-]*:(?:[ \t]|$)")
+_PLAIN_HEADING = re.compile(r"^##(?=[ \t])", re.M)
+_FENCED = re.compile(r"---[ \t]*\n")
+_KEY_LINE = re.compile(r"[A-Za-z_][A-Za-z_-]*:(?:[ \t]|$)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,46 @@ class Section:
     body_line: int
 
 
-def cut(text: str) -> tuple[str, tuple[Section, ...]]:
-    """(what stands before the first heading, the sections)."""
-    starts = _heading_starts(text)
+@dataclass(frozen=True, slots=True)
+class Unclosed:
+    """A code fence or HTML comment that is never closed: `opened` at `line`, it hides the heading at `hidden`."""
+
+    line: int
+    opened: str
+    hidden: int
+
+
+def never_closed(text: str) -> Unclosed | None:
+    """What swallows the headings below it, so that entries would be lost unseen."""
+    position = 0
+    while found := _MARK.search(text, position):
+        position = found.end()
+        closing = _end_of(found, text)
+        if closing is None:
+            hidden = re.compile(r"^##[ \t]", re.M).search(text, position)
+            if hidden is None:
+                return None
+            opened = found["fence"] or found["comment"]
+            return Unclosed(text.count("\n", 0, found.end()) + 1, opened, text.count("\n", 0, hidden.start()) + 1)
+        position = closing
+    return None
+
+
+def _end_of(found: re.Match[str], text: str) -> int | None:
+    """Where a mark ends: a heading at once, a fence or comment at its closing, if there is one."""
+    if fence := found["fence"]:
+        end = re.compile(rf"^ {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$", re.M).search(text, found.end())
+        return end.end() if end else None
+    if found["comment"]:
+        at = text.find("-->", found.end())
+        return at + 3 if at >= 0 else None
+    return found.end()
+
+
+def cut(text: str, *, markdown: bool = True) -> tuple[str, tuple[Section, ...]]:
+    """(what stands before the first heading, the sections). Without `markdown`, fences and comments hide no heading:
+    a stranger's text knows neither, and what two strangers typed must not swallow a third, who is withheld."""
+    starts = _heading_starts(text) if markdown else [found.start() for found in _PLAIN_HEADING.finditer(text)]
     if not starts:
         return text, ()
     sections = []
@@ -54,16 +93,10 @@ def _heading_starts(text: str) -> list[int]:
     starts: list[int] = []
     position = 0
     while found := _MARK.search(text, position):
-        position = found.end()
-        if fence := found["fence"]:
-            closing = re.compile(rf"^ {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$", re.M)
-            end = closing.search(text, position)
-            position = end.end() if end else len(text)
-        elif found["comment"]:
-            end_at = text.find("-->", position)
-            position = end_at + 3 if end_at >= 0 else len(text)
-        else:
+        if not found["fence"] and not found["comment"]:
             starts.append(found.start())
+        end = _end_of(found, text)
+        position = len(text) if end is None else end
     return starts
 
 
@@ -106,12 +139,22 @@ def _attributes(inner: str, column: int) -> tuple[Attribute, ...]:
 
 def front_matter(text: str) -> tuple[str, str, int] | None:
     """(YAML, body, line at which the body begins) of a file that opens with `---`; None when there is none."""
-    if not text.startswith("---\n") and text != "---":
+    opening = _FENCED.match(text)
+    if opening is None:
         return None
-    end = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M).search(text, 4)
+    end = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M).search(text, opening.end())
     if end is None:
         return None
     body = text[end.end() :]
     stripped = body.lstrip("\n")
     line = text.count("\n", 0, end.end()) + 1 + len(body) - len(stripped)
-    return text[4 : end.start()], stripped.rstrip(), line
+    return text[opening.end() : end.start()], stripped.rstrip(), line
+
+
+def say_no_front_matter(text: str, what: str, hint: str) -> tuple[str, str]:
+    """(message, hint) for a file whose front matter could not be cut off."""
+    if _FENCED.match(text):
+        return "The front matter is never closed.", "Write a line --- between the keys and the text."
+    if _FENCED.match(text.lstrip()):
+        return "The front matter does not begin on the first line.", "Remove the empty lines above the first ---."
+    return f"This {what} has no front matter.", hint

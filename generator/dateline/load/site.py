@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.load.files import Files
 from dateline.load.nodes import compose, slow_yaml
-from dateline.load.sections import front_matter
+from dateline.load.sections import front_matter, say_no_front_matter
 from dateline.model.site import Common, Page, Person, Settings
 from dateline.model.source import Source
 from dateline.model.text import Body
@@ -43,9 +43,10 @@ def _settings(files: Files, problems: list[Problem]) -> Settings | None:
     if text is None:
         return None
     reader = Reader(path=path, zone="UTC", problems=problems)
+    before = len(problems)
     node = compose(text, reader)
     if node is None:
-        if not problems:
+        if len(problems) == before:
             problems.append(
                 error(Span(path), "DL109", "This file is empty.", "Give it title, zone, language and contact.")
             )
@@ -88,13 +89,15 @@ def _page(files: Files, path: str, settings: Settings, problems: list[Problem]) 
         return None
     parts = front_matter(text)
     if parts is None:
-        hint = "Begin with ---, title:, then ---."
-        problems.append(error(Span(path, 1, 1), "DL412", "This page has no front matter.", hint))
+        said = say_no_front_matter(text, "page", "Begin with ---, title:, then ---.")
+        problems.append(error(Span(path, 1, 1), "DL412", *said))
         return None
     keys, body, line = parts
     reader = Reader(path=path, zone=settings.zone, first_line=1, problems=problems)
+    before = len(problems)
     node = compose(keys, reader)
     if node is None:
-        problems.append(error(Span(path, 1, 1), "DL205", "`title` is missing.", "Add title: Title of the page."))
+        if len(problems) == before:
+            problems.append(error(Span(path, 1, 1), "DL205", "`title` is missing.", "Add title: Title of the page."))
         return None
     return read_record(Page, node, reader, id=stem, body=Body(body, line))

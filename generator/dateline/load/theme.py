@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from dateline.load.nodes import compose
+from dateline.load.scan import is_passed_over, is_utf8, unreadable
 from dateline.load.text import decode
 from dateline.problems import Problem, Span, error, nearest_hint
 from dateline.schema.reader import Reader
@@ -18,6 +19,7 @@ from dateline.schema.reader import Reader
 DEFAULT = "default"
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?P<what>["'][^"']+["']|[^"'\s%]+)""")
 _BLOCK = re.compile(r"\|\s*block\b")
+_PART = re.compile(r"""\|\s*part\(\s*["'](?P<name>[^"']+)["']""")
 ENTRY = "_entry.html"
 
 
@@ -54,14 +56,15 @@ def package_themes() -> Path:
 
 def read_theme(root: Path, name: str, asked_at: Span) -> tuple[Theme, tuple[Problem, ...]]:
     """The theme of a site. `asked_at` is where site.yaml names it."""
+    problems: list[Problem] = []
     places = [root / "themes" / name, package_themes() / name]
     if not any(place.is_dir() for place in places):
-        known = {path.name for base in (root / "themes", package_themes()) if base.is_dir() for path in base.iterdir()}
+        known = {path.name for base in (root / "themes", package_themes()) for path in base.glob("*/")}
         hint = nearest_hint(name, known)
-        return Theme(name), (error(asked_at, "DL701", f"There is no theme “{name}”.", hint),)
+        # The default theme stands in, so that the rest of the site is still checked; the error stops the build.
+        problems.append(error(asked_at, "DL701", f"There is no theme “{name}”.", hint))
     if name != DEFAULT:
         places += [root / "themes" / DEFAULT, package_themes() / DEFAULT]
-    problems: list[Problem] = []
     templates: dict[str, TemplateFile] = {}
     assets: dict[str, bytes] = {}
     for place in dict.fromkeys(path.resolve() for path in places if path.is_dir()):
@@ -69,13 +72,14 @@ def read_theme(root: Path, name: str, asked_at: Span) -> tuple[Theme, tuple[Prob
         for path in _files(place / "templates", problems, shown):
             file = path.relative_to(place / "templates").as_posix()
             if file not in templates:
-                text = decode(path.read_bytes(), f"{shown}/templates/{file}")
-                if isinstance(text, Problem):
-                    problems.append(text)
-                else:
+                text = _text(path, f"{shown}/templates/{file}", problems)
+                if text is not None:
                     templates[file] = TemplateFile(f"{shown}/templates/{file}", text)
         for path in _files(place / "assets", problems, shown):
-            assets.setdefault(path.relative_to(place / "assets").as_posix(), path.read_bytes())
+            file = path.relative_to(place / "assets").as_posix()
+            data = _bytes(path, f"{shown}/assets/{file}", problems) if file not in assets else None
+            if data is not None:
+                assets[file] = data
         _check_head(place / "theme.yaml", f"{shown}/theme.yaml", problems)
     templates = dict(sorted(templates.items()))
     assets = dict(sorted(assets.items()))
@@ -95,21 +99,45 @@ def _files(folder: Path, problems: list[Problem], shown: str) -> list[Path]:
     found = []
     base = folder.resolve()
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~"):
-            if path.resolve().is_relative_to(base.parent):
-                found.append(path)
-            else:
-                hint = "Put the file itself there."
-                problems.append(error(Span(f"{shown}/{path.name}"), "DL105", "This link leads out of the theme.", hint))
+        if path.is_dir() or is_passed_over(path.name):
+            continue
+        named = f"{shown}/{folder.name}/{path.relative_to(folder).as_posix()}"
+        if not is_utf8(named):
+            shown_name = named.encode("utf-8", "replace").decode("utf-8")
+            hint = "Rename it with plain letters."
+            problems.append(error(Span(shown_name), "DL108", "The file's name is not UTF-8.", hint))
+        elif not path.is_file():
+            problems.append(error(Span(named), "DL104", "This cannot be read: it is not a file.", "Remove it."))
+        elif path.resolve().is_relative_to(base.parent):
+            found.append(path)
+        else:
+            hint = "Put the file itself there."
+            problems.append(error(Span(named), "DL105", "This link leads out of the theme.", hint))
     return found
+
+
+def _bytes(path: Path, shown: str, problems: list[Problem]) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        problems.append(unreadable(shown, fault))
+        return None
+
+
+def _text(path: Path, shown: str, problems: list[Problem]) -> str | None:
+    data = _bytes(path, shown, problems)
+    text = None if data is None else decode(data, shown)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return None
+    return text
 
 
 def _check_head(path: Path, shown: str, problems: list[Problem]) -> None:
     if not path.is_file():
         return
-    text = decode(path.read_bytes(), shown)
-    if isinstance(text, Problem):
-        problems.append(text)
+    text = _text(path, shown, problems)
+    if text is None:
         return
     reader = Reader(path=shown, zone="UTC", problems=problems)
     node = compose(text, reader)
@@ -125,6 +153,7 @@ def _closures(templates: Mapping[str, TemplateFile]) -> dict[str, bytes]:
         for found in _NAMED.finditer(file.text):
             what = found["what"]
             drawn |= {what[1:-1]} if what[0] in "\"'" else set(templates)
+        drawn |= {found["name"] for found in _PART.finditer(file.text)}
         if _BLOCK.search(file.text):
             drawn.add(ENTRY)
         direct[name] = drawn

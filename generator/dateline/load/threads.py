@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dateline.load.log import LONGEST_HEADLINE, say_too_long
 from dateline.load.nodes import compose
-from dateline.load.sections import Attribute, Section, cut, front_matter
+from dateline.load.sections import Attribute, Section, cut, front_matter, say_no_front_matter
 from dateline.model.text import Body
 from dateline.model.thread import COMMENT_STATUSES, Comment, Thread, ThreadHead
 from dateline.problems import Span, error, nearest_hint
@@ -24,17 +25,22 @@ def read_thread(text: str, reader: Reader, stem: str) -> Thread | None:
     parts = front_matter(text)
     if parts is None:
         hint = "Begin with ---, source:, declared: and held:, then ---."
-        reader.problems.append(error(Span(reader.path, 1, 1), "DL412", "This thread has no front matter.", hint))
+        said = say_no_front_matter(text, "thread", hint)
+        reader.problems.append(error(Span(reader.path, 1, 1), "DL412", *said))
         return None
     keys = parts[0]
     reader.first_line = 1
+    before_count = len(reader.problems)
     node = compose(keys, reader)
     head = None if node is None else read_record(ThreadHead, node, reader)
+    if node is None and len(reader.problems) == before_count:
+        hint = "Add source: with the id of the source that the comments stand under."
+        reader.problems.append(error(Span(reader.path, 1, 1), "DL205", "`source` is missing.", hint))
     if head is not None and head.zone:
         reader.zone = head.zone
-    before = text.count("\n", 0, 4 + len(keys)) + 1
+    before = text.count("\n", 0, text.index("\n") + 1 + len(keys)) + 1
     rest = "\n" * before + text.split("\n", before)[-1] if before <= text.count("\n") else ""
-    lead, sections = cut(rest)
+    lead, sections = cut(rest, markdown=False)
     if lead.strip().strip("-."):
         _stray(lead, reader)
     comments: dict[str, Comment] = {}
@@ -92,6 +98,9 @@ def _heading(section: Section, values: dict[str, Any], places: dict[str, Place],
     values["time"], values["description"] = moment, parts[1].strip()
     places["time"] = (section.line, section.column)
     places["description"] = (section.line, section.column + section.text.index(parts[1]))
+    if len(values["description"]) > LONGEST_HEADLINE:
+        say_too_long(reader, places["description"])
+        return False
     for attribute in section.attributes:
         _take(attribute, section.line, values, places, reader)
     return True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 
 from dateline.markup.fragment import EMPTY, Fragment
 from dateline.markup.render import plain_text
@@ -13,15 +15,29 @@ from dateline.markup.rules import bare_links, elision, links
 from dateline.markup.rules.notes import Notes
 from dateline.markup.scope import Scope
 
+_QUOTED = re.compile(r"^([ \t]*>.*)\n(?=[ \t]*[^\s>])", re.M)
+
 
 @cache
 def _parser() -> MarkdownIt:
     md = MarkdownIt("zero", {"html": False, "breaks": True})
-    md.enable(["blockquote", "newline", "escape"])
+    md.enable(["blockquote", "newline"])
+    md.inline.ruler.before("newline", "line_start", _line_start)
     links.add(md)
     bare_links.add(md)
     elision.add(md)
     return md
+
+
+def _line_start(state: StateInline, silent: bool) -> bool:
+    """A backslash keeps a line from being read as quoted (`\\>`) or as the next comment's heading (`\\##`)."""
+    pos = state.pos
+    if not state.src.startswith(("\\>", "\\#"), pos) or (pos and state.src[pos - 1] != "\n"):
+        return False
+    if not silent:
+        state.pending += state.src[pos + 1]
+    state.pos += 2
+    return True
 
 
 def render_comment(text: str, scope: Scope) -> Fragment:
@@ -29,6 +45,8 @@ def render_comment(text: str, scope: Scope) -> Fragment:
     if not text.strip():
         return EMPTY
     md = _parser()
+    # In comments as in mail, what follows a quoted line without a mark is the writer's own again.
+    text = _QUOTED.sub(r"\1\n\n", text)
     env: dict[str, Any] = {"notes": Notes(scope=scope, lines=text.split("\n"))}
     tokens = md.parse(text, env)
     for token in tokens:

@@ -35,7 +35,7 @@ class Memo:
 
 def memo_key(kind: str, text: str, scope: Scope) -> bytes:
     """A digest of all that can decide a fragment: of the labels, only those that the text could cite."""
-    parts = [kind, text, scope.prefix, scope.folder, *scope.quotes, str(scope.headings)]
+    parts = [kind, text, scope.prefix, scope.folder, *scope.quotes, str(scope.headings), str(scope.listed)]
     if "@" in text:
         parts += [f"{source}\x00{scope.labels.get(source, chr(1))}" for source in CITED.findall(text)]
     if "![" in text:

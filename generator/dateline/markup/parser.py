@@ -13,7 +13,7 @@ from dateline.markup.rules import bare_links, citation, elision, figures, headin
 @cache
 def parser(quotes: tuple[str, str, str, str]) -> MarkdownIt:
     """The parser for a language's quotation marks."""
-    md = MarkdownIt("commonmark", {"html": True, "typographer": True, "quotes": list(quotes)})
+    md = MarkdownIt("commonmark", {"html": True, "xhtmlOut": False, "typographer": True, "quotes": list(quotes)})
     md.enable(["table", "strikethrough", "smartquotes"])
     footnote_plugin(md)
     # Not a section: it has no heading, and an entry's footnotes need none.

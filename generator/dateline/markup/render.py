@@ -6,7 +6,8 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from dateline.markup.fragment import EMPTY, Flaw, Fragment
+from dateline.markup import anchors
+from dateline.markup.fragment import EMPTY, Fragment
 from dateline.markup.parser import parser
 from dateline.markup.rules.notes import Notes
 from dateline.markup.scope import Scope
@@ -31,7 +32,7 @@ def _render(text: str, scope: Scope, *, inline: bool) -> Fragment:
     notes = Notes(scope=scope, lines=text.split("\n"))
     env: dict[str, Any] = {"notes": notes}
     if scope.prefix:
-        env["docId"] = scope.prefix
+        env["docId"] = anchors.footnotes(scope.prefix)
     try:
         tokens = md.parseInline(text, env) if inline else md.parse(text, env)
     except RecursionError:
@@ -70,11 +71,9 @@ def _sanitised(html: str, notes: Notes) -> str:
     # nh3 costs what an import of a native library costs; few texts hold HTML.
     from dateline.markup.sanitise import clean
 
-    found = clean(html, levels=notes.scope.headings)
+    found = clean(html, notes)
     if found is None:
-        notes.flaws.append(
-            Flaw(0, 1, "DL505", "error", "This HTML holds a forbidden character reference.", "Remove it.")
-        )
+        notes.flaw(0, "&#", "DL505", "This HTML holds a forbidden character reference.", "Remove it.")
         return ""
     return found
 

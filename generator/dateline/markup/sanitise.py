@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from dateline.placeholders import ALL, LEVELS
-from dateline.urls import LINK_SCHEMES
+from dateline.markup import anchors
+from dateline.markup.rules.links import to_inside, within
+from dateline.markup.rules.notes import Notes
+from dateline.placeholders import LEVELS, ROOT
+from dateline.urls import LINK_SCHEMES, is_link, is_relative, slugify
 
 TAGS = frozenset(
     [
@@ -76,17 +80,16 @@ TAGS = frozenset(
 )
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"lang", "dir", "title", "id", "class", "aria-label", "role", "tabindex"},
-    "a": {"href", "rel", "aria-describedby"},
+    "a": {"href", "rel"},
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "time": {"datetime"},
     "td": {"colspan", "rowspan", "style"},
     "th": {"colspan", "rowspan", "scope", "style"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
-    "del": {"datetime", "cite"},
-    "ins": {"datetime", "cite"},
-    "blockquote": {"cite"},
-    "q": {"cite"},
+    "details": {"open"},
+    "del": {"datetime"},
+    "ins": {"datetime"},
     "col": {"span"},
     "colgroup": {"span"},
 }
@@ -105,25 +108,31 @@ _CLASSES = frozenset(
         "footnote-item",
         "footnote-ref",
         "footnote-backref",
-        "footnotes-sep",
     ]
 )
+_ROLES = ("region", "note", "doc-noteref", "doc-backlink")
+
+_FORGED = re.compile(r"&#(?:0*[2-6](?![0-9])|[xX]0*[2-6](?![0-9a-fA-F]))")
+"""A character reference to a placeholder. In text that Markdown made, `&` stands as `&amp;`."""
+_HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
+_LOST_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
+"""nh3 escapes `>` in attributes."""
+
+_Filter = Callable[[str, str, str], str | None]
 
 
-_BASE = 2
-_HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
+def clean(html: str, notes: Notes) -> str | None:
+    """The harmless part of a text's HTML, its ids, links and headings brought into line with what Markdown makes.
 
-
-def clean(html: str, *, levels: bool) -> str | None:
-    """The harmless part of a text's HTML; with `levels`, its headings become placeholders.
-
-    None when it tried to forge a placeholder by a character reference.
+    None when it tried to forge a placeholder.
     """
     import nh3
 
+    if _FORGED.search(html):
+        return None
     # The parser would drop elements whose names hold a placeholder: levels stand as digits meanwhile.
     for depth, level in enumerate(LEVELS):
-        html = html.replace(f"<h{level}", f"<h{depth + _BASE}").replace(f"</h{level}", f"</h{depth + _BASE}")
+        html = html.replace(f"<h{level}", f"<h{depth + 2}").replace(f"</h{level}", f"</h{depth + 2}")
     found = nh3.clean(
         html,
         tags=set(TAGS),
@@ -132,31 +141,78 @@ def clean(html: str, *, levels: bool) -> str | None:
         filter_style_properties={"text-align"},
         link_rel=None,
         strip_comments=True,
-        attribute_filter=_filter,
+        attribute_filter=_filter(notes),
     )
-    if any(found.count(char) > html.count(char) for char in ALL):
-        return None
-    return found if not levels else _HEADING.sub(_to_level, found)
+    found, lost = _LOST_PICTURE.subn("", found)
+    if lost:
+        hint = "Store the picture under media/ and write ![What is to be seen](media/name.jpg)."
+        notes.flaw(0, "<img", "DL603", "A picture in HTML is not shown.", hint)
+    return _demoted(found, notes).lstrip("\n")
 
 
-def _to_level(found: re.Match[str]) -> str:
-    return found[1] + LEVELS[min(max(int(found[2]) - _BASE, 1), len(LEVELS) - 1)]
+def _filter(notes: Notes) -> _Filter:
+    seen: set[str] = set()
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if name == "src":
+            # Only what Markdown made: pages ask no other host for anything.
+            return value if value.startswith(ROOT) else None
+        if name == "href":
+            return _href(value, notes)
+        if name == "id":
+            value = _id(value, notes)
+            if value in seen:
+                return None
+            seen.add(value)
+            return value
+        if name == "class":
+            return " ".join(word for word in value.split() if word in _CLASSES or word.startswith("language-")) or None
+        if name == "tabindex":
+            return value if value == "0" else None
+        if name == "role":
+            return value if value in _ROLES else None
+        return value
+
+    return attribute
 
 
-def _filter(tag: str, name: str, value: str) -> str | None:
-    """No picture from elsewhere: pages ask no other host for anything."""
-    if name == "src" and not value.startswith(ALL[0]):
-        return None
-    if name == "class":
-        return " ".join(word for word in value.split() if word in _CLASSES) or None
-    if name in ("id", "tabindex", "role") and not _ours(name, value):
-        return None
-    return value
+def _id(value: str, notes: Notes) -> str:
+    prefix = notes.scope.prefix
+    if value in notes.ids or anchors.is_footnote(value, prefix):
+        return value
+    return anchors.heading(prefix, slugify(value) or "part")
 
 
-def _ours(name: str, value: str) -> bool:
-    if name == "tabindex":
-        return value == "0"
-    if name == "role":
-        return value in ("region", "note", "doc-noteref", "doc-backlink")
-    return bool(value) and not any(char.isspace() for char in value)
+def _href(value: str, notes: Notes) -> str | None:
+    value = value.strip()
+    prefix = notes.scope.prefix
+    if value.startswith(ROOT) or not is_relative(value):
+        return value if value.startswith(ROOT) or is_link(value) else None
+    if not value.startswith("#"):
+        found = to_inside(value, 0, notes) if is_link(value) else None
+        if found is None:
+            hint = "Begin it with / for the site's root."
+            notes.flaw(0, value[:40], "DL504", f"This address cannot be linked: {value[:80]}", hint)
+        return found
+    ours = value.startswith(f"#{prefix}_") if prefix else True
+    return value if ours or anchors.is_footnote(value[1:], prefix) else within(value, notes.scope)
+
+
+def _demoted(html: str, notes: Notes) -> str:
+    """No heading above the text's own levels, none skipped on the way down; with placeholders where they are due."""
+    inside = notes.scope.headings
+    highest, deepest = (3, len(LEVELS) + 1) if inside else (2, 6)
+    last = highest - 1
+    opened: list[int] = []
+
+    def level(found: re.Match[str]) -> str:
+        nonlocal last
+        if found[1]:
+            now = opened.pop() if opened else last
+        else:
+            now = last = min(max(int(found[2]), highest), last + 1, deepest)
+            opened.append(now)
+            notes.has_headings = True
+        return f"<{found[1]}h{LEVELS[now - 2] if inside else now}"
+
+    return _HEADING.sub(level, html)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-CITED = re.compile(r"\[@([^\]\s]+)\]")
-"""A citation `[@id]`, as Pandoc writes it."""
+CITED = re.compile(r"\[@([^\]\s?][^\]\s]*)\]")
+"""A citation `[@id]`, as Pandoc writes it; `[@?: …]` names a lost source and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """`prefix` begins every id in the fragment ("" on a standalone page); `folder` is where relative links start
-    ("" or "BLOG/"); `labels` names the sources that may be cited; `pictures` the files that may be shown;
-    `quotes` are the language's quotation marks (opening, closing, inner opening, inner closing).
+    """`prefix` begins every id in the fragment ("" on a standalone page, see `markup.anchors`); `folder` is where
+    relative links start ("" or "BLOG/"); `labels` names the sources that may be cited; `pictures` the files that may
+    be shown; `quotes` are the language's quotation marks (opening, closing, inner opening, inner closing).
     """
 
     prefix: str
@@ -33,6 +33,8 @@ class Scope:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     headings: bool = True
     """True: headings become placeholders below the entry's headline. False: h2 and deeper, as on a page."""
+    listed: bool = True
+    """Whether a list of sources follows the text, for citations to lead to. False: they name their source instead."""
 
 
 _ENGLISH = ("“", "”", "‘", "’")

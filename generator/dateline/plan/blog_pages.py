@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from dateline.index.order import Day
 from dateline.markup.fragment import EMPTY
-from dateline.markup.render import render
 from dateline.model.entry import Entry
 from dateline.placeholders import ROOT
-from dateline.plan import words
+from dateline.plan import texts, words
 from dateline.plan.calendar import calendar_months
 from dateline.plan.desk import Desk
 from dateline.plan.digest import combine, digest
@@ -59,11 +59,9 @@ class BlogPages:
     def _front(self) -> BlogView:
         desk, blog, index = self.desk, self.desk.blog, self.desk.index
         settings = blog.settings
-        closing = (
-            desk.memo.get(render, settings.closing_note, desk.scope("closing")) if settings.closing_note else EMPTY
-        )
         newest = index.entries[::-1][:NEWEST]
-        standfirst = " ".join(settings.standfirst.split())
+        common = desk.shared.common
+        standfirst = texts.standfirst(blog, common).fragment(desk.memo).text
         lang = blog.language
         return BlogView(
             site=desk.shared.site,
@@ -79,7 +77,7 @@ class BlogPages:
             calendar=calendar_months(blog.id, index.days, lang),
             continues=self._blog_link(settings.continues.id if settings.continues else ""),
             continued_by=self._blog_link(settings.continued_by.id if settings.continued_by else ""),
-            closing_html=closing.html,
+            closing_html=texts.closing_note(blog, common).fragment(desk.memo).html,
             more=self._more(newest),
         )
 
@@ -186,5 +184,5 @@ class BlogPages:
 
     def redirect(self, path: str, target: Link) -> Output:
         """A page at an old address."""
-        shell = site_shell(self.desk.shared, target.href.removeprefix(ROOT), words.MOVED, kind="redirect")
+        shell = site_shell(self.desk.shared, unquote(target.href.removeprefix(ROOT)), words.MOVED, kind="redirect")
         return self._page(path, "redirect.html", Redirect(site=self.desk.shared.site, shell=shell, target=target))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.index.order import BlogIndex
 from dateline.markup.fragment import Fragment
 from dateline.markup.memo import Memo
 from dateline.markup.scope import Picture, Scope, quotes_of
-from dateline.model.blog import Blog
+from dateline.model.blog import Blog, MediaFile
 from dateline.model.entry import Byline, Entry
 from dateline.model.site import Common
 from dateline.model.source import Source
@@ -60,8 +60,8 @@ class Desk:
         return byline_views(bylines, self.shared.common)
 
     def scope(self, prefix: str, lang: str = "") -> Scope:
-        """The scope of one of this blog's texts."""
-        return blog_scope(self.blog, self.shared.common, prefix, lang)
+        """The scope of one of this blog's texts that no list of sources follows."""
+        return blog_scope(self.blog, self.shared.common, prefix, lang, listed=False)
 
     def href(self, entry: Entry) -> str:
         """Where an entry is to be found: its own page; for one at risk, its day's."""
@@ -88,13 +88,48 @@ def source_label(source: Source) -> str:
     return source.publisher or source.title
 
 
-def blog_scope(blog: Blog, common: Common, prefix: str, lang: str = "") -> Scope:
-    """The scope of a text of a blog."""
-    labels = {name: source_label(source) for name, source in {**common.sources, **blog.sources}.items()}
-    pictures = {
-        name: Picture(ROOT + path_to_href(f"{blog.id}/{name}"), file.width, file.height)
-        for name, file in blog.media.items()
-    }
+@dataclass(frozen=True, slots=True)
+class _Labels(Mapping[str, str]):
+    """Names of sources, made when asked for: most texts cite one or two of thousands."""
+
+    nearer: Mapping[str, Source]
+    farther: Mapping[str, Source]
+
+    def __getitem__(self, name: str) -> str:
+        return source_label(self.nearer[name] if name in self.nearer else self.farther[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self.farther, **self.nearer})
+
+    def __len__(self) -> int:
+        return len({**self.farther, **self.nearer})
+
+
+@dataclass(frozen=True, slots=True)
+class _Pictures(Mapping[str, Picture]):
+    """A blog's media files as texts may show them, made when asked for."""
+
+    blog: str
+    media: Mapping[str, MediaFile]
+
+    def __getitem__(self, name: str) -> Picture:
+        file = self.media[name]
+        return Picture(ROOT + path_to_href(f"{self.blog}/{name}"), file.width, file.height)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.media)
+
+    def __len__(self) -> int:
+        return len(self.media)
+
+
+def blog_scope(blog: Blog, common: Common, prefix: str, lang: str = "", *, listed: bool = True) -> Scope:
+    """The scope of a text of a blog; `listed` when an entry's list of sources follows it."""
     return Scope(
-        prefix=prefix, folder=f"{blog.id}/", quotes=quotes_of(lang or blog.language), labels=labels, pictures=pictures
+        prefix=prefix,
+        folder=f"{blog.id}/",
+        quotes=quotes_of(lang or blog.language),
+        labels=_Labels(blog.sources, common.sources),
+        pictures=_Pictures(blog.id, blog.media),
+        listed=listed,
     )

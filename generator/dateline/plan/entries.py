@@ -6,10 +6,9 @@ import dataclasses
 
 from dateline.load.media import FILM, PICTURES, SOUND
 from dateline.markup.fragment import EMPTY, Fragment
-from dateline.markup.render import render_inline
 from dateline.model.entry import Entry, Media
 from dateline.placeholders import ROOT
-from dateline.plan import words
+from dateline.plan import texts, words
 from dateline.plan.desk import Desk
 from dateline.plan.digest import digest
 from dateline.plan.sources import source_views
@@ -62,14 +61,19 @@ def entry_view(entry: Entry, desk: Desk) -> EntryView:
         via=tuple(ViaView(who=link.who, how=link.how) for link in entry.via),
         body_html=fragment.html,
         has_headings=fragment.has_headings,
-        media=tuple(_media(media, entry, desk) for media in entry.media),
+        media=tuple(
+            _media(media, caption, desk)
+            for media, caption in zip(entry.media, texts.captions(entry, blog, desk.shared.common), strict=True)
+        ),
         threads=thread_views(entry, desk),
         sources=source_views(entry, fragment, desk),
-        corrections=_corrections(entry, desk, lang),
+        corrections=_corrections(entry, desk),
         relations=_relations(entry, desk),
         tags=tuple(tag_link(tag, desk) for tag in entry.tags),
         lang="" if lang == blog.language else lang,
         dir="" if lang == blog.language else words.direction(lang),
+        blog_lang=blog.language,
+        blog_dir=words.direction(blog.language),
         noindex=entry.noindex or blog.settings.noindex,
         preview=State(slug=mark, word=words.PREVIEW[mark]) if mark else None,
         digest=b"",
@@ -83,25 +87,24 @@ def tag_link(tag: str, desk: Desk) -> Link:
     return Link(text=labels.get(tag, tag.replace("-", " ")), href=ROOT + path_to_href(f"tags/{tag}.html"))
 
 
-def _corrections(entry: Entry, desk: Desk, lang: str) -> tuple[CorrectionView, ...]:
+def _corrections(entry: Entry, desk: Desk) -> tuple[CorrectionView, ...]:
     found = []
-    for number, correction in enumerate(entry.corrections, 1):
-        text = desk.memo.get(render_inline, correction.text, desk.scope(f"{entry.anchor}-correction-{number}", lang))
+    written = texts.corrections(entry, desk.blog, desk.shared.common)
+    for correction, text in zip(entry.corrections, written, strict=True):
         time = desk.time(correction.at)
         assert time is not None
-        found.append(CorrectionView(time=time, text_html=text.html))
+        found.append(CorrectionView(time=time, text_html=text.fragment(desk.memo).html))
     return tuple(found)
 
 
-def _media(media: Media, entry: Entry, desk: Desk) -> MediaView:
-    caption = desk.memo.get(render_inline, media.caption, desk.scope(f"{entry.anchor}-media"))
+def _media(media: Media, caption: texts.ShortText, desk: Desk) -> MediaView:
     file = desk.blog.media.get(media.file)
     source = desk.source(media.source.id) if media.source else None
     return MediaView(
         kind="lost" if media.lost or file is None else _kind(media.file),
         href="" if media.lost or file is None else ROOT + path_to_href(f"{desk.blog.id}/{file.name}"),
         alt=media.alt,
-        caption_html=caption.html,
+        caption_html=caption.fragment(desk.memo).html,
         credit=media.credit or (source.publisher if source else ""),
         rights=media.rights,
         warning=media.warning,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.markup.render import render_inline
 from dateline.placeholders import ROOT
-from dateline.plan import words
+from dateline.plan import texts, words
 from dateline.plan.desk import Desk, Shared, byline_views
 from dateline.plan.views import BlogHead, FeedLink, Link, Shell, State
 from dateline.times.show import short_date
@@ -24,7 +23,7 @@ ATOM, RSS = "application/atom+xml", "application/rss+xml"
 def blog_head(desk: Desk) -> BlogHead:
     """What every page of a blog shows of it. A new entry changes none of it, unless it opens a new day."""
     blog, settings = desk.blog, desk.blog.settings
-    standfirst = desk.memo.get(render_inline, settings.standfirst, desk.scope(""))
+    standfirst = texts.standfirst(blog, desk.shared.common).fragment(desk.memo)
     return BlogHead(
         id=blog.id,
         title=settings.title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from dateline.markup.fragment import EMPTY, Fragment
 from dateline.markup.memo import Memo
@@ -159,7 +160,7 @@ class SitePages:
             )
 
     def _person(self, person: Person) -> PersonView:
-        bio = self.memo.get(render, person.bio, self._scope("bio"))
+        bio = self.memo.get(render, person.bio, bio_scope(self.shared))
         return PersonView(name=person.name, role=person.role, href=person.url, bio_html=bio.html)
 
     def _monthly(
@@ -174,7 +175,9 @@ class SitePages:
         for month in months.names or ("",):
             path = months.path(month)
             label = month_name(month, lang) if month else ""
-            shell = self._shell(path, title if path == f"{stem}.html" else f"{title}, {label}", kind)
+            named = title if path == f"{stem}.html" else f"{title}, {label}"
+            # A tag and a publisher may have one name: the section tells their windows apart.
+            shell = self._shell(path, f"{named} · {words.TAGS if kind == 'tag' else words.PEOPLE}", kind)
             if feeds:
                 import dataclasses
 
@@ -220,9 +223,8 @@ class SitePages:
             for month in months.names:
                 path = months.path(month)
                 label = month_name(month, lang)
-                shell = self._shell(
-                    path, names[slug] if path == f"sources/{slug}.html" else f"{names[slug]}, {label}", "publisher"
-                )
+                named = names[slug] if path == f"sources/{slug}.html" else f"{names[slug]}, {label}"
+                shell = self._shell(path, f"{named} · {words.SOURCES}", "publisher")
                 cited: dict[str, list[Row]] = {}
                 for row in months.rows[month]:
                     for citation in row.citations:
@@ -262,7 +264,7 @@ class SitePages:
             yield self._page(path, "page.html", view)
             for alias in page.aliases:
                 yield self._redirect(f"{alias}.html", Link(text=page.title, href=ROOT + path_to_href(path)))
-        text = self.memo.get(render, words.NOT_FOUND_TEXT, self._scope("404"))
+        text = self.memo.get(render, words.NOT_FOUND_TEXT, bio_scope(self.shared))
         shell = self._shell("404.html", words.NOT_FOUND, "404")
         view = PageView(site=self.shared.site, shell=shell, title=words.NOT_FOUND, body_html=text.html)
         yield self._page("404.html", "page.html", view, absolute=True)
@@ -276,17 +278,20 @@ class SitePages:
                     yield self._redirect(f"{alias}/{rest}", target)
 
     def _redirect(self, path: str, target: Link) -> Output:
-        shell = self._shell(target.href.removeprefix(ROOT), words.MOVED, "redirect")
+        shell = self._shell(unquote(target.href.removeprefix(ROOT)), words.MOVED, "redirect")
         return self._page(path, "redirect.html", Redirect(site=self.shared.site, shell=shell, target=target))
 
-    def _scope(self, prefix: str) -> Scope:
-        return Scope(prefix=prefix, folder="", quotes=quotes_of(self.shared.common.settings.language), headings=False)
+
+def bio_scope(shared: Shared) -> Scope:
+    """The scope of a text about a person; it is the only one on its page."""
+    language = shared.common.settings.language
+    return Scope(prefix="_bio", folder="", quotes=quotes_of(language), headings=False, listed=False)
 
 
 def page_fragment(page: Page, shared: Shared, memo: Memo) -> Fragment:
     """The body of a standalone page; its headings begin at level 2."""
     lang = page.lang or shared.common.settings.language
-    scope = Scope(prefix="", folder="", quotes=quotes_of(lang), headings=False)
+    scope = Scope(prefix="", folder="", quotes=quotes_of(lang), headings=False, listed=False)
     return memo.get(render, page.body.text, scope) if page.body.text else EMPTY
 
 

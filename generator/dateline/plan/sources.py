@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from dateline.markup import anchors
 from dateline.markup.fragment import Fragment, Outside
-from dateline.markup.rules.citation import anchor
 from dateline.model.entry import Entry
 from dateline.model.source import UNLINKABLE, Source
 from dateline.placeholders import ROOT
@@ -58,12 +58,12 @@ def source_views(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[SourceVi
     """The list at the entry's foot; quotations whose origin is lost stand last in it, so that the loss is said."""
     lang = entry.lang or desk.blog.language
     found = [
-        source_view(source, desk, lang, number, anchor(entry.anchor, number))
+        source_view(source, desk, lang, number, anchors.source(entry.anchor, number))
         for number, source in enumerate(cited_sources(entry, fragment, desk), 1)
     ]
     lost = dict.fromkeys(quotation.known for quotation in fragment.quotations if quotation.known)
     for number, known in enumerate(lost, len(found) + 1):
-        found.append(_lost(known, number, anchor(entry.anchor, number)))
+        found.append(_lost(known, number, anchors.source(entry.anchor, number)))
     return tuple(found)
 
 

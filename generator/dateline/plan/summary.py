@@ -132,5 +132,5 @@ def feed_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:
         published=published.iso(),
         updated=updated.iso(),
         categories=tuple((tag, link.text) for tag, link in zip(entry.tags, view.tags, strict=True)),
-        digest=view.digest,
+        content=view.digest,
     )

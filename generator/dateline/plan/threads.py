@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.markup import anchors
 from dateline.markup.comment import render_comment
 from dateline.model.entry import Entry
 from dateline.model.source import UNLINKABLE
@@ -58,10 +59,11 @@ def _answers(comment: Comment, names: tuple[str, ...], thread: Thread) -> bool:
 
 
 def _comment(entry: Entry, thread: Thread, comment: Comment, names: tuple[str, ...], desk: Desk) -> CommentView:
-    around = entry.lang or desk.blog.language
-    lang = comment.lang or desk.blog.language
+    # Comments stand beside the entry's text, in the language of the page.
+    around = desk.blog.language
+    lang = comment.lang or around
     zone = thread.head.zone or desk.blog.zone
-    anchor = f"{entry.anchor}-{thread.id}-{comment.id}"
+    anchor = anchors.comment(entry.anchor, thread.id, comment.id)
     body = desk.memo.get(render_comment, comment.body.text, desk.scope(anchor, lang))
     return CommentView(
         anchor=anchor,

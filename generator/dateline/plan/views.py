@@ -248,6 +248,9 @@ class EntryView:
     tags: tuple[Link, ...]
     lang: str
     dir: str
+    blog_lang: str
+    blog_dir: str
+    """The language around it, which a feed has to be told."""
     noindex: bool
     preview: State | None
     """In previews only: draft, withheld or not yet due."""
@@ -475,8 +478,8 @@ class PageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedItem:
-    """An entry in a feed. `id` is a `tag:` URI (RFC 4151); `href` absolute; times in RFC 3339; `digest` stands for the
-    entry's content, which the feed's renderer is given beside it."""
+    """An entry in a feed. `id` is a `tag:` URI (RFC 4151); `href` absolute; times in RFC 3339; `content` is the digest
+    of the entry's view, which the feed's renderer is given beside it."""
 
     id: str
     blog: str
@@ -488,7 +491,7 @@ class FeedItem:
     updated: str
     categories: tuple[tuple[str, str], ...]
     """(slug, label)."""
-    digest: bytes
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 _MANY = 5_000
 """Above this many candidates the comparison would cost more than the hint is worth."""
@@ -11,9 +12,13 @@ _MANY = 5_000
 
 def nearest_hint(word: str, known: Iterable[str]) -> str:
     """`Did you mean “x”?` for the nearest of the known words; else the known words when they are few; else ""."""
-    names = sorted(set(known))
-    if len(names) > _MANY or len(word) > 200:
-        return ""
+    names = tuple(sorted(set(known)))
+    return "" if len(names) > _MANY or len(word) > 200 else _hint(word, names)
+
+
+@lru_cache(maxsize=1024)
+def _hint(word: str, names: tuple[str, ...]) -> str:
+    # One name misspelt is often told at hundreds of places.
     close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     if close:
         return f"Did you mean “{close[0]}”?"

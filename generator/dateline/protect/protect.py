@@ -14,6 +14,7 @@ from dateline.model.entry import Entry, Via
 from dateline.model.text import Body
 from dateline.model.thread import Comment, Thread
 from dateline.protect.blur import to_day
+from dateline.protect.media import published_media
 
 DRAFT, WITHHELD, SCHEDULED = "draft", "withheld", "scheduled"
 
@@ -35,6 +36,7 @@ class Protected:
 def protect(blog: Blog, *, as_of: int, preview: bool) -> Protected:
     """The publishable part of a blog at an instant; with `preview`, what is still held back comes along, marked."""
     entries: list[Entry] = []
+    hidden: list[Entry] = []
     marks: dict[str, str] = {}
     last_due: int | None = None
     next_due: int | None = None
@@ -46,13 +48,18 @@ def protect(blog: Blog, *, as_of: int, preview: bool) -> Protected:
         elif not mark and entry.status != "removed":
             last_due = due if last_due is None else max(last_due, due)
         if mark and not preview:
+            hidden.append(entry)
             continue
+        if entry.status == "removed":
+            hidden.append(entry)
         if mark:
             marks[entry.id] = mark
         entries.append(_shown(entry, blog.zone))
     threads = {name: _released(thread, blog.zone) for name, thread in blog.threads.items()}
     return Protected(
-        blog=dataclasses.replace(blog, entries=tuple(entries), threads=threads),
+        blog=dataclasses.replace(
+            blog, entries=tuple(entries), threads=threads, media=published_media(blog, hidden, entries)
+        ),
         marks=marks,
         last_due=last_due,
         next_due=next_due,
@@ -113,11 +120,17 @@ def _blurred(entry: Entry, zone: str) -> Entry:
 
 def _released(thread: Thread, zone: str) -> Thread:
     comments = {
-        name: _comment_at_risk(comment, zone) if comment.at_risk else comment
+        name: _comment_at_risk(comment, zone) if comment.at_risk else _answering(comment, thread)
         for name, comment in thread.comments.items()
         if comment.status == "released"
     }
     return dataclasses.replace(thread, comments=comments)
+
+
+def _answering(comment: Comment, thread: Thread) -> Comment:
+    """A reply to a comment at risk stands by itself: whoever finds the reply would find what it answers."""
+    above = thread.comments.get(comment.reply.id) if comment.reply else None
+    return dataclasses.replace(comment, reply=None) if above is not None and above.at_risk else comment
 
 
 def _comment_at_risk(comment: Comment, zone: str) -> Comment:

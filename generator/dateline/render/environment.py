@@ -13,8 +13,11 @@ from dateline.placeholders import LEVELS
 from dateline.render.phrases import PhraseEnvironment
 
 
-def environment(templates: Mapping[str, TemplateFile], block: Callable[[Any], Any]) -> Environment:
-    """An environment over a theme. `block` gives an entry's HTML, made once however many pages show it."""
+def environment(
+    templates: Mapping[str, TemplateFile], block: Callable[[Any], Any], part: Callable[[Any, str], Any]
+) -> Environment:
+    """An environment over a theme. `block` gives an entry's HTML and `part` that of another shared part, each made once
+    however many pages show it."""
 
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         file = templates.get(name)
@@ -34,5 +37,5 @@ def environment(templates: Mapping[str, TemplateFile], block: Callable[[Any], An
     )
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(H=LEVELS[0], H1=LEVELS[1])
-    env.filters["block"] = block
+    env.filters.update(block=block, part=part)
     return env

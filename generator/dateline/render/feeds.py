@@ -16,9 +16,10 @@ def render_feed(view: FeedView, contents: tuple[str, ...]) -> bytes:
     feed = FeedGenerator()
     feed.id(view.id)
     feed.title(view.title)
-    feed.link(href=view.href, rel="alternate")
     media = "application/atom+xml" if view.format == "atom" else "application/rss+xml"
     feed.link(href=view.own_href, rel="self", type=media)
+    # The last one becomes the channel's link in RSS, which is that of the page.
+    feed.link(href=view.href, rel="alternate")
     feed.author({"name": view.author})
     feed.language(view.language)
     updated = datetime.fromisoformat(view.updated)

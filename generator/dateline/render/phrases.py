@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import Environment, nodes
 from markupsafe import Markup
 
+_FIELD = re.compile(r"%\((\w+)\)s|%%")
+
 
 class PhraseEnvironment(Environment):
-    """An environment in which `_("constant")` costs nothing when a page is rendered; `phrase` translates it."""
+    """An environment in which `_("constant")` and `_("By %(name)s", name=…)` are plain output once compiled.
+
+    `phrase` translates. As with Jinja's newstyle gettext a phrase is the translator's, hence safe, and always a
+    format; what is put into it is escaped.
+    """
 
     def __init__(self, phrase: Callable[[str], str], **options: Any) -> None:
         super().__init__(**options)
@@ -19,19 +26,33 @@ class PhraseEnvironment(Environment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for output in tree.find_all(nodes.Output):
-            output.nodes = [self._settled(part) for part in output.nodes]
+            output.nodes = [settled for part in output.nodes for settled in self._settled(part)]
         return tree
 
-    def _settled(self, part: nodes.Expr) -> nodes.Expr:
-        """A call that can only give one text, as that text; anything else as it is."""
-        if (
+    def _settled(self, part: nodes.Expr) -> list[nodes.Expr]:
+        """A call of `_` as the texts and expressions that it puts out; anything else as it is."""
+        if not (
             isinstance(part, nodes.Call)
             and isinstance(part.node, nodes.Name)
             and part.node.name == "_"
             and len(part.args) == 1
             and isinstance(part.args[0], nodes.Const)
-            and not (part.kwargs or part.dyn_args or part.dyn_kwargs)
+            and not (part.dyn_args or part.dyn_kwargs)
         ):
-            # As newstyle gettext does: the text is the translator's, hence safe, and always a format string.
-            return nodes.Const(Markup(self._phrase(str(part.args[0].value))) % (), lineno=part.lineno)
-        return part
+            return [part]
+        given = {pair.key: pair.value for pair in part.kwargs}
+        phrase = self._phrase(str(part.args[0].value))
+        if any(found[1] and found[1] not in given for found in _FIELD.finditer(phrase)):
+            return [part]
+        return list(_pieces(phrase, given, part.lineno))
+
+
+def _pieces(phrase: str, given: dict[str, nodes.Expr], line: int) -> Iterator[nodes.Expr]:
+    end = 0
+    for found in _FIELD.finditer(phrase):
+        if found.start() > end:
+            yield nodes.Const(Markup(phrase[end : found.start()]), lineno=line)
+        yield given[found[1]] if found[1] else nodes.Const(Markup("%"), lineno=line)
+        end = found.end()
+    if end < len(phrase):
+        yield nodes.Const(Markup(phrase[end:]), lineno=line)

@@ -24,7 +24,8 @@ class Renderer:
         self._url = url
         self._blocks: dict[bytes, Markup] = {}
         self._contents: dict[bytes, str] = {}
-        self._env = environment(theme.templates, self._block)
+        self._parts: dict[tuple[str, int], tuple[object, Markup]] = {}
+        self._env = environment(theme.templates, self._block, self._part)
 
     def render(self, output: Output) -> bytes | Problem:
         """The bytes of an output, or the problem of its template."""
@@ -53,6 +54,16 @@ class Renderer:
             found = Markup(self._env.get_template(ENTRY).render(entry=entry))
             self._blocks[entry.digest] = found
         return found
+
+    def _part(self, value: object, name: str) -> Markup:
+        """A template over one part of many views (`it`), such as the site: made once for each such part."""
+        key = (name, id(value))
+        found = self._parts.get(key)
+        if found is None:
+            # The value is kept, so that no other can come to have its id.
+            found = (value, Markup(self._env.get_template(name).render(it=value)))
+            self._parts[key] = found
+        return found[1]
 
     def _feed(self, output: Output) -> bytes:
         # feedgen and lxml are slow to import; a build that makes no feed does without.

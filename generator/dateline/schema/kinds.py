@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
+from unicodedata import combining, normalize
 
 import yaml
 
+from dateline.load.text import CONTROL, control_name
 from dateline.problems import nearest_hint
 from dateline.schema.reader import Place, Reader
 from dateline.times import Fault, Moment, known_zones, nearest_zone, read_moment, read_moment_mapping, zone
@@ -30,13 +32,26 @@ class Kind(Protocol):
 
 
 def scalar(node: Node, reader: Reader, wanted: str) -> str:
-    """The text of a scalar node, or WRONG after a DL206."""
+    """The text of a scalar node, or WRONG after a DL206, or a DL102 for what an escape in double quotes made."""
     if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
+        text = str(node.value)
+        control = CONTROL.search(text)
+        if control is None:
+            return text
+        said = f"This makes a control character: {control_name(control.group())}."
+        reader.fault(node, "DL102", said, "Take the escape out; \\n and \\t are the only ones of use.")
+        return WRONG  # type: ignore[no-any-return]
     found = "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
-    hint = "Put the text in quotes: a value that begins with [ or { is read as YAML." if _inline(node) else ""
+    hint = "Write one value on the line of the key."
+    if _inline(node) and wanted == "text":
+        hint = "Put the text in quotes: a value that begins with [ or { is read as YAML."
     reader.fault(node, "DL206", f"Expected {wanted}, found {found}.", hint)
     return WRONG  # type: ignore[no-any-return]
+
+
+def key_name(node: Node) -> str:
+    """A key as it is compared: `at-risk` and `at_risk` are the same. A key that is no text is none that is known."""
+    return str(node.value).replace("-", "_") if isinstance(node, yaml.ScalarNode) else "?"
 
 
 def _inline(node: Node) -> bool:
@@ -100,7 +115,8 @@ def is_id(text: str) -> bool:
 
 def id_hint(text: str) -> str:
     """How to write an id instead."""
-    suggestion = re.sub(r"[^a-z0-9]+", "-", slugify(text)).strip("-")[:100].strip("-")
+    plain = "".join(char for char in normalize("NFKD", text) if not combining(char))
+    suggestion = re.sub(r"[^a-z0-9]+", "-", slugify(plain)).strip("-")[:100].strip("-")
     rule = "Use lower-case letters a–z, digits and single hyphens, at most 100 characters"
     return f"{rule}, such as “{suggestion}”." if suggestion and suggestion != text else f"{rule}."
 
@@ -115,9 +131,11 @@ class Tag:
         if text is WRONG:
             return WRONG
         slug = slugify(text)
-        if slug == text and len(text) <= 100:
+        if slug and slug == text and len(text.encode()) <= 100:
             return text
-        hint = f"Write it “{slug}”; a label for readers goes under `tags:` in site.yaml." if slug else ""
+        hint = f"Write it “{slug}”; a label for readers goes under `tags:` in site.yaml."
+        if not slug or slug == text:
+            hint = "Write a word or two in lower case, at most 100 bytes, parted by hyphens."
         reader.fault(node, "DL211", f"“{text[:80]}” cannot be a tag.", hint)
         return WRONG
 
@@ -143,7 +161,8 @@ class RefTo:
             return WRONG
         text = text.strip().removeprefix("@")
         if not text:
-            reader.fault(node, "DL206", f"Expected the id of {self.what}, found nothing.")
+            hint = "Write the id, or remove the key."
+            reader.fault(node, "DL206", f"Expected the id of {self.what}, found nothing.", hint)
             return WRONG
         return Ref(text, reader.place(node))
 
@@ -202,12 +221,8 @@ class Whole:
             return WRONG
         if re.fullmatch(r"[+-]?[0-9]{1,12}", text.strip()) and self.least <= int(text) <= self.most:
             return int(text)
-        reader.fault(
-            node,
-            "DL208",
-            f"“{text[:80]}” is not a whole number from {self.least} to {self.most}.",
-            "Write digits only.",
-        )
+        said = f"“{text[:80]}” is not a whole number from {self.least} to {self.most}."
+        reader.fault(node, "DL208", said, "Write digits only, and no more than these bounds allow.")
         return WRONG
 
 
@@ -242,7 +257,8 @@ class Zone:
             return WRONG
         if zone(text.strip()) is not None:
             return text.strip()
-        hint = nearest_zone(text) or "Use an IANA name such as America/New_York."
+        near = nearest_zone(text)
+        hint = f"Did you mean “{near}”?" if near else "Use an IANA name such as America/New_York."
         reader.fault(node, "DL305", f"There is no time zone “{text[:80]}”.", hint)
         return WRONG
 
@@ -261,7 +277,7 @@ class Language:
             return WRONG
         if _LANGUAGE.fullmatch(text.strip()):
             return text.strip()
-        reader.fault(node, "DL207", f"“{text[:80]}” is not a language tag.", "Write en, fa, pt-BR or zh-Hant.")
+        reader.fault(node, "DL217", f"“{text[:80]}” is not a language tag.", "Write en, fa, pt-BR or zh-Hant.")
         return WRONG
 
 
@@ -278,7 +294,7 @@ class Colour:
             return text.strip().lower()
         reader.fault(
             node,
-            "DL207",
+            "DL218",
             f"“{text[:40]}” is not a colour.",
             'Write it as "#8a1c1c", in quotes: a bare # begins a comment.',
         )
@@ -301,7 +317,10 @@ class When:
     def _mapping(self, node: yaml.MappingNode, reader: Reader) -> Any:
         parts: dict[str, tuple[Node, str]] = {}
         for name, value in node.value:
-            word = str(name.value)
+            word = key_name(name)
+            if word in parts:
+                reader.fault(name, "DL202", f"“{word}” stands twice here.", "Keep one of the two.")
+                return WRONG
             if word not in ("shown", "at", "certainty"):
                 hint = nearest_hint(word, ("shown", "at", "certainty"))
                 reader.fault(name, "DL204", f"A time has no key “{word[:60]}”.", hint)
@@ -351,5 +370,5 @@ class ListOf:
 
 __all__ = [
     "WRONG", "Address", "Colour", "Flag", "Id", "Kind", "Language", "Line", "ListOf", "Node", "OneOf", "Prose", "Ref",
-    "RefTo", "Tag", "When", "Whole", "Zone", "id_hint", "is_id", "known_zones", "scalar",
+    "RefTo", "Tag", "When", "Whole", "Zone", "id_hint", "is_id", "key_name", "known_zones", "scalar",
 ]  # fmt: skip

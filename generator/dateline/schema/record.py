@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import yaml
 
 from dateline.problems import Span, error, nearest_hint
-from dateline.schema.kinds import WRONG, Kind, id_hint, is_id
+from dateline.schema.kinds import WRONG, Kind, id_hint, is_id, key_name, scalar
 from dateline.schema.reader import Place, Reader
 
 
@@ -87,6 +87,9 @@ def read_values(record: type[Record], node: yaml.Node, reader: Reader, skip: Ite
         return None
     seen: set[str] = set()
     for name_node, value_node in node.value:
+        if not isinstance(name_node, yaml.ScalarNode):
+            reader.fault(name_node, "DL206", "A key cannot be a list or a mapping.", "Write a word and a colon.")
+            continue
         name = key_name(name_node)
         if name in seen:
             say_twice(name_node, name, reader)
@@ -112,10 +115,10 @@ def build(record: type[R], read: Values, reader: Reader, place: Place, **more: A
     """The record, or None after a DL205 for each required key that is missing."""
     missing = False
     for name, found in keys_of(record).items():
-        if found.required and name not in read.values:
+        if found.required and read.values.get(name, "") == "":
             missing = True
-            if name not in read.places:
-                _say_missing(name, found, reader, place)
+            if name in read.values or name not in read.places:
+                _say_missing(name, found, reader, read.places.get(name, place))
     if missing:
         return None
     return record(path=reader.path, spot=place, spots=read.places, **read.values, **more)
@@ -141,12 +144,7 @@ def say_twice(node: yaml.Node, name: str, reader: Reader) -> None:
 
 def is_empty(node: yaml.ScalarNode) -> bool:
     """Whether a plain scalar is YAML's null: such a key counts as not written."""
-    return node.style is None and node.value in ("", "~", "null")
-
-
-def key_name(node: yaml.Node) -> str:
-    """A key as it is compared: `at-risk` and `at_risk` are the same."""
-    return str(node.value).replace("-", "_") if isinstance(node, yaml.ScalarNode) else "?"
+    return not node.style and node.value in ("", "~", "null")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +184,15 @@ class Table:
             )
             return WRONG
         table: dict[str, Any] = {}
+        seen: set[str] = set()
         for name_node, value_node in node.value:
-            name = str(name_node.value)
-            if name in table:
+            name = scalar(name_node, reader, "a name")
+            if name is WRONG:
+                continue
+            if name in seen:
                 say_twice(name_node, name, reader)
                 continue
+            seen.add(name)
             if self.ids and not is_id(name):
                 reader.fault(name_node, "DL211", f"“{name[:80]}” cannot be an id.", id_hint(name))
                 continue

@@ -53,7 +53,7 @@ def _split(token: Token) -> list[Token]:
         link.info, link.markup = "auto", "linkify"
         out += [
             _level(link, token.level),
-            _level(text(address), token.level + 1),
+            _level(_as_typed(address), token.level + 1),
             _level(closing("link", "a"), token.level),
         ]
         end = found.start() + len(address)
@@ -62,6 +62,11 @@ def _split(token: Token) -> list[Token]:
     if end < len(token.content):
         out.append(_level(text(token.content[end:]), token.level))
     return out
+
+
+def _as_typed(address: str) -> Token:
+    """The visible address: of a type that typography passes over, joined with other text after it."""
+    return Token("text_special", "", 0, content=address)
 
 
 def _level(token: Token, level: int) -> Token:

@@ -1,4 +1,4 @@
-"""`[@id]`: a citation, as a raised number that leads to the entry's list of sources."""
+"""`[@id]`: a citation, as a raised number that leads to the entry's list of sources; without a list, its name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from dateline.markup import anchors
 from dateline.markup.rules.notes import Notes, closing, notes_of, opening, text
 from dateline.markup.scope import CITED
 from dateline.problems import nearest_hint
@@ -41,21 +42,19 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 def mark(source: str, notes: Notes) -> list[Token]:
-    """The raised number of a source."""
+    """The raised number of a source; its name in parentheses where no list follows that a number could lead to."""
+    name = notes.scope.labels[source]
+    if not notes.scope.listed:
+        return [text(" "), opening("cite_mark", "cite"), text(f"({name})"), closing("cite_mark", "cite")]
     number = notes.number(source)
-    label = f"{number}: {notes.scope.labels[source]}"
+    label = f"{number}: {name}"
     return [
         opening("cite_mark", "sup", class_="cite"),
-        opening("cite_link", "a", href=f"#{anchor(notes.scope.prefix, number)}", aria_label=label),
+        opening("cite_link", "a", href=f"#{anchors.source(notes.scope.prefix, number)}", aria_label=label),
         text(str(number)),
         closing("cite_link", "a"),
         closing("cite_mark", "sup"),
     ]
-
-
-def anchor(prefix: str, number: int) -> str:
-    """The id of an entry's source on any page that shows the entry."""
-    return f"{prefix}-s{number}"
 
 
 def _unknown_sources(state: StateCore) -> None:

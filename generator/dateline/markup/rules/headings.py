@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from dateline.markup import anchors
 from dateline.markup.rules.notes import notes_of
 from dateline.placeholders import LEVELS
 from dateline.urls import slugify
@@ -39,7 +40,7 @@ def _demote(state: StateCore) -> None:
 
 def _id(content: str, prefix: str, taken: set[str]) -> str:
     slug = slugify(content)[:60].strip("-") or "part"
-    stem = f"{prefix}-{slug}" if prefix else slug
+    stem = anchors.heading(prefix, slug)
     found, count = stem, 1
     while found in taken:
         count += 1

@@ -9,10 +9,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from dateline.markup import anchors
 from dateline.markup.fragment import Inside, Outside
 from dateline.markup.rules.notes import Notes, notes_of
+from dateline.markup.scope import Scope
 from dateline.placeholders import ROOT
-from dateline.urls import is_link, is_relative, is_web_address, path_to_href
+from dateline.urls import is_link, is_relative, is_web_address, path_to_href, slugify
 
 
 def add(md: MarkdownIt) -> None:
@@ -38,7 +40,10 @@ def _in_inline(children: list[Token], line: int, notes: Notes) -> None:
             token.attrs["rel"] = "external"
             notes.outside.setdefault(href, Outside(href, _text_of(children, at)))
         elif href.startswith("#"):
-            token.attrs["href"] = "#" + (f"{notes.scope.prefix}-" if notes.scope.prefix else "") + href[1:]
+            token.attrs["href"] = within(href, notes.scope)
+        elif not href:
+            notes.flaw(line, "](", "DL504", "This link has no address.", "Write one between the parentheses.")
+            token.attrs.pop("href", None)
         elif is_relative(unquote(href)) and is_link(href):
             _inside(token, href, line, notes)
         elif not is_link(href):
@@ -48,24 +53,33 @@ def _in_inline(children: list[Token], line: int, notes: Notes) -> None:
 
 
 def _inside(token: Token, href: str, line: int, notes: Notes) -> None:
+    place, _ = notes.find(href[:40], line)
+    found = to_inside(href, place, notes)
+    if found is None:
+        hint = "Begin it with / for the site's root."
+        notes.flaw(line, href[:40], "DL504", f"This link leads out of the site: {href[:80]}", hint)
+        token.attrs.pop("href", None)
+    else:
+        token.attrs["href"] = found
+
+
+def within(href: str, scope: Scope) -> str:
+    """A link to a heading of the text itself (`#the-day`), or to an element that an editor gave an id."""
+    return "#" + path_to_href(anchors.heading(scope.prefix, slugify(unquote(href[1:]))))
+
+
+def to_inside(href: str, line: int, notes: Notes) -> str | None:
+    """A relative address as it holds on every page, noted for the check that it exists; None if it leads out."""
     path, hash_sign, fragment = unquote(href).partition("#")
     path = path.split("?", 1)[0]
     base = "" if path.startswith("/") else notes.scope.folder
     found = posixpath.normpath(posixpath.join(base, path.lstrip("/")) or ".")
-    if path.endswith("/") or found == ".":
+    if found == "." or path.rsplit("/", 1)[-1] in ("", ".", ".."):
         found = posixpath.normpath(posixpath.join(found, "index.html"))
     if found.startswith("../") or found == "..":
-        notes.flaw(
-            line,
-            href[:40],
-            "DL504",
-            f"This link leads out of the site: {href[:80]}",
-            "Begin it with / for the site's root.",
-        )
-        token.attrs.pop("href", None)
-        return
-    notes.inside.append(Inside(found, notes.find(href[:40], line)[0]))
-    token.attrs["href"] = ROOT + path_to_href(found) + (hash_sign + path_to_href(fragment) if fragment else "")
+        return None
+    notes.inside.append(Inside(found, line))
+    return ROOT + path_to_href(found) + (hash_sign + path_to_href(fragment) if fragment else "")
 
 
 def _text_of(children: list[Token], at: int) -> str:

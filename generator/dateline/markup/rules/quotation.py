@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from dateline.markup import anchors
 from dateline.markup.fragment import Quotation
-from dateline.markup.rules.citation import anchor
 from dateline.markup.rules.notes import Notes, closing, notes_of, opening, text
 from dateline.urls import is_web_address
 
@@ -147,7 +147,9 @@ def _target(found: re.Match[str], notes: Notes) -> list[Token]:
         source = found["id"]
         if source not in notes.scope.labels:
             return [opening("lost", "cite"), text(source), closing("lost", "cite")]
-        href = f"#{anchor(notes.scope.prefix, notes.number(source))}"
+        if not notes.scope.listed:
+            return [opening("cite", "cite"), text(notes.scope.labels[source]), closing("cite", "cite")]
+        href = f"#{anchors.source(notes.scope.prefix, notes.number(source))}"
         return _cite(notes.scope.labels[source], href, class_="cite")
     url = found["url"]
     if not is_web_address(url):
@@ -161,4 +163,5 @@ def _cite(label: str, href: str, **attrs: str) -> list[Token]:
 
 
 def _plain(tokens: list[Token]) -> str:
-    return "\n".join(token.content for token in tokens if token.type == "inline")
+    # The caption of a quotation within has no content of its own any more.
+    return "\n".join(token.content for token in tokens if token.type == "inline" and token.content)

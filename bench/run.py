@@ -1,0 +1,210 @@
+"""`python -m bench.run SIZE…`: measures Dateline against its peers and writes RESULTS.md. Run by `make bench`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bench import generators
+from bench.corpus import Corpus
+from bench.facts import Facts
+from bench.generators import HERE, Generator
+from bench.incremental import measure_serve, measure_steps
+from bench.measure import CommandFailed, Run, run, size_of
+from bench.results import report, rows, section
+
+SMALL = 1_000
+"""Up to this size all peers are built; above it Hugo alone, the only one that is compared with."""
+ROUNDS = {1_000: 5, 10_000: 3, 100_000: 2}
+BUSY = 0.5
+"""A load average above which figures are said to be noisy."""
+
+
+def main() -> int:
+    """Measures each size in turn. Nothing is reported when a build fails or makes other pages than it must."""
+    asked = _arguments()
+    work = asked.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    peers = generators.fetch_peers(work)
+    modules = generators.fetch_modules(work)
+    compared = [generators.dateline(), generators.hugo(peers)]
+    small = [generators.pelican(peers), *([generators.eleventy(modules)] if modules else [])]
+    records: list[dict[str, Any]] = []
+    try:
+        for size in asked.sizes:
+            built = compared + (small if size <= SMALL else [])
+            records.append(_measure(size, built, work, asked.rounds))
+    except CommandFailed as failure:
+        print(f"bench: {failure}", file=sys.stderr)
+        return 1
+    for record in records:
+        others = [other for other in records if other is not record]
+        _print(record, others)
+        _keep(record, others, asked.results)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.run", description="Benchmarks of Dateline and its peers.")
+    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000], help="entries of the archive")
+    parser.add_argument("--rounds", type=int, help="alternating runs; fewer for large sizes when left out")
+    parser.add_argument("--work", type=Path, default=HERE / ".work", help="where everything is fetched and built")
+    parser.add_argument("--results", type=Path, default=HERE, help="where RESULTS.md and results/ go")
+    return parser.parse_args()
+
+
+def _measure(size: int, built: list[Generator], work: Path, rounds: int | None) -> dict[str, Any]:
+    rounds = rounds or next((count for most, count in ROUNDS.items() if size <= most), 1)
+    sites = work / str(size)
+    logs = work / "logs"
+    logs.mkdir(exist_ok=True)
+    facts = _write_corpus(size, built, sites)
+    assert facts.newest is not None
+    load = os.getloadavg()[0]
+    if load > BUSY:
+        print(f"Note: the machine is busy (load {load:.1f}): these figures are noisy.", file=sys.stderr)
+    cold = {found.name: _warm_up(found, sites / found.name.lower(), facts, logs) for found in built}
+    for number in range(rounds):
+        for found in built:
+            _say(f"{size:,} entries: cold build {number + 1} of {rounds}, {found.name}")
+            timed = _cold_run(found, sites / found.name.lower(), logs, sample=False)
+            cold[found.name]["wall"].append(timed.wall)
+            cold[found.name]["cpu"].append(timed.cpu)
+    ours, site = built[0], sites / built[0].name.lower()
+    _say(f"{size:,} entries: one entry edited, one added, nothing changed")
+    # Cheap beside a cold build, and short enough for one slow moment to show: so twice as often. More would fill the
+    # newest day's last part, and the evening.
+    often = min(2 * rounds, 10)
+    steps = measure_steps(ours, site, facts.newest, often, logs / "steps.log")
+    _say(f"{size:,} entries: serve")
+    served = measure_serve(ours, site, facts.newest, often, logs / "serve.log")
+    _say("")
+    return {
+        "size": size,
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": _machine(),
+        "load": load,
+        "rounds": rounds,
+        "versions": {found.name: found.version for found in built} | {"Python": platform.python_version()},
+        "cold": cold,
+        "steps": {name: getattr(steps, name) for name in steps.__slots__},
+        "serve": {name: getattr(served, name) for name in served.__slots__},
+    }
+
+
+def _write_corpus(size: int, built: list[Generator], sites: Path) -> Facts:
+    """Writes the archive for each generator, unless it is there already, made by the same code."""
+    _say(f"{size:,} entries: writing the archive")
+    stamp = sites / "written.json"
+    sources = (
+        *(HERE / f"{name}.py" for name in ("corpus", "facts", "prose", "words")),
+        *(HERE / "writers").glob("*.py"),
+    )
+    code = [path.read_text(encoding="utf-8") for path in sorted(sources)]
+    made_for = [found.name for found in built]
+    try:
+        written = json.loads(stamp.read_text())
+        if written["code"] == code and set(made_for) <= set(written["for"]):
+            return Facts.from_json(written["facts"])
+    except (OSError, ValueError, KeyError):
+        pass
+    shutil.rmtree(sites, ignore_errors=True)
+    corpus, facts = Corpus(size), Facts()
+    for blog in corpus.blogs():
+        facts.add(corpus, blog)
+        for found in built:
+            found.writer.write_blog(corpus, blog, sites / found.name.lower())
+    for found in built:
+        found.writer.write_site(corpus, facts, sites / found.name.lower())
+    stamp.write_text(json.dumps({"code": code, "for": made_for, "facts": facts.to_json()}))
+    return facts
+
+
+def _warm_up(found: Generator, site: Path, facts: Facts, logs: Path) -> dict[str, Any]:
+    """The first build: it fills the page cache, its memory is measured, and what it made is counted."""
+    _say(f"{facts.entries:,} entries: {found.name}, memory and pages")
+    found.install(site)
+    sampled = _cold_run(found, site, logs, sample=True)
+    kinds = found.count(site)
+    if missing := found.shortfalls(kinds, facts):
+        raise CommandFailed(f"{found.name} did not make the pages it must: {'; '.join(missing)}")
+    _look(found, site, facts)
+    files, size = size_of(found.output(site))
+    return {"wall": [], "cpu": [], "peak": sampled.peak, "files": files, "bytes": size, "kinds": kinds}
+
+
+def _cold_run(found: Generator, site: Path, logs: Path, *, sample: bool) -> Run:
+    found.clean(site)
+    return run(found.command, site, found.env, logs / f"{found.name.lower()}.log", sample=sample)
+
+
+def _look(found: Generator, site: Path, facts: Facts) -> None:
+    """The newest entry's headline and words stand on its page, its day's, its blog's front page and in the feeds."""
+    assert facts.newest is not None
+    output, newest = found.output(site), facts.newest
+    own = next(output.rglob(f"{newest.entries[-1]}.html"))
+    days = [path for path in output.rglob("*.html") if found.kinds["days"].fullmatch(_within(path, output))]
+    day = [path for path in days if newest.day in _within(path, output)]
+    title = newest.titles[-1]
+    for pages in ([own], day, [output / newest.blog / "index.html"], [output / "atom.xml"], [output / "rss.xml"]):
+        if not any(title in path.read_text(encoding="utf-8") for path in pages):
+            raise CommandFailed(f"{found.name}: the newest entry is not in {_within(pages[0], output)}")
+
+
+def _within(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _print(record: dict[str, Any], others: list[dict[str, Any]]) -> None:
+    print(f"\n{record['size']:,} entries, {record['rounds']} alternating runs")
+    for name, made in record["cold"].items():
+        pages = ", ".join(f"{count:,} {kind}" for kind, count in made["kinds"].items() if count)
+        print(f"  {name} {record['versions'][name]}: {made['files']:,} files, {made['bytes'] / 1e6:,.1f} MB: {pages}")
+    for row in rows(record, others):
+        met = "" if row.met is None else "met" if row.met else "MISSED"
+        print(f"  {row.name:42} {row.dateline:28} {row.hugo:28} {row.ratio:6} {row.bar:28} {met}".rstrip())
+    for name, made in list(record["cold"].items())[2:]:
+        walls, cpus = sorted(made["wall"]), sorted(made["cpu"])
+        print(f"  {name:12} wall {walls[len(walls) // 2]:.2f} s, CPU {cpus[len(cpus) // 2]:.2f} s")
+
+
+def _keep(record: dict[str, Any], others: list[dict[str, Any]], folder: Path) -> None:
+    raw = folder / "results"
+    raw.mkdir(parents=True, exist_ok=True)
+    (raw / f"{record['size']}.json").write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+    path = folder / "RESULTS.md"
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(report(old, {record["size"]: section(record, others)}), encoding="utf-8")
+
+
+def _machine() -> str:
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.machine(),
+    )
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{len(os.sched_getaffinity(0))} cores of {model}, {memory:.0f} GiB, {platform.system()} {platform.release()}"
+    )
+
+
+def _say(what: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{what}", end="", file=sys.stderr, flush=True)
+    elif what:
+        print(what, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""The command line.
+
+Reading order: `program` (the commands and their options, and what every end of a command exits with), `build`,
+`serve` and `begin` (what each command does), `place` (which site, which instant), `tell` (problems and results in
+words), `faults` (what the machine refuses, and bugs), `progress`.
+
+Exit codes: 0 fine, 1 errors in the content, 2 usage or a refused output, 3 a bug in Dateline, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+
+
+def main() -> None:
+    """Runs the command line and exits."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows no curly quotes gets question marks, never a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        from dateline.cli.program import program
+
+        program(prog_name="dateline")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+__all__ = ["main"]

@@ -1,0 +1,133 @@
+"""`dateline build` and `dateline check`: the conductor's two callers at the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.faults import write_problem
+from dateline.cli.place import as_of, find_root, shown
+from dateline.cli.progress import ProgressLine, is_watched
+from dateline.cli.tell import count_line, counted, due_line, explain, print_problems, summary_line
+
+if TYPE_CHECKING:
+    from dateline.build import Result
+
+OUTPUT = "output"
+PREVIEW = "preview"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The options of `build` and `check` as they were given."""
+
+    root: Path | None
+    output: Path | None = None
+    drafts: bool = False
+    as_of: str | None = None
+    adopt: bool = False
+    explain: bool = False
+    form: str = "text"
+    quiet: bool = False
+
+
+def run_build(asked: Asked, traceback: bool) -> int:
+    """Builds and tells; the exit code."""
+    if asked.quiet and asked.explain:
+        raise click.UsageError("--quiet and --explain contradict each other: choose one.")
+    here = Path.cwd()
+    root = find_root(asked.root, here)
+    output = asked.output or root / (PREVIEW if asked.drafts else OUTPUT)
+    if asked.drafts and _is_within(output, root / OUTPUT):
+        raise click.UsageError(
+            f"A preview with drafts never goes into the site's own folder {shown(root / OUTPUT, here)}: "
+            f"leave --output out to have it in {shown(root / PREVIEW, here)}."
+        )
+    began = time.monotonic()
+    result, failed = _run(asked, root, output, traceback, commit=True)
+    seconds = time.monotonic() - began
+    # What programs read has stdout for itself.
+    words = asked.form != "text"
+    if result.recovered and not asked.quiet:
+        click.echo(result.recovered, err=True)
+    code = _tell_problems(asked, result, failed, root, here)
+    if code:
+        if code == 1 and not asked.quiet:
+            click.echo("Nothing was written: the output is as it was.", err=True)
+        return code
+    if asked.quiet:
+        return 0
+    if asked.explain:
+        explain(result, lambda line: click.echo(line, err=words))
+    click.echo(f"{summary_line(result, seconds)} Open {shown(output / 'index.html', here)}", err=words)
+    if asked.drafts:
+        click.echo("This is a preview with what is held back: do not publish it.", err=words)
+    elif result.next_due is not None:
+        click.echo(due_line(result.next_due), err=words)
+    return 0
+
+
+def run_check(asked: Asked, traceback: bool) -> int:
+    """Checks and tells; the exit code."""
+    here = Path.cwd()
+    root = find_root(asked.root, here)
+    result, failed = _run(asked, root, root / OUTPUT, traceback, commit=False)
+    code = _tell_problems(asked, result, failed, root, here)
+    if code == 0 and not result.problems and not asked.quiet:
+        what = f"{counted(result.entries, 'entry')} in {counted(result.blogs, 'blog')}, {counted(result.total, 'file')}"
+        click.echo(f"No problems: {what}.", err=asked.form != "text")
+    return code
+
+
+def _run(asked: Asked, root: Path, output: Path, traceback: bool, *, commit: bool) -> tuple[Result, bool]:
+    """(what came of it, whether the system refused)."""
+    from dateline.build import Options, Result, build
+
+    options = Options(
+        root=root,
+        output=output,
+        as_of=as_of(asked.as_of, os.environ),
+        preview=asked.drafts,
+        # A check writes nothing, so what lies in the output is no obstacle to it.
+        adopt=asked.adopt or not commit,
+        commit=commit,
+    )
+    watched = not asked.quiet and is_watched(sys.stderr, os.environ.get("TERM", ""))
+    progress = ProgressLine(sys.stderr) if watched else None
+    extra: dict[str, Any] = {"progress": progress} if progress else {}
+    try:
+        return build(options, **extra), False
+    except OSError as fault:
+        if traceback:
+            raise
+        return Result(problems=(write_problem(fault, output, shown(output, Path.cwd())),)), True
+    finally:
+        if progress:
+            progress.clear()
+
+
+def _tell_problems(asked: Asked, result: Result, failed: bool, root: Path, here: Path) -> int:
+    way = shown(root, here)
+    # A path of the system's own telling starts where we stand already.
+    prefix = "" if failed or way == "." else f"{way}/"
+    if result.problems or asked.form == "json":
+        print_problems(result.problems, asked.form, root, prefix)
+    if result.refused is not None:
+        message, hint = result.refused
+        click.echo(f"dateline: {message}\n    = {hint}", err=True)
+        return 2
+    if result.problems and not failed and not asked.quiet:
+        click.echo(count_line(result.problems), err=True)
+    if failed:
+        return 2
+    return 0 if result.ok else 1
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))

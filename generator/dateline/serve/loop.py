@@ -1,0 +1,84 @@
+"""The loop of the preview: build, tell the browsers, wait for a change or for an entry that falls due."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.build import Options, Result, build
+from dateline.cli.faults import write_problem
+from dateline.cli.tell import source_lines
+from dateline.serve.latest import Latest
+from dateline.serve.overlay import message_overlay, problems_overlay
+from dateline.serve.server import PREVIEW
+from dateline.serve.watch import Changes, Watch
+
+_LONGEST_WAIT = 60.0
+"""Seconds. The clock is looked at again after each: a machine that slept may have missed an instant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """One round: its result, or the bug that ended it."""
+
+    seconds: float
+    result: Result | None = None
+    bug: Exception | None = None
+
+
+def preview(root: Path, latest: Latest, changes: Changes, *, drafts: bool, tell: Callable[[Built], None]) -> None:
+    """Keeps a preview of the site at `root` up to date until `changes` is stopped."""
+    with Watch(root, changes) as watch:
+        next_due: int | None = None
+        while not changes.stopped:
+            built = _round(root, drafts=drafts)
+            publish(built, root, latest)
+            tell(built)
+            if built.result is not None and built.result.ok:
+                next_due = built.result.next_due
+            while not changes.stopped:
+                if changes.wait(_wait(next_due, time.time())) or _is_due(next_due, time.time()):
+                    break
+            watch.refresh()
+            if _is_due(next_due, time.time()):
+                # Told once; the build that follows finds the next one.
+                next_due = None
+
+
+def publish(built: Built, root: Path, latest: Latest) -> None:
+    """Tells the browsers of a round: a newer site, or what stands in its way."""
+    result = built.result
+    if result is None:
+        hint = "The terminal says how to find out more. Save a file to try again."
+        latest.publish(pages_changed=False, overlay=message_overlay("Dateline met a fault of its own.", hint))
+    elif result.refused is not None:
+        latest.publish(pages_changed=False, overlay=message_overlay(*result.refused))
+    elif not result.ok:
+        latest.publish(pages_changed=False, overlay=problems_overlay(result.problems, source_lines(root)))
+    else:
+        # The first round always counts: whoever opened the page before has seen nothing yet, or an older session's.
+        first = latest.news.version.endswith("-0")
+        latest.publish(pages_changed=first or bool(result.written or result.removed), overlay="", url=result.url)
+
+
+def _round(root: Path, *, drafts: bool) -> Built:
+    began = time.monotonic()
+    output = root / PREVIEW
+    try:
+        result = build(Options(root=root, output=output, as_of=int(time.time()), preview=drafts))
+    except OSError as fault:
+        result = Result(problems=(write_problem(fault, output, PREVIEW.as_posix()),))
+    except Exception as fault:
+        # The preview goes on: the next save may well be free of what tripped this one.
+        return Built(seconds=time.monotonic() - began, bug=fault)
+    return Built(seconds=time.monotonic() - began, result=result)
+
+
+def _wait(next_due: int | None, now: float) -> float:
+    return _LONGEST_WAIT if next_due is None else min(max(next_due - now, 0.0) + 0.01, _LONGEST_WAIT)
+
+
+def _is_due(next_due: int | None, now: float) -> bool:
+    return next_due is not None and now >= next_due

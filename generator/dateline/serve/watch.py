@@ -1,0 +1,138 @@
+"""What changes on the disk under content/ and themes/, however editors save."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from watchdog.events import (
+    EVENT_TYPE_CLOSED,
+    EVENT_TYPE_CREATED,
+    EVENT_TYPE_DELETED,
+    EVENT_TYPE_MODIFIED,
+    EVENT_TYPE_MOVED,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+from dateline.load.scan import is_passed_over
+
+FOLDERS = ("content", "themes")
+_CHANGES = (EVENT_TYPE_CLOSED, EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)
+_QUIET = 0.05
+"""Seconds without a change after which a save is taken to be whole: editors write, rename and set times in turn."""
+_LONGEST = 1.0
+"""Seconds after which a build begins although changes keep coming."""
+
+
+class Changes:
+    """A bell that the watching thread rings and the building one waits for."""
+
+    def __init__(self) -> None:
+        self._bell = threading.Event()
+        self._stopped = False
+
+    @property
+    def stopped(self) -> bool:
+        """Whether to end."""
+        return self._stopped
+
+    def ring(self) -> None:
+        """Something changed."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Ends the waiting for good."""
+        self._stopped = True
+        self._bell.set()
+
+    def wait(self, timeout: float) -> bool:
+        """Whether something changed within `timeout` seconds; after a change, waits until it has settled."""
+        if not self._bell.wait(timeout):
+            return False
+        last = time.monotonic() + _LONGEST
+        while not self._stopped:
+            # Cleared before the build that will see the change, never after: none is lost.
+            self._bell.clear()
+            if time.monotonic() >= last or not self._bell.wait(_QUIET):
+                break
+        return True
+
+
+class _Handler(FileSystemEventHandler):
+    def __init__(self, root: Path, changes: Changes) -> None:
+        self._root = root
+        self._changes = changes
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        # Reading a file is an event too, and a build reads them all.
+        if event.event_type in _CHANGES and any(self._counts(path) for path in (event.src_path, event.dest_path)):
+            self._changes.ring()
+
+    def _counts(self, path: str | bytes) -> bool:
+        text = path if isinstance(path, str) else path.decode("utf-8", "surrogateescape")
+        if not text:
+            return False
+        try:
+            parts = Path(text).relative_to(self._root).parts
+        except ValueError:
+            return False
+        return bool(parts) and parts[0] in FOLDERS and not any(is_passed_over(part) for part in parts)
+
+
+class Watch:
+    """Watches a site's folders while it is entered; `refresh` follows folders that came, went or were replaced."""
+
+    def __init__(self, root: Path, changes: Changes) -> None:
+        self._root = root.resolve()
+        self._handler = _Handler(self._root, changes)
+        self._observer: BaseObserver = Observer()
+        self._watched: dict[str, tuple[tuple[int, int], ObservedWatch]] = {}
+
+    def __enter__(self) -> Self:
+        try:
+            self._start()
+        except OSError:
+            # No more inotify watches, or a file system without: looking again and again still works.
+            self._observer = PollingObserver()
+            self._watched = {}
+            self._start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._observer.stop()
+        self._observer.join(timeout=5)
+
+    def refresh(self) -> None:
+        """Watches each folder that is there now. A watch dies with its folder, even when a new one takes the name."""
+        for name in FOLDERS:
+            folder = self._root / name
+            try:
+                status = folder.stat() if folder.is_dir() else None
+            except OSError:
+                status = None
+            now = (status.st_dev, status.st_ino) if status else None
+            before = self._watched.get(name)
+            if before is not None and before[0] != now:
+                del self._watched[name]
+                self._observer.unschedule(before[1])
+                before = None
+            if before is None and now is not None:
+                try:
+                    self._watched[name] = (now, self._observer.schedule(self._handler, str(folder), recursive=True))
+                except FileNotFoundError:
+                    continue  # gone again; its parent's watch tells when it comes back
+
+    def _start(self) -> None:
+        # The root itself, not what is below it: that would be the output, .git and every other tool's folder.
+        self._observer.schedule(self._handler, str(self._root), recursive=False)
+        self.refresh()
+        self._observer.start()

@@ -1,0 +1,1 @@
+"""Tests of new sites, blogs and entries."""

@@ -1,0 +1,1 @@
+"""The conductor: what a build makes, leaves alone, survives."""

@@ -1,0 +1,219 @@
+"""What a change costs: only outputs whose view changed are made again, only bytes that differ are written."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+
+import pytest
+
+from dateline.build import block
+from tests.site_kit import Site
+
+DAY = "content/quake/2009-06-16.md"
+
+QUAKE = """
+    by: mk
+
+    ## 08:00 First {#first}
+    tags: [shaking, north, night]
+    sources: [wire, radio]
+
+    It began.
+
+    ## 09:00 Second {#second}
+    tags: [shaking]
+
+    It went on.
+"""
+
+
+def two_blogs(root: Path) -> Site:
+    return (
+        Site(root)
+        .file("content/people.yaml", "mk: {name: M. Keeper}\n")
+        .file("content/sources.yaml", "wire: {title: A wire, publisher: Wire}\nradio: {title: News, publisher: Radio}\n")
+        .file("content/quake/blog.yaml", "title: Quake\n")
+        .file(DAY, QUAKE)
+        .file("content/quake/2009-06-17.md", "by: mk\n\n## 00:30 Third {#third}\ntags: [north]\n\nAnd on.\n")
+        .file("content/flood/blog.yaml", "title: Flood\n")
+        .file("content/flood/2008-01-01.md", "## 10:00 Water {#water}\n\nMuch of it.\n")
+    )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Two blogs, built, in the theme that shows whole views: what it leaves unchanged, no theme changes."""
+    return two_blogs(tmp_path).bare().build()
+
+
+FEEDS_AND_MAPS = ("atom.xml", "rss.xml", "quake/atom.xml", "quake/rss.xml", "quake/sitemap.xml")
+
+
+def test_nothing_is_made_when_nothing_changed(site: Site) -> None:
+    assert site.build().changed().made == {}
+
+
+def test_a_file_touched_without_a_change_makes_nothing(site: Site) -> None:
+    os.utime(site.root / DAY, ns=(1, 1))
+    assert site.build().changed().made == {}
+
+
+def test_an_output_touched_by_hand_is_not_written_again(site: Site) -> None:
+    page = site.options.output / "quake/first.html"
+    os.utime(page, ns=(1, 1))
+    assert site.build().changed().made == {}
+    assert page.stat().st_mtime_ns == 1
+
+
+def test_an_output_altered_or_lost_by_hand_is_put_right(site: Site) -> None:
+    wanted = site.output()
+    (site.options.output / "quake/first.html").write_text("Altered.")
+    (site.options.output / "flood/atom.xml").unlink()
+    site.build().changed("quake/first.html", "flood/atom.xml")
+    assert set(site.made) == {"quake/first.html", "flood/atom.xml"}
+    assert "by hand" in site.made["quake/first.html"]
+    assert site.output() == wanted
+
+
+def test_an_output_altered_to_the_same_size_is_put_right(site: Site) -> None:
+    page = site.options.output / "quake/first.html"
+    data = page.read_bytes()
+    page.write_bytes(data.replace(b"It began.", b"It ended."))
+    os.utime(page, ns=(1, 1))
+    site.build().changed("quake/first.html").has("quake/first.html", "It began.")
+
+
+def test_a_comment_in_a_template_makes_its_pages_again_and_writes_none(site: Site) -> None:
+    day = "themes/bare/templates/day.html"
+    site.file(day, site.read(day) + "{# said to nobody #}").build().changed()
+    assert set(site.made) == {"quake/2009-06-16.html", "quake/2009-06-17.html", "flood/2008-01-01.html"}
+
+
+def test_a_body_that_changes(site: Site) -> None:
+    site.edit(DAY, "It went on.", "It went on and on.").build()
+    site.changed("quake/second.html", "quake/2009-06-16.html", "quake/index.html", "tags/shaking.xml",
+                 *FEEDS_AND_MAPS[:4])  # fmt: skip
+
+
+def test_a_headline_that_changes(site: Site) -> None:
+    site.edit(DAY, "09:00 Second", "09:00 Next").build().changed(
+        "quake/second.html", "quake/first.html", "quake/third.html",  # itself, and its neighbours
+        "quake/2009-06-16.html", "quake/index.html", "index.html", "chronology/2009-06.html", "people/mk.html",
+        "tags/shaking.html", "tags/shaking.xml", *FEEDS_AND_MAPS[:4],
+    )  # fmt: skip
+
+
+NEWEST = """
+    ## 10:00 Newest {#newest}
+    tags: [shaking, north, night]
+    sources: [wire, radio]
+
+    The newest of its day [@wire].
+"""
+
+
+def test_the_newest_entry_of_an_existing_day_changes_a_fixed_handful_of_files(tmp_path: Path) -> None:
+    site = two_blogs(tmp_path).delete("content/quake/2009-06-17.md").build()  # in the default theme
+    site.append(DAY, NEWEST).build()
+    with_three_tags_a_person_and_two_sources = site.touched()
+    site.changed(
+        "quake/newest.html", "quake/second.html", "quake/2009-06-16.html", "quake/index.html", "index.html",
+        "chronology/2009-06.html", "people/mk.html", "sources/wire.html", "sources/radio.html",
+        "tags/shaking.html", "tags/north.html", "tags/night.html",
+        "tags/shaking.xml", "tags/north.xml", "tags/night.xml", *FEEDS_AND_MAPS,
+    )  # fmt: skip
+    told = f"{len(site.result.written)} files: {[*with_three_tags_a_person_and_two_sources, 'and 2 manifests']}"
+    assert len(site.result.written) <= 30, told
+
+
+def test_an_entry_costs_no_more_in_a_large_archive(site: Site) -> None:
+    site.delete("content/quake/2009-06-17.md").append(DAY, NEWEST).build()
+    few = len(site.result.written)
+    for day in range(1, 16):
+        site.file(f"content/quake/2009-05-{day:02}.md", "".join(
+            f"## {hour:02}:00 Hour {hour} {{#d{day}-{hour}}}\ntags: [shaking, north, night]\nby: mk\nsources: [wire]\n\nText.\n"
+            for hour in range(20)
+        ))  # fmt: skip
+    site.edit(DAY, "## 10:00 Newest {#newest}", "## 10:00 Newest {#newest .draft}").build()
+    site.edit(DAY, "## 10:00 Newest {#newest .draft}", "## 10:00 Newest {#newest}").build()
+    assert len(site.touched()) <= few, site.touched()
+
+
+def test_an_entry_added_with_an_earlier_date(site: Site) -> None:
+    site.append(DAY, "## 07:00 Before {#before}\n\nBefore all.").build().changed(
+        "quake/before.html", "quake/first.html", "quake/2009-06-16.html", "quake/index.html",
+        "chronology/2009-06.html", "people/mk.html", *FEEDS_AND_MAPS,
+    )  # fmt: skip
+
+
+def test_an_entry_that_is_deleted_takes_its_page_with_it(site: Site) -> None:
+    site.edit(DAY, "## 09:00 Second {#second}\ntags: [shaking]\n\nIt went on.\n", "").build()
+    assert "quake/second.html" in site.result.removed
+    site.has_no("quake/second.html").changed(
+        "quake/second.html", "quake/first.html", "quake/third.html", "quake/2009-06-16.html", "quake/index.html",
+        "index.html", "chronology/2009-06.html", "people/mk.html", "tags/shaking.html", "tags/shaking.xml",
+        *FEEDS_AND_MAPS,
+    )  # fmt: skip
+
+
+def test_a_tag_that_is_renamed(site: Site) -> None:
+    site.edit(DAY, "tags: [shaking, north, night]", "tags: [shaking, north, dark]").build().changed(
+        "tags/night.html", "tags/night.xml", "tags/night/2009-06.html",
+        "tags/dark.html", "tags/dark.xml", "tags/dark/2009-06.html", "tags/index.html",
+        "quake/first.html", "quake/2009-06-16.html", "quake/index.html", "tags/shaking.xml", "tags/north.xml",
+        *FEEDS_AND_MAPS[:4],
+    )  # fmt: skip
+    site.has_no("tags/night*")
+
+
+def test_an_entry_appears_when_it_falls_due_and_goes_when_the_clock_is_set_back(site: Site) -> None:
+    due = 1_262_322_000
+    site.append(DAY, "## 11:00 Due {#due}\npublished: 2010-01-01T00:00-05:00\n\nDue in 2010.").at(due - 1).build()
+    assert site.result.next_due == due
+    site.has_no("quake/due.html").lacks("Due in 2010.")
+    before = site.output()
+    site.at(due).build().has("quake/due.html", "Due in 2010.")
+    assert site.result.next_due is None
+    site.at(due - 1).build()
+    assert site.output() == before
+
+
+@pytest.mark.parametrize("as_of", [1_500_000_000, 3_000_000_000])
+def test_the_instant_of_the_build_is_not_rendered(site: Site, as_of: int) -> None:
+    assert site.at(as_of).build().changed().made == {}
+
+
+def test_other_blogs_are_taken_whole_from_the_last_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    read_blog = block.read_blog
+
+    def watched(files: object, blog: block.BlogFiles, common: object) -> object:
+        read.append(blog.id)
+        return read_blog(files, blog, common)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(block, "read_blog", watched)
+    site.append(DAY, NEWEST).build()
+    assert read == ["quake"]
+    assert not [path for path in site.made if path.startswith("flood/")]
+
+
+def test_a_blog_is_made_again_when_what_all_share_changes(site: Site) -> None:
+    site.edit("content/site.yaml", "title: A site", "title: The site").build()
+    assert "flood/water.html" in site.made
+
+
+def test_each_output_that_is_made_says_why(site: Site) -> None:
+    site.append(DAY, NEWEST).build()
+    assert site.made["quake/newest.html"] == "new"
+    assert site.made["quake/index.html"] == "its view, template or engine changed"
+
+
+def test_a_check_writes_nothing(tmp_path: Path) -> None:
+    site = Site(tmp_path).file("content/quake/blog.yaml", "title: Quake\n").file(DAY, "## 08:00 First\n\nText.\n")
+    site.options = dataclasses.replace(site.options, commit=False)
+    site.build()
+    assert site.made
+    assert site.output() == {}
+    assert not site.options.output.exists()

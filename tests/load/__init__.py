@@ -1,0 +1,1 @@
+"""The room that reads: files, YAML, logs, threads."""

@@ -1,0 +1,119 @@
+"""Which files there are, and whether they changed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from dateline.load.scan import Known, Tree, scan
+
+LATER = 10**19
+"""An instant (ns) at which no stamp is racy any more."""
+
+
+def _scan(root: Path, known: dict[str, Known] | None = None, now: int = LATER) -> Tree:
+    return scan(root, ("content",), known or {}, now)
+
+
+def _told(tree: Tree) -> list[tuple[str, str]]:
+    return [(problem.span.path, problem.code) for problem in tree.problems]
+
+
+def _file(root: Path, name: str, text: str = "x") -> Path:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def test_files_are_listed_by_path_and_hidden_ones_passed_over(tmp_path: Path) -> None:
+    for name in ("b/z.md", "a.md", "b/.hidden", ".git/config", "b/x.md~", "b/.x.swp", "b/#x#", "b/Thumbs.db"):
+        _file(tmp_path / "content", name)
+
+    assert list(_scan(tmp_path).files) == ["content/a.md", "content/b/z.md"]
+
+
+def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
+    path = _file(tmp_path, "content/a.md", "one")
+    first = _scan(tmp_path).files
+    status = path.stat()
+    path.write_text("two")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    stamp = path.stat()
+    forged = {"content/a.md": Known((3, stamp.st_mtime_ns, stamp.st_ctime_ns, stamp.st_ino), "old", LATER)}
+
+    assert _scan(tmp_path, forged).files["content/a.md"].sha == "old"
+    assert _scan(tmp_path, dict(first)).files["content/a.md"].sha != first["content/a.md"].sha
+
+
+def test_a_file_that_changed_just_before_it_was_read_is_read_again(tmp_path: Path) -> None:
+    path = _file(tmp_path, "content/a.md")
+    stamp = path.stat()
+    seen = max(stamp.st_mtime_ns, stamp.st_ctime_ns) + 1_000_000
+    known = {"content/a.md": Known((1, stamp.st_mtime_ns, stamp.st_ctime_ns, stamp.st_ino), "old", seen)}
+
+    assert _scan(tmp_path, known).files["content/a.md"].sha != "old"
+
+
+def test_a_link_within_the_content_is_followed(tmp_path: Path) -> None:
+    _file(tmp_path, "content/a.md")
+    (tmp_path / "content/b.md").symlink_to("a.md")
+    (tmp_path / "content/sub").mkdir()
+    _file(tmp_path, "content/folder/c.md")
+    (tmp_path / "content/sub/again").symlink_to("../folder")
+
+    tree = _scan(tmp_path)
+
+    assert list(tree.files) == ["content/a.md", "content/b.md", "content/folder/c.md", "content/sub/again/c.md"]
+    assert tree.problems == ()
+
+
+def test_links_that_lead_out_or_round_are_told_and_not_followed(tmp_path: Path) -> None:
+    _file(tmp_path, "content/a/x.md")
+    _file(tmp_path, "contents-of-another/secret.md")
+    (tmp_path / "content/out").symlink_to("../contents-of-another")
+    (tmp_path / "content/file.md").symlink_to("/etc/passwd")
+    (tmp_path / "content/a/up").symlink_to("..")
+    (tmp_path / "content/a/self").symlink_to(".")
+    (tmp_path / "content/ring").symlink_to("ring")
+    (tmp_path / "content/gone").symlink_to("nowhere")
+
+    tree = _scan(tmp_path)
+
+    assert list(tree.files) == ["content/a/x.md"]
+    assert sorted(_told(tree)) == [
+        ("content/a/self", "DL105"),
+        ("content/a/up", "DL105"),
+        ("content/file.md", "DL105"),
+        ("content/gone", "DL104"),
+        ("content/out", "DL105"),
+        ("content/ring", "DL104"),
+    ]
+
+
+def test_folders_that_link_to_each_other_have_an_end(tmp_path: Path) -> None:
+    _file(tmp_path, "content/a/x.md")
+    _file(tmp_path, "content/b/y.md")
+    (tmp_path / "content/a/to-b").symlink_to("../b")
+    (tmp_path / "content/b/to-a").symlink_to("../a")
+
+    tree = _scan(tmp_path)
+
+    assert {code for _, code in _told(tree)} == {"DL105"}
+    assert len(tree.files) == 4
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    os.mkfifo(tmp_path / "content/pipe.md")
+
+    assert _told(_scan(tmp_path)) == [("content/pipe.md", "DL104")]
+
+
+def test_folders_without_end_are_told_once(tmp_path: Path) -> None:
+    _file(tmp_path, "content/" + "d/" * 900 + "x.md")
+
+    tree = _scan(tmp_path)
+
+    assert tree.files == {}
+    assert [code for _, code in _told(tree)] == ["DL110"]

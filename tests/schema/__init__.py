@@ -1,0 +1,1 @@
+"""The room that knows what values may be."""

@@ -1,0 +1,1 @@
+"""What one build remembers for the next."""

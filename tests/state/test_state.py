@@ -1,0 +1,263 @@
+"""State that is lost, damaged or somebody else's costs time, and nothing but time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.build import block, conductor
+from dateline.load.scan import Known, scan
+from dateline.state.store import State, Store
+from tests.build.editing import RICH
+from tests.commit.outputs import run_killed
+from tests.site_kit import Site
+
+LOG = "content/live/2009-06-16.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """The rich site, built twice, so that blocks have been taken from the state."""
+    return Site(tmp_path / "site", like=RICH).build().build().changed()
+
+
+def files_of(site: Site) -> list[Path]:
+    return sorted(path for path in (site.root / ".dateline").rglob("*") if path.is_file())
+
+
+def deleted(path: Path) -> None:
+    path.unlink()
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def cut_to_its_check_sum(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:64])
+
+
+def flipped_at_its_end(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+
+
+def flipped_in_its_check_sum(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(bytes([data[0] ^ 1]) + data[1:])
+
+
+def made_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+HARM = [deleted, emptied, truncated, cut_to_its_check_sum, flipped_at_its_end, flipped_in_its_check_sum, made_a_folder]
+
+
+@pytest.mark.parametrize("harm", HARM, ids=lambda harm: harm.__name__)
+def test_state_of_which_every_file_was(harm: Callable[[Path], None], site: Site) -> None:
+    for path in files_of(site):
+        harm(path)
+    site.build().changed()
+    for path in [path for path in files_of(site) if path.is_file()]:
+        harm(path)
+    site.edit(LOG, "It began", "It ended").build().same_as_clean()
+
+
+def test_each_file_of_the_state_may_be_lost_alone(site: Site) -> None:
+    for number, name in enumerate([path.relative_to(site.root) for path in files_of(site)]):
+        (site.root / name).unlink()
+        # Another blog changes, so that this one's block and entries are wanted from the state.
+        site.file("content/small/2010-02-03.md", f"## 12:00\nText {number}.\n").build().same_as_clean()
+
+
+def test_state_that_was_deleted_whole(site: Site) -> None:
+    site.delete(".dateline").build().changed()
+    site.delete(".dateline").edit(LOG, "It began", "It ended").build().same_as_clean()
+
+
+def test_state_of_another_version_of_the_engine(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conductor, "fingerprint", lambda: b"another version.")
+    site.build().changed()
+    assert len(site.made) == site.result.total, "another engine makes everything again"
+    assert site.build().made == {}
+
+
+def test_state_copied_from_another_machine(site: Site) -> None:
+    elsewhere = site.root.with_name("copied")
+    shutil.copytree(site.root, elsewhere, copy_function=shutil.copyfile)
+    shutil.rmtree(site.root)
+    elsewhere.rename(site.root)
+    assert site.build().changed().made == {}
+    site.edit(LOG, "It began", "It ended").build().same_as_clean()
+
+
+def test_state_of_another_content_under_the_same_path(site: Site) -> None:
+    state = {path.relative_to(site.root): path.read_bytes() for path in files_of(site)}
+    site.edit(LOG, "It began", "It ended").delete("content/small").build()
+    for path, data in state.items():
+        site.file(str(path), data)
+    site.build().changed().same_as_clean()
+
+
+def test_a_protected_text_makes_everything_again_and_scans_it(site: Site) -> None:
+    site.protecting("stands nowhere at all").build().changed()
+    assert len(site.made) == site.result.total
+
+
+def test_a_preview_and_the_site_do_not_take_turns_at_forgetting(site: Site) -> None:
+    import dataclasses
+
+    preview = Site(site.root.with_name("unused"))
+    preview.root = site.root
+    preview.options = dataclasses.replace(site.options, output=site.root / "preview", preview=True)
+    preview.build()
+    assert site.build().made == {}
+    assert preview.build().made == {}
+
+
+# --- writes of the state that fail ---------------------------------------------------------------------------
+
+
+def _writes(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    names: list[str] = []
+    write = Store._write
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "_write", lambda self, name, value: (names.append(name), write(self, name, value)))
+        site.build()
+    return names
+
+
+def _failing(lost: str) -> Any:
+    write = Store._write
+    return lambda self, name, value: None if name == lost else write(self, name, value)
+
+
+def test_any_one_file_that_could_not_be_written_for_want_of_space(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = _writes(site.edit(LOG, "It began", "It ended"), monkeypatch)
+    assert {"state", "blocks/live", "entries/live", "memo/live", "memo-site"} <= set(names)
+    for number, name in enumerate(names):
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "_write", _failing(name))
+            site.file(LOG, f"## 09:00 A first {{#first}}\ntags: [twitter]\n\nNumber {number}.\n\n"
+                           "## 10:00 Asked {#asked}\ntags: [twitter]\n\nText.\n").build()  # fmt: skip
+        site.file("content/small/2010-02-03.md", f"## 12:00\ntags: [twitter]\n\nNumber {number}.\n")
+        site.build().same_as_clean()
+
+
+def test_a_build_killed_before_any_write_of_its_state(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = Store._write
+
+    def run(step: Callable[[str], None]) -> object:
+        # Only ever run in a child process, so nothing needs to be put back.
+        Store._write = lambda self, name, value: (step(name), write(self, name, value))  # type: ignore[assignment,func-returns-value,return-value,method-assign]
+        return conductor.build(site.options)
+
+    for at in range(len(_writes(site.edit(LOG, "It began", "It ended"), monkeypatch))):
+        site.edit(LOG, "It ended" if at == 0 else f"Number {at - 1}", f"Number {at}")
+        run_killed(run, at)
+        site.file("content/small/2010-02-03.md", f"## 12:00\nNumber {at}.\n").build().same_as_clean()
+
+
+# --- edits that a clock could hide ---------------------------------------------------------------------------
+
+
+def test_an_edit_of_the_same_size_with_the_old_time_put_back_is_seen(site: Site) -> None:
+    before = (site.root / LOG).stat()
+    data = (site.root / LOG).read_bytes()
+    with (site.root / LOG).open("r+b") as file:  # in place: the same inode
+        file.write(data.replace(b"It began", b"It ended"))
+    os.utime(site.root / LOG, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = (site.root / LOG).stat()
+    assert (after.st_size, after.st_mtime_ns, after.st_ino) == (before.st_size, before.st_mtime_ns, before.st_ino)
+    site.build().has("live/first.html", "It ended").same_as_clean()
+
+
+SECOND = 1_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("read_after", "trusted"),
+    [(0, False), (SECOND, False), (2 * SECOND - 1, False), (2 * SECOND, True), (3600 * SECOND, True)],
+)
+def test_a_file_read_within_two_seconds_of_its_change_is_read_again(
+    tmp_path: Path, read_after: int, trusted: bool
+) -> None:
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "content/a.md"
+    file.write_bytes(b"new")
+    status = file.stat()
+    stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    # What an earlier scan would know, had the bytes changed since within one tick of the clock.
+    known = Known(stamp, "hash of the old bytes", max(status.st_mtime_ns, status.st_ctime_ns) + read_after)
+    found = scan(tmp_path, ("content",), {"content/a.md": known}, status.st_mtime_ns + read_after)
+    assert (found.files["content/a.md"].sha == "hash of the old bytes") == trusted
+
+
+@pytest.mark.parametrize("part", range(4), ids=["size", "time of change", "time of its inode's change", "inode"])
+def test_any_part_of_the_stamp_that_differs_has_the_file_read_again(tmp_path: Path, part: int) -> None:
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "content/a.md"
+    file.write_bytes(b"new")
+    status = file.stat()
+    stamp = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    stamp[part] -= 1
+    known = Known((stamp[0], stamp[1], stamp[2], stamp[3]), "hash of the old bytes", status.st_mtime_ns + 9 * SECOND)
+    found = scan(tmp_path, ("content",), {"content/a.md": known}, status.st_mtime_ns)
+    assert found.files["content/a.md"].sha != "hash of the old bytes"
+
+
+# --- the store itself ----------------------------------------------------------------------------------------
+
+
+def test_a_store_gives_back_what_it_was_given(tmp_path: Path) -> None:
+    store = Store(tmp_path / "a", b"engine")
+    state = State(manifest="ab", files={"a": Known((1, 2, 3, 4), "sha", 5)}, made={}, next_due=7)
+    store.save(state)
+    assert store.load() == state
+    assert Store(tmp_path / "a", b"another").load() == State()
+    assert Store(tmp_path / "b", b"engine").load() == State()
+
+
+@pytest.mark.parametrize("value", [None, 0, -1, True, "", "é\x02", b"\xff", (), ((),), ("t", "d", "r"), {}, {"a": (1, None)}])
+def test_a_record_is_given_back_as_it_was(tmp_path: Path, value: object) -> None:
+    store = Store(tmp_path, b"engine")
+    store.save_record("name", value)
+    assert store.load_record("name") == value
+    assert type(store.load_record("name")) is type(value)
+
+
+def test_records_that_nobody_wants_any_more_are_forgotten(tmp_path: Path) -> None:
+    store = Store(tmp_path, b"engine")
+    store.save_record("blocks/a", 1)
+    store.save_record("blocks/b", 2)
+    store.forget("blocks", {"b"})
+    assert (store.load_record("blocks/a"), store.load_record("blocks/b")) == (None, 2)
+
+
+def test_the_state_of_a_removed_blog_is_forgotten(site: Site) -> None:
+    assert [path.name for path in files_of(site)].count("small") == 3
+    site.delete("content/small").build()
+    assert [path.name for path in files_of(site)].count("small") == 0
+
+
+def test_the_views_of_a_block_are_made_once_however_many_of_its_files_were_lost(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    read_blog = block.read_blog
+    monkeypatch.setattr(block, "read_blog", lambda *args: (read.append(args[1].id), read_blog(*args))[1])
+    for name in ("live/first.html", "live/asked.html", "live/index.html"):
+        (site.options.output / name).unlink()
+    site.build().same_as_clean()
+    assert read[:1] == ["live"]
