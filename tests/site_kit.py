@@ -41,7 +41,7 @@ class Site:
     """A site under `root`. Each step gives the site back; a check that does not hold fails the test."""
 
     def __init__(self, root: Path, *, like: Path | None = None, as_of: int = LONG_AFTER) -> None:
-        """An empty site with a site.yaml, or a copy of the content and themes of the one at `like`."""
+        """A site of a site.yaml only, or with the content and themes of the one at `like`."""
         self.root = root
         self.options = Options(root=root, output=root / "output", as_of=as_of)
         self._result: Result | None = None
@@ -50,7 +50,7 @@ class Site:
             self.file("content/site.yaml", SITE_YAML)
             return
         for folder in ("content", "themes"):
-            if (like / folder).is_dir() and like != DEMONSTRATION or folder == "content":
+            if (like / folder).is_dir():
                 shutil.copytree(like / folder, root / folder)
 
     # --- what editors do -----------------------------------------------------------------------------

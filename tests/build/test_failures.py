@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import functools
 import os
@@ -44,7 +45,7 @@ def killing(site: Site) -> Callable[[Callable[[str], None]], object]:
 
     def run(step: Callable[[str], None]) -> object:
         # Only ever run in a child process, so nothing needs to be put back.
-        publish.Staging = functools.partial(Staging, step=step)  # type: ignore[misc,assignment,attr-defined]
+        publish.Staging = functools.partial(Staging, step=step)  # type: ignore[assignment,attr-defined]
         return build(site.options)
 
     return run
@@ -60,15 +61,16 @@ def acts_of(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_build_killed_before_any_act_is_made_good_by_the_next(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = site.output()
     acts = acts_of(site, monkeypatch)
     assert {act.split()[0] for act in acts} >= {"stage", "decide", "place", "delete", "drop"}
-    decided = acts.index("decide")
-    for at, act in enumerate(acts_of(the_other_way(site), monkeypatch)):
-        before = site.output()
+    new = site.same_as_clean().output()
+    for at, act in enumerate(acts):
+        assert the_other_way(site).build().output() == old
         run_killed(killing(the_other_way(site)), at)
-        if at <= decided:
-            assert site.output() == before, f"killed before {act!r}"
-        site.build().same_as_clean()
+        if at <= acts.index("decide"):
+            assert site.output() == old, f"killed before {act!r}"
+        assert site.build().output() == new, f"killed before {act!r}"
         assert bool(site.result.recovered) == (at > 0), f"killed before {act!r}"
         nothing_is_left(site)
 
@@ -164,8 +166,6 @@ def test_a_folder_that_dateline_did_not_fill_is_refused_until_it_is_adopted(tmp_
 
 @pytest.mark.parametrize("folder", [".", "content", "content/quake", "private"])
 def test_an_output_that_holds_what_the_build_reads_is_refused(tmp_path: Path, folder: str) -> None:
-    import dataclasses
-
     site = Site(tmp_path).bare().file("content/quake/blog.yaml", "title: Quake\n").file("private/raw.md", "Raw.\n")
     site.options = dataclasses.replace(site.options, output=tmp_path / folder)
     before = site.output()

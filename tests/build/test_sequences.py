@@ -137,7 +137,7 @@ STEPS = st.lists(
 
 @given(steps=STEPS)
 @settings(
-    max_examples=9,
+    max_examples=7,
     deadline=None,
     derandomize=True,
     phases=(Phase.generate,),  # a site is too slow a thing to shrink

@@ -16,10 +16,12 @@ LOG = "content/quake/2009-06-16.md"
 def site(tmp_path: Path) -> Site:
     """A small site, built while nothing was protected."""
     site = Site(tmp_path).bare().file("content/quake/blog.yaml", "title: Quake\n")
-    return site.file("content/sources.yaml", "wire: {title: A wire}\n").file(LOG, "## 08:00 A {#a}\n\nIt began.\n").build()
+    return (
+        site.file("content/sources.yaml", "wire: {title: A wire}\n").file(LOG, "## 08:00 A {#a}\n\nIt began.\n").build()
+    )
 
 
-PLACES = {
+PLACES: dict[str, tuple[str, str | bytes]] = {
     "a text": (LOG, "## 08:00 A {#a}\n\nWhat Norbert Quill saw.\n"),
     "a headline": (LOG, "## 08:00 Norbert Quill speaks {#a}\n\nText.\n"),
     "a byline": (LOG, "## 08:00 A {#a}\nby: {name: Norbert Quill}\n\nText.\n"),

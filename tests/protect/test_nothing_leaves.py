@@ -163,7 +163,9 @@ def test_media_that_nobody_mentions_are_published(tmp_path: Path) -> None:
 
 
 def test_a_removed_entry_leaves_its_address_and_two_dates_and_nothing_else(tmp_path: Path) -> None:
-    site = a_site(tmp_path, "zqgone", "pebble", "status: removed\nremoved: 2011-12-13T14:15-05:00\naliases: [old-pebble]")
+    site = a_site(
+        tmp_path, "zqgone", "pebble", "status: removed\nremoved: 2011-12-13T14:15-05:00\naliases: [old-pebble]"
+    )
     site.build().lacks("zqgone").same_as_clean()
     site.has("quake/pebble.html", "tombstone=True", "13 December 2011").has("quake/2009-06-16.html", "tombstone=True")
     site.has("quake/old-pebble.html", "pebble.html")
@@ -243,7 +245,7 @@ def test_an_entry_at_risk_is_nobodys_neighbour(at_risk: Site) -> None:
 def test_the_minute_of_an_entry_at_risk_does_not_show_in_the_order_of_its_day(at_risk: Site) -> None:
     at_risk.build()
     early = at_risk.output()
-    at_risk.edit("content/quake/entries/testimony.md", "at: \"2009-06-16T13:37-04:00\"", "at: \"2009-06-16T08:37-04:00\"")
+    at_risk.edit("content/quake/entries/testimony.md", 'at: "2009-06-16T13:37-04:00"', 'at: "2009-06-16T08:37-04:00"')
     at_risk.edit("content/quake/entries/testimony.md", "order: 1337", "order: 3").build()
     assert at_risk.output() == early
 
@@ -334,7 +336,9 @@ def test_the_state_is_no_part_of_the_output(with_private: Site) -> None:
     with_private.has_no(".dateline*", "*/.dateline*")
 
 
-@pytest.mark.parametrize("link", ["content/static/raw.txt", "content/quake/media/raw.txt", "content/quake/2009-06-17.md"])
+@pytest.mark.parametrize(
+    "link", ["content/static/raw.txt", "content/quake/media/raw.txt", "content/quake/2009-06-17.md"]
+)
 def test_a_link_into_private_is_an_error(link: str, with_private: Site) -> None:
     with_private.build()
     target = with_private.root / link
@@ -345,7 +349,13 @@ def test_a_link_into_private_is_an_error(link: str, with_private: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["![Raw](../../private/raw.md)", "[Raw](../private/raw.md)", "[Raw](/../private/raw.md)", "![Raw](../../../etc/passwd)"]
+    "body",
+    [
+        "![Raw](../../private/raw.md)",
+        "[Raw](../private/raw.md)",
+        "[Raw](/../private/raw.md)",
+        "![Raw](../../../etc/passwd)",
+    ],
 )
 def test_a_text_cannot_reach_into_private(body: str, with_private: Site) -> None:
     result = with_private.append("content/quake/2009-06-16.md", f"## 10:00 {{#raw}}\n\n{body}").try_build()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from dateline.build import block, conductor
+from dateline.build import conductor
 from dateline.load.scan import Known, scan
 from dateline.state.store import State, Store
 from tests.build.editing import RICH
@@ -116,8 +116,6 @@ def test_a_protected_text_makes_everything_again_and_scans_it(site: Site) -> Non
 
 
 def test_a_preview_and_the_site_do_not_take_turns_at_forgetting(site: Site) -> None:
-    import dataclasses
-
     preview = Site(site.root.with_name("unused"))
     preview.root = site.root
     preview.options = dataclasses.replace(site.options, output=site.root / "preview", preview=True)
@@ -129,26 +127,44 @@ def test_a_preview_and_the_site_do_not_take_turns_at_forgetting(site: Site) -> N
 # --- writes of the state that fail ---------------------------------------------------------------------------
 
 
-def _writes(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+WRITE = Store._write
+
+
+def announcing(step: Callable[[str], object]) -> Callable[[Store, str, object], None]:
+    """A `Store._write` that names each file of the state before it writes it."""
+
+    def write(self: Store, name: str, value: object) -> None:
+        step(name)
+        WRITE(self, name, value)
+
+    return write
+
+
+def failing(lost: str) -> Callable[[Store, str, object], None]:
+    """A `Store._write` for which there is no space for one of the files."""
+
+    def write(self: Store, name: str, value: object) -> None:
+        if name != lost:
+            WRITE(self, name, value)
+
+    return write
+
+
+def writes_of(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files of the state that a build writes, in their order; the build is done."""
     names: list[str] = []
-    write = Store._write
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "_write", lambda self, name, value: (names.append(name), write(self, name, value)))
+        patch.setattr(Store, "_write", announcing(names.append))
         site.build()
     return names
 
 
-def _failing(lost: str) -> Any:
-    write = Store._write
-    return lambda self, name, value: None if name == lost else write(self, name, value)
-
-
 def test_any_one_file_that_could_not_be_written_for_want_of_space(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = _writes(site.edit(LOG, "It began", "It ended"), monkeypatch)
+    names = writes_of(site.edit(LOG, "It began", "It ended"), monkeypatch)
     assert {"state", "blocks/live", "entries/live", "memo/live", "memo-site"} <= set(names)
     for number, name in enumerate(names):
         with monkeypatch.context() as patch:
-            patch.setattr(Store, "_write", _failing(name))
+            patch.setattr(Store, "_write", failing(name))
             site.file(LOG, f"## 09:00 A first {{#first}}\ntags: [twitter]\n\nNumber {number}.\n\n"
                            "## 10:00 Asked {#asked}\ntags: [twitter]\n\nText.\n").build()  # fmt: skip
         site.file("content/small/2010-02-03.md", f"## 12:00\ntags: [twitter]\n\nNumber {number}.\n")
@@ -156,14 +172,12 @@ def test_any_one_file_that_could_not_be_written_for_want_of_space(site: Site, mo
 
 
 def test_a_build_killed_before_any_write_of_its_state(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = Store._write
-
     def run(step: Callable[[str], None]) -> object:
         # Only ever run in a child process, so nothing needs to be put back.
-        Store._write = lambda self, name, value: (step(name), write(self, name, value))  # type: ignore[assignment,func-returns-value,return-value,method-assign]
+        Store._write = announcing(step)  # type: ignore[method-assign,assignment]
         return conductor.build(site.options)
 
-    for at in range(len(_writes(site.edit(LOG, "It began", "It ended"), monkeypatch))):
+    for at in range(len(writes_of(site.edit(LOG, "It began", "It ended"), monkeypatch))):
         site.edit(LOG, "It ended" if at == 0 else f"Number {at - 1}", f"Number {at}")
         run_killed(run, at)
         site.file("content/small/2010-02-03.md", f"## 12:00\nNumber {at}.\n").build().same_as_clean()
@@ -229,7 +243,9 @@ def test_a_store_gives_back_what_it_was_given(tmp_path: Path) -> None:
     assert Store(tmp_path / "b", b"engine").load() == State()
 
 
-@pytest.mark.parametrize("value", [None, 0, -1, True, "", "é\x02", b"\xff", (), ((),), ("t", "d", "r"), {}, {"a": (1, None)}])
+@pytest.mark.parametrize(
+    "value", [None, 0, -1, True, "", "é\x02", b"\xff", (), ((),), ("t", "d", "r"), {}, {"a": (1, None)}]
+)
 def test_a_record_is_given_back_as_it_was(tmp_path: Path, value: object) -> None:
     store = Store(tmp_path, b"engine")
     store.save_record("name", value)
@@ -249,15 +265,3 @@ def test_the_state_of_a_removed_blog_is_forgotten(site: Site) -> None:
     assert [path.name for path in files_of(site)].count("small") == 3
     site.delete("content/small").build()
     assert [path.name for path in files_of(site)].count("small") == 0
-
-
-def test_the_views_of_a_block_are_made_once_however_many_of_its_files_were_lost(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read: list[str] = []
-    read_blog = block.read_blog
-    monkeypatch.setattr(block, "read_blog", lambda *args: (read.append(args[1].id), read_blog(*args))[1])
-    for name in ("live/first.html", "live/asked.html", "live/index.html"):
-        (site.options.output / name).unlink()
-    site.build().same_as_clean()
-    assert read[:1] == ["live"]

@@ -194,7 +194,7 @@ def _stored(name: str, signature: bytes, as_of: int, store: Store, remake: Calla
         return lambda: next(output for output in again().outputs if output.path == path).view()
 
     def entries() -> Mapping[str, EntryView]:
-        found = store.load_record(f"entries/{name}") if not made else None
+        found: Mapping[str, EntryView] = store.load_record(f"entries/{name}") if not made else {}
         return found if _are_of(found, summary) else again().entries()
 
     outputs = []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar
 
 from dateline.markup.fragment import Fragment
 from dateline.markup.scope import CITED, Scope
 
+T = TypeVar("T")
 Renderer = Callable[[str, Scope], Fragment]
 
 
@@ -18,6 +20,15 @@ class Memo:
         self._old = old or {}
         self.kept: dict[bytes, Fragment] = {}
         self.made = 0
+        self._once: dict[Hashable, tuple[Any, object]] = {}
+
+    def once(self, key: Hashable, kept: object, make: Callable[[], T]) -> T:
+        """What `make` gives, the same object every time within this build. `kept` is held on to for keys that are ids."""
+        found = self._once.get(key)
+        if found is None:
+            found = self._once[key] = (make(), kept)
+        value: T = found[0]
+        return value
 
     def get(self, renderer: Renderer, text: str, scope: Scope) -> Fragment:
         """The fragment of a text, made only when nothing that decides it has been seen before."""

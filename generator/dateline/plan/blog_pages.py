@@ -174,7 +174,15 @@ class BlogPages:
 
     def _entry_shell(self, entry: Entry, view: EntryView, path: str, day: Link) -> Shell:
         text = self.desk.fragments.get(entry.id, EMPTY).text if not view.tombstone else ""
-        return blog_shell(self.desk, path, view.label, text, kind="entry", day=day, noindex=view.noindex)
+        return blog_shell(
+            self.desk,
+            path,
+            view.label,
+            text,
+            kind="entry",
+            day=Link(text=day.text, href=day.href.partition("#")[0]),
+            noindex=view.noindex,
+        )
 
     def _neighbour(self, walk: list[Entry], at: int) -> Link:
         view = self.views[walk[at].id]

@@ -57,7 +57,8 @@ class Desk:
 
     def by(self, bylines: tuple[Byline, ...]) -> tuple[BylineView, ...]:
         """Bylines with the names and roles of people.yaml filled in."""
-        return byline_views(bylines, self.shared.common)
+        key = tuple((byline.person.id if byline.person else "", byline.name, byline.role) for byline in bylines)
+        return self.memo.once(("by", key), None, lambda: byline_views(bylines, self.shared.common))
 
     def scope(self, prefix: str, lang: str = "") -> Scope:
         """The scope of one of this blog's texts that no list of sources follows."""

@@ -75,11 +75,6 @@ def blog_shell(
 ) -> Shell:
     """The head of a page of a blog; `day` is the day that stands above it."""
     blog, shared = desk.blog, desk.shared
-    trail: tuple[Link, ...] = (Link(text=shared.site.title, href=ROOT + "index.html"),)
-    if kind != "blog":
-        trail += (Link(text=blog.settings.title, href=ROOT + path_to_href(f"{blog.id}/index.html")),)
-    if day is not None:
-        trail += (day,)
     return Shell(
         kind=kind,
         title=title if kind == "blog" else f"{title} · {blog.settings.title}",
@@ -89,9 +84,18 @@ def blog_shell(
         canonical=canonical(shared, path),
         noindex=noindex or blog.settings.noindex,
         accent=blog.settings.accent or shared.common.settings.theme_options.accent,
-        feeds=blog_feeds(shared, blog.id, blog.settings.title),
-        trail=trail,
+        feeds=desk.memo.once("feeds", None, lambda: blog_feeds(shared, blog.id, blog.settings.title)),
+        trail=desk.memo.once(("trail", kind == "blog", day), None, lambda: _trail(desk, kind, day)),
     )
+
+
+def _trail(desk: Desk, kind: str, day: Link | None) -> tuple[Link, ...]:
+    blog = desk.blog
+    home = Link(text=desk.shared.site.title, href=ROOT + "index.html")
+    if kind == "blog":
+        return (home,)
+    above = (home, Link(text=blog.settings.title, href=ROOT + path_to_href(f"{blog.id}/index.html")))
+    return above if day is None else (*above, day)
 
 
 def blog_feeds(shared: Shared, blog: str, title: str) -> tuple[FeedLink, ...]:

@@ -11,7 +11,7 @@ from dateline.model.source import UNLINKABLE, Source
 from dateline.placeholders import ROOT
 from dateline.plan import words
 from dateline.plan.desk import Desk
-from dateline.plan.views import ArchivedView, SourceView, State
+from dateline.plan.views import ArchivedView, CitedView, SourceView, State
 from dateline.times import Moment
 from dateline.times.show import short_date
 from dateline.urls import path_to_href, slugify
@@ -54,32 +54,33 @@ def cited_sources(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[Source,
     return tuple(found)
 
 
-def source_views(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[SourceView, ...]:
+def source_views(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[CitedView, ...]:
     """The list at the entry's foot; quotations whose origin is lost stand last in it, so that the loss is said."""
     lang = entry.lang or desk.blog.language
-    found = [
-        source_view(source, desk, lang, number, anchors.source(entry.anchor, number))
-        for number, source in enumerate(cited_sources(entry, fragment, desk), 1)
-    ]
-    lost = dict.fromkeys(quotation.known for quotation in fragment.quotations if quotation.known)
-    for number, known in enumerate(lost, len(found) + 1):
-        found.append(_lost(known, number, anchors.source(entry.anchor, number)))
-    return tuple(found)
+    found = [source_view(source, desk, lang) for source in cited_sources(entry, fragment, desk)]
+    found += [_lost(known) for known in dict.fromkeys(quotation.known for quotation in fragment.quotations) if known]
+    return tuple(
+        CitedView(number=number, anchor=anchors.source(entry.anchor, number), source=source)
+        for number, source in enumerate(found, 1)
+    )
 
 
-def _lost(known: str, number: int, name: str) -> SourceView:
+def _lost(known: str) -> SourceView:
     return SourceView(
-        number=number, anchor=name, publisher="", title="", author="", href="", published="", accessed="",
+        publisher="", title="", author="", href="", published="", accessed="",
         states=(State(slug="lost", word=words.LOST),), archived=(), index_href="", known=known, lang="",
     )  # fmt: skip
 
 
-def source_view(source: Source, desk: Desk, lang: str, number: int, name: str) -> SourceView:
-    """A source as shown. An address that was taken over is never linked."""
+def source_view(source: Source, desk: Desk, lang: str) -> SourceView:
+    """A source as shown in a language, one object however often it is cited."""
+    return desk.memo.once(("source", id(source), lang), source, lambda: _source_view(source, lang))
+
+
+def _source_view(source: Source, lang: str) -> SourceView:
+    """An address that was taken over is never linked."""
     linkable = bool(source.url) and source.url_status not in UNLINKABLE
     return SourceView(
-        number=number,
-        anchor=name,
         publisher=source.publisher,
         title=source.title,
         author=source.author,

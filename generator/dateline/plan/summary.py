@@ -83,7 +83,7 @@ def _row(entry: Entry, view: EntryView, blog: Link, documents: dict[str, SourceV
         own = source.id in desk.blog.sources and not source.provisional
         key = source.url if source.provisional else f"{desk.blog.id if own else ''}:{source.id}"
         if key not in documents:
-            documents[key] = source_view(source, desk, desk.shared.common.settings.language, 0, "")
+            documents[key] = source_view(source, desk, desk.shared.common.settings.language)
         citation = Citation(publisher=publisher_slug(source), name=publisher_of(source), document=key)
         if citation not in citations:
             citations.append(citation)

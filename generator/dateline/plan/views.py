@@ -130,13 +130,10 @@ class ArchivedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
-    """A cited source. `number` counts from 1 within an entry (0 in an index); `anchor` is its id on the page.
-
-    `href` is "" when the address is lost or unfit; `known` then says what is known of it.
+    """A source, the same wherever it is cited. `href` is "" when the address is lost or unfit; of one that is lost
+    altogether `known` says what is known.
     """
 
-    number: int
-    anchor: str
     publisher: str
     title: str
     author: str
@@ -148,6 +145,15 @@ class SourceView:
     index_href: str
     known: str
     lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedView:
+    """A source in the list of an entry: `number` counts from 1, `anchor` is its id on the page."""
+
+    number: int
+    anchor: str
+    source: SourceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +248,7 @@ class EntryView:
     has_headings: bool
     media: tuple[MediaView, ...]
     threads: tuple[ThreadView, ...]
-    sources: tuple[SourceView, ...]
+    sources: tuple[CitedView, ...]
     corrections: tuple[CorrectionView, ...]
     relations: tuple[Relation, ...]
     tags: tuple[Link, ...]

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import datetime
 from typing import Any
 
+from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from dateline import __version__
 from dateline.plan.views import FeedItem, FeedView
 
 
-def render_feed(view: FeedView, contents: tuple[str, ...]) -> bytes:
+class FeedEntryOnce(FeedEntry):  # type: ignore[misc]
+    """An entry whose XML is made once, however many feeds hold it: the site's, its blog's, one for each tag.
+
+    Every feed gets a copy of it, since lxml moves an element out of the tree that it stood in.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: Any = None
+
+    def atom_entry(self, extensions: bool = True) -> Any:
+        """The `entry` element."""
+        if self._made is None:
+            self._made = super().atom_entry(extensions)
+        return copy.deepcopy(self._made)
+
+    def rss_entry(self, extensions: bool = True) -> Any:
+        """The `item` element."""
+        if self._made is None:
+            self._made = super().rss_entry(extensions)
+        return copy.deepcopy(self._made)
+
+
+Made = dict[tuple[str, FeedItem], FeedEntryOnce]
+"""(format, item) → its entry, within one build."""
+
+
+def render_feed(view: FeedView, contents: tuple[str, ...], made: Made) -> bytes:
     """The XML of a feed. Every time is given, since feedgen stamps the present on what has none."""
     feed = FeedGenerator()
     feed.id(view.id)
@@ -34,13 +63,16 @@ def render_feed(view: FeedView, contents: tuple[str, ...]) -> bytes:
     elif view.subtitle:
         feed.subtitle(view.subtitle)
     for item, content in zip(view.items, contents, strict=True):
-        _add(feed, item, content, view.format)
+        entry = made.get((view.format, item))
+        if entry is None:
+            entry = made[view.format, item] = _entry(item, content, view.format)
+        feed.add_entry(entry, order="append")
     written: bytes = feed.atom_str(pretty=False) if view.format == "atom" else feed.rss_str(pretty=False)
     return written + b"\n"
 
 
-def _add(feed: Any, item: FeedItem, content: str, format_: str) -> None:
-    entry = feed.add_entry(order="append")
+def _entry(item: FeedItem, content: str, format_: str) -> FeedEntryOnce:
+    entry = FeedEntryOnce()
     entry.title(item.title)
     # As objects: feedgen would guess at the form of a text, at ten times the cost.
     entry.published(datetime.fromisoformat(item.published))
@@ -54,5 +86,7 @@ def _add(feed: Any, item: FeedItem, content: str, format_: str) -> None:
         entry.content(content, type="html")
     else:
         entry.guid(item.id, permalink=False)
+        entry.load_extension("dc", atom=False, rss=True)
         entry.dc.dc_creator(list(item.authors))
         entry.content(content, type="CDATA")
+    return entry

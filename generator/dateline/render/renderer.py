@@ -24,6 +24,7 @@ class Renderer:
         self._url = url
         self._blocks: dict[bytes, Markup] = {}
         self._contents: dict[bytes, str] = {}
+        self._feed_entries: dict[Any, Any] = {}
         self._parts: dict[tuple[str, int], tuple[object, Markup]] = {}
         self._env = environment(theme.templates, self._block, self._part)
 
@@ -70,7 +71,7 @@ class Renderer:
         from dateline.render.feeds import render_feed
 
         view: FeedView = output.view()
-        return render_feed(view, tuple(self._content(entry) for entry in view.entries))
+        return render_feed(view, tuple(self._content(entry) for entry in view.entries), self._feed_entries)
 
     def _content(self, entry: EntryView) -> str:
         found = self._contents.get(entry.digest)
