@@ -13,8 +13,8 @@ from bench.corpus import PART, Blog, Corpus
 class Newest:
     """Where the archive is being written: the newest entries (oldest first) of the newest day of the newest blog.
 
-    `tags` are those of the last entry, `sources` two of different publishers that an entry of that day cites: an entry
-    added with them starts no page of its own but one.
+    `tags` are those of the last entry, `sources` two of different publishers that an entry of that month cites: what is
+    added with them begins no page but its own.
     """
 
     blog: str
@@ -63,8 +63,9 @@ class Facts:
             titles=tuple(entry.title for entry in newest),
             tags=last.tags,
             sources=next(
-                (entry.sources for entry in reversed(newest) if len({publishers[name] for name in entry.sources}) == 2),
-                last.sources,
+                entry.sources
+                for entry in reversed(blog.entries)
+                if entry.day[:7] == last.day[:7] and len({publishers[name] for name in entry.sources}) == 2
             ),
         )
 

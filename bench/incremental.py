@@ -17,8 +17,9 @@ from bench.measure import CommandFailed, changed, digests, run
 
 PREVIEW = ".dateline/preview"
 """Where `serve` keeps the site that it shows, below the site's folder."""
-PATIENCE = 600.0
-"""Seconds to wait for a server; reached only when it fails."""
+PATIENCE = 900.0
+SAVE_PATIENCE = 60.0
+"""Seconds to wait for a server's first build, and for a save; reached only when something is wrong."""
 _LOOK = 0.0005
 _PAUSE = 0.3
 """Seconds between two looks at the files, and between two saves."""
@@ -147,7 +148,7 @@ def _time_save(save: Callable[[], Saved], output: Path, server: subprocess.Popen
     while pending:
         pending = tuple(page for page in pending if not _shows(output / page, saved.text, since))
         if pending:
-            _expect_alive(server, log, began, f"{pending[0]} with what was saved")
+            _expect_alive(server, log, began, SAVE_PATIENCE, f"{pending[0]} with what was saved")
             time.sleep(_LOOK)
     return time.perf_counter() - began
 
@@ -163,11 +164,11 @@ def _wait_for_lines(server: subprocess.Popen[bytes], log: Path, wanted: int) -> 
     """Waits until the server has said `wanted` lines; how many there are."""
     began = time.perf_counter()
     while (found := log.read_bytes().count(b"\n")) < wanted:
-        _expect_alive(server, log, began, "a word of the server")
+        _expect_alive(server, log, began, PATIENCE, "a word of the server")
         time.sleep(0.01)
     return found
 
 
-def _expect_alive(server: subprocess.Popen[bytes], log: Path, began: float, what: str) -> None:
-    if server.poll() is not None or time.perf_counter() - began > PATIENCE:
+def _expect_alive(server: subprocess.Popen[bytes], log: Path, began: float, patience: float, what: str) -> None:
+    if server.poll() is not None or time.perf_counter() - began > patience:
         raise CommandFailed(f"`serve`: waited in vain for {what}\n{log.read_text(errors='replace')[-4000:]}")

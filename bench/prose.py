@@ -17,7 +17,7 @@ def body(source: random.Random, sources: tuple[str, ...], earlier: str) -> tuple
     `{{cite:ID}}` and `{{to:ID}}` stand where each generator writes citations and links in its own way.
     """
     hosts: list[str] = []
-    wanted = 60 + int(source.random() * 65)
+    wanted = 60 + int(source.random() * 55)
     chance = source.random
     blocks = [_paragraph(source)]
     if chance() < 0.2:

@@ -73,7 +73,7 @@ def slugify(text: str) -> str:
     folded = text.replace("_", "-").casefold()
     if folded.isascii():
         return _NOT_SLUG.sub("-", folded).strip("-")
-    folded = normalize("NFKC", folded)
+    folded = normalize("NFKC", normalize("NFKC", folded).casefold())
     # Vowel signs of Hindi or Arabic are marks (category M), which `\w` leaves out.
     kept = (char if char.isalnum() or category(char)[0] == "M" else "-" for char in folded)
     return re.sub("-+", "-", "".join(kept)).strip("-")

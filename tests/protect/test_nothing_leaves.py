@@ -250,6 +250,12 @@ def test_the_minute_of_an_entry_at_risk_does_not_show_in_the_order_of_its_day(at
     assert at_risk.output() == early
 
 
+def test_entries_at_risk_stand_by_their_ids_among_each_other(at_risk: Site) -> None:
+    at_risk.append("content/quake/2009-06-16.md", "## 07:00 {#zz-earlier .at-risk}\n\nAlso told.").build()
+    page = at_risk.output()["quake/2009-06-16.html"].decode()
+    assert page.index("id='testimony'") < page.index("id='zz-earlier'") < page.index("id='before'")
+
+
 # --- comments ------------------------------------------------------------------------------------------------
 
 
@@ -372,3 +378,13 @@ def test_nothing_is_ever_due_later_than_the_end_of_time(with_private: Site) -> N
     with_private.append("content/quake/2009-06-16.md", "## 10:00 {#far}\npublished: 2400-01-01T00:00Z\n\nFar.").build()
     with_private.lacks("Far.")
     assert (with_private.result.next_due or 0) > LONG_AFTER
+
+
+@pytest.mark.parametrize("status", ["{#before .withheld}", "{#before .at-risk}", "{#before .draft}", "{#elsewhere}"])
+def test_a_reference_from_another_blog_to_what_has_no_address_is_an_error(status: str, with_private: Site) -> None:
+    with_private.file("content/flood/blog.yaml", BLOG)
+    with_private.file("content/flood/2009-06-18.md", "## 09:00 {#b}\nupdates: quake/before\n\nText.\n").build()
+    with_private.has("flood/b.html", "quake/before.html")
+    with_private.edit("content/quake/2009-06-16.md", "{#before}", status).fails("DL508")
+    assert with_private.result.problems[0].span.path == "content/flood/2009-06-18.md"
+    assert with_private.result.problems[0].span.line == 2

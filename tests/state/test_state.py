@@ -12,7 +12,7 @@ import pytest
 
 from dateline.build import conductor
 from dateline.load.scan import Known, scan
-from dateline.state.store import State, Store
+from dateline.state.store import Store
 from tests.build.editing import RICH
 from tests.commit.outputs import run_killed
 from tests.site_kit import Site
@@ -161,7 +161,7 @@ def writes_of(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_any_one_file_that_could_not_be_written_for_want_of_space(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     names = writes_of(site.edit(LOG, "It began", "It ended"), monkeypatch)
-    assert {"state", "blocks/live", "entries/live", "memo/live", "memo-site"} <= set(names)
+    assert {"files", "site", "blocks/live", "rows/live", "contents/live", "memo/live", "memo-site"} <= set(names)
     for number, name in enumerate(names):
         with monkeypatch.context() as patch:
             patch.setattr(Store, "_write", failing(name))
@@ -236,11 +236,11 @@ def test_any_part_of_the_stamp_that_differs_has_the_file_read_again(tmp_path: Pa
 
 def test_a_store_gives_back_what_it_was_given(tmp_path: Path) -> None:
     store = Store(tmp_path / "a", b"engine")
-    state = State(manifest="ab", files={"a": Known((1, 2, 3, 4), "sha", 5)}, made={}, next_due=7)
-    store.save(state)
-    assert store.load() == state
-    assert Store(tmp_path / "a", b"another").load() == State()
-    assert Store(tmp_path / "b", b"engine").load() == State()
+    files = {"a": Known((1, 2, 3, 4), "sha", 5)}
+    store.save_record("files", files)
+    assert store.load_record("files") == files
+    assert Store(tmp_path / "a", b"another").load_record("files") is None
+    assert Store(tmp_path / "b", b"engine").load_record("files") is None
 
 
 @pytest.mark.parametrize(
@@ -262,6 +262,6 @@ def test_records_that_nobody_wants_any_more_are_forgotten(tmp_path: Path) -> Non
 
 
 def test_the_state_of_a_removed_blog_is_forgotten(site: Site) -> None:
-    assert [path.name for path in files_of(site)].count("small") == 3
+    assert [path.name for path in files_of(site)].count("small") == 4
     site.delete("content/small").build()
     assert [path.name for path in files_of(site)].count("small") == 0

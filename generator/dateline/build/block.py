@@ -1,14 +1,15 @@
-"""One blog's block: its outputs, its summary, its problems. An unchanged blog's is taken whole from the state."""
+"""One blog, from its files to its outputs: read, checked, protected, ordered, planned. It knows no other blog."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from dateline.checks.addresses import check_addresses
 from dateline.checks.blog import check_blog
 from dateline.checks.texts import Links, check_text, inside_links
-from dateline.index.order import index_blog
+from dateline.index.order import REFERENCES, index_blog
 from dateline.load.blog import read_blog
 from dateline.load.files import BlogFiles, Files
 from dateline.markup.fragment import EMPTY, Fragment
@@ -16,114 +17,101 @@ from dateline.markup.memo import Memo
 from dateline.markup.render import render
 from dateline.markup.scope import Scope
 from dateline.model.blog import Blog
+from dateline.model.entry import Entry
 from dateline.model.text import Body
 from dateline.plan.blog_pages import BlogPages
 from dateline.plan.desk import Desk, Shared, blog_scope
-from dateline.plan.digest import combine
 from dateline.plan.entries import label_of
-from dateline.plan.feeds import blog_feed_outputs
+from dateline.plan.feeds import blog_feeds
 from dateline.plan.output import PAGE, Output
 from dateline.plan.sitemaps import blog_sitemaps
-from dateline.plan.summary import Summary, summarise
+from dateline.plan.summary import Rows, Summary, rows_of, summarise
 from dateline.plan.texts import short_texts
 from dateline.plan.views import EntryView
-from dateline.problems import Problem
+from dateline.problems import Problem, has_errors
 from dateline.protect.protect import protect
-from dateline.state.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """What one blog yields. It holds as long as `signature` does and `as_of` lies between the two due instants."""
+    """What one blog yields, with its views at hand.
+
+    It holds as long as its files and the shared part of the site stay as they are, `as_of` lies between the two due
+    instants, and the `others` (blogs it refers to, with their titles, None when there is none) are as they were.
+    With errors among its `problems` it has no outputs.
+    """
 
     blog: str
-    signature: bytes
     last_due: int | None
     next_due: int | None
+    others: tuple[tuple[str, str | None], ...]
     outputs: tuple[Output, ...]
     summary: Summary | None
+    rows: Rows
+    views: Mapping[str, EntryView]
     problems: tuple[Problem, ...]
     links: Links
-    entries: Callable[[], Mapping[str, EntryView]]
-    reused: bool
+    memo: Memo
 
 
-def signature_of(files: Files, blog: BlogFiles, shared_digest: bytes) -> bytes:
-    """Stands for everything that a block is made from, but for the instant."""
-    parts: list[bytes | str] = [shared_digest, blog.id]
-    for path in blog.all():
-        parts += [path, files.tree.files[path].sha]
-    return combine(*parts)
-
-
-def block_of(
-    files: Files, blog: BlogFiles, shared: Shared, signature: bytes, as_of: int, *, preview: bool, store: Store
-) -> Block:
-    """The block of a blog: from the state when it still holds, else made anew."""
-    found = _stored(
-        blog.id,
-        signature,
-        as_of,
-        store,
-        lambda: make_block(files, blog, shared, signature, as_of, preview=preview, store=store),
-    )
-    return found or make_block(files, blog, shared, signature, as_of, preview=preview, store=store)
-
-
-def make_block(
-    files: Files, blog: BlogFiles, shared: Shared, signature: bytes, as_of: int, *, preview: bool, store: Store
-) -> Block:
-    """Reads, protects, renders, orders, checks and plans one blog."""
+def make_block(files: Files, blog: BlogFiles, shared: Shared, as_of: int, memo: Memo, *, preview: bool) -> Block:
+    """Reads, checks, protects, orders and plans one blog."""
     raw, problems = read_blog(files, blog, shared.common)
-    memo = Memo(store.load_record(f"memo/{blog.id}"))
     fragments = _fragments(raw, shared, memo)
     found = problems + check_blog(raw, shared.common, shared.titles, fragments)
     found += _other_texts(raw, shared, memo)
     shown = protect(raw, as_of=as_of, preview=preview)
-    index = index_blog(shown.blog)
-    labels = {entry.id: label_of(entry, fragments[entry.id]) for entry in index.entries if entry.id in fragments}
-    for entry in index.entries:
-        if entry.id not in labels:
-            labels[entry.id] = label_of(entry, _NOTHING)
-    if any(problem.severity == "error" for problem in found):
+    others = tuple((name, shared.titles.get(name)) for name in _other_blogs(raw))
+    if has_errors(found):
         # Views are only made of what is whole.
         return Block(
-            blog=blog.id, signature=b"", last_due=None, next_due=None, outputs=(), summary=None,
-            problems=found, links=(), entries=dict, reused=False,
+            blog=blog.id, last_due=None, next_due=None, others=others, outputs=(), summary=None,
+            rows=Rows(rows=(), documents={}), views={}, problems=found, links=(), memo=memo,
         )  # fmt: skip
+    index = index_blog(shown.blog)
+    labels = {entry.id: label_of(entry, fragments.get(entry.id, EMPTY)) for entry in index.entries}
     desk = Desk(
         shared=shared, blog=shown.blog, index=index, fragments=fragments, labels=labels, marks=shown.marks, memo=memo
     )
     pages = BlogPages(desk)
     outputs = tuple(pages.outputs())
+    found += tuple(check_addresses(outputs))
     sitemaps = blog_sitemaps(pages)
+    rows = rows_of(pages)
     addresses = tuple(output.path for output in outputs if output.kind == PAGE)
-    summary = summarise(pages, addresses, tuple(output.path for output in sitemaps))
-    views = pages.views
-    outputs += blog_feed_outputs(summary, shared, lambda _: views) + sitemaps
-    links: Links = ()
-    for entry in shown.blog.entries:
-        if entry.status != "removed" and entry.id in fragments:
-            links += inside_links(fragments[entry.id].inside, entry.path, entry.body)
-    for short in short_texts(shown.blog, shared.common):
-        links += inside_links(short.fragment(memo).inside, short.where.path, Body(short.text, short.where.line))
-    block = Block(
+    summary = summarise(pages, rows, addresses, tuple(output.path for output in sitemaps))
+    feeds = tuple(blog_feeds(summary, rows, shared, lambda item: pages.views[item.entry]))
+    return Block(
         blog=blog.id,
-        signature=signature,
         last_due=shown.last_due,
         next_due=shown.next_due,
-        outputs=outputs,
+        others=others,
+        outputs=outputs + feeds + sitemaps,
         summary=summary,
+        rows=rows,
+        views=pages.views,
         problems=found,
-        links=links,
-        entries=lambda: views,
-        reused=False,
+        links=_links(shown.blog, shared, fragments, memo),
+        memo=memo,
     )
-    store.save_record(f"memo/{blog.id}", memo.kept)
-    return block
 
 
-_NOTHING = EMPTY
+def _links(blog: Blog, shared: Shared, fragments: Mapping[str, Fragment], memo: Memo) -> Links:
+    links: Links = ()
+    for entry in blog.entries:
+        if entry.status != "removed" and entry.id in fragments:
+            links += inside_links(fragments[entry.id].inside, entry.path, entry.body)
+            links += _to_other_blogs(entry, shared)
+    for short in short_texts(blog, shared.common):
+        links += inside_links(short.fragment(memo).inside, short.where.path, Body(short.text, short.where.line))
+    return links
+
+
+def _other_blogs(blog: Blog) -> tuple[str, ...]:
+    """The other blogs that this one names."""
+    named = [ref.id for ref in (blog.settings.continues, blog.settings.continued_by) if ref]
+    refs = (ref.id for entry in blog.entries for kind in REFERENCES for ref in getattr(entry, kind) if "/" in ref.id)
+    return tuple(sorted({*named, *(ref.partition("/")[0] for ref in refs)}))
 
 
 def _fragments(blog: Blog, shared: Shared, memo: Memo) -> dict[str, Fragment]:
@@ -145,6 +133,16 @@ def _fragments(blog: Blog, shared: Shared, memo: Memo) -> dict[str, Fragment]:
 
 
 def _other_texts(blog: Blog, shared: Shared, memo: Memo) -> tuple[Problem, ...]:
+    """What is wrong with the short texts; with those of a draft it warns."""
+    ready = dataclasses.replace(blog, entries=tuple(entry for entry in blog.entries if entry.status != "draft"))
+    found = _flaws_of(ready, shared, memo)
+    if len(ready.entries) == len(blog.entries):
+        return found
+    drafts = (problem for problem in _flaws_of(blog, shared, memo) if problem not in found)
+    return found + tuple(dataclasses.replace(problem, severity="warning") for problem in drafts)
+
+
+def _flaws_of(blog: Blog, shared: Shared, memo: Memo) -> tuple[Problem, ...]:
     return tuple(
         problem
         for short in short_texts(blog, shared.common)
@@ -152,64 +150,11 @@ def _other_texts(blog: Blog, shared: Shared, memo: Memo) -> tuple[Problem, ...]:
     )
 
 
-def _are_of(found: Any, summary: Summary) -> bool:
-    """Whether saved views are those of the block: the two are written one after the other, and one may have failed."""
-    items = [row.item for row in summary.rows if row.item is not None]
-    return isinstance(found, dict) and all(
-        item.entry in found and found[item.entry].digest == item.content for item in items
-    )
-
-
-_OUTPUT = ("path", "kind", "template", "key", "source", "top", "absolute")
-
-
-def save_block(block: Block, store: Store) -> None:
-    """Keeps a block for the next build."""
-    if block.reused or not block.signature:
-        return
-    outputs = tuple(tuple(getattr(output, name) for name in _OUTPUT) for output in block.outputs)
-    record = (
-        block.signature, block.last_due, block.next_due, outputs, block.summary, block.problems, block.links,
-    )  # fmt: skip
-    store.save_record(f"blocks/{block.blog}", record)
-    store.save_record(f"entries/{block.blog}", dict(block.entries()))
-
-
-def _stored(name: str, signature: bytes, as_of: int, store: Store, remake: Callable[[], Block]) -> Block | None:
-    record: Any = store.load_record(f"blocks/{name}")
-    if not isinstance(record, tuple) or len(record) != 7 or record[0] != signature:
-        return None
-    _, last_due, next_due, rows, summary, problems, links = record
-    if (last_due is not None and as_of < last_due) or (next_due is not None and as_of >= next_due):
-        return None
-    made: list[Block] = []
-
-    def again() -> Block:
-        # Only when a file of the output was lost: the block's views are made once more.
-        if not made:
-            made.append(remake())
-        return made[0]
-
-    def view_of(path: str) -> Callable[[], Any]:
-        return lambda: next(output for output in again().outputs if output.path == path).view()
-
-    def entries() -> Mapping[str, EntryView]:
-        found: Mapping[str, EntryView] = store.load_record(f"entries/{name}") if not made else {}
-        return found if _are_of(found, summary) else again().entries()
-
-    outputs = []
-    for row in rows:
-        fields = dict(zip(_OUTPUT, row, strict=True))
-        outputs.append(Output(view=view_of(fields["path"]), **fields))
-    return Block(
-        blog=name,
-        signature=signature,
-        last_due=last_due,
-        next_due=next_due,
-        outputs=tuple(outputs),
-        summary=summary,
-        problems=problems,
-        links=links,
-        entries=entries,
-        reused=True,
+def _to_other_blogs(entry: Entry, shared: Shared) -> Links:
+    """What the entry refers to in other blogs, of which this one knows no more than the names."""
+    refs = (ref for kind in REFERENCES for ref in getattr(entry, kind))
+    return tuple(
+        (entry.path, ref.place[0], f"{ref.id}.html")
+        for ref in refs
+        if ref.id.partition("/")[0] in shared.titles and "/" in ref.id
     )

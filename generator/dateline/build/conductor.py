@@ -2,58 +2,82 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
+import hashlib
+import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from dateline.build.block import Block, block_of, save_block, signature_of
+from dateline.build.making import Done, Making
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result
-from dateline.build.publish import Published, publish
-from dateline.checks.site import check_addresses, check_navigation, check_settings
-from dateline.checks.texts import Links, check_links, check_text, inside_links
-from dateline.commit import OutputRefused, Owned, check_output, lock_output, read_owned, recover
+from dateline.build.shares import make_shares
+from dateline.build.site import Site, make_site, read_site, site_outputs
+from dateline.checks.addresses import check_addresses
+from dateline.checks.echoes import without_echoes
+from dateline.checks.site import check_navigation
+from dateline.checks.texts import check_links
+from dateline.commit import (
+    MANIFEST_NAME,
+    OutputRefused,
+    Owned,
+    Staging,
+    check_output,
+    format_manifest,
+    lock_output,
+    read_owned,
+    recover,
+)
 from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
-from dateline.load.blog import read_blog_settings
-from dateline.load.files import Files, sort_files
+from dateline.load.files import sort_files
 from dateline.load.scan import scan
-from dateline.load.site import read_common
-from dateline.load.theme import read_theme
-from dateline.markup.memo import Memo
-from dateline.markup.render import render
-from dateline.model.text import Body
-from dateline.plan.desk import Shared
-from dateline.plan.digest import combine, digest
-from dateline.plan.output import COPY, Output
-from dateline.plan.shared import asset_outputs, shared_part
-from dateline.plan.site_pages import SitePages, bio_scope, page_fragment
-from dateline.plan.views import EntryView
+from dateline.plan.digest import combine
+from dateline.plan.output import Output
 from dateline.problems import Problem, Span, error, has_errors
-from dateline.state.store import State, Store
+from dateline.render.renderer import Renderer
+from dateline.state.records import Share
+from dateline.state.store import Store
 
 
 def _silent(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
+def _of_this_process(progress: Progress) -> Progress:
+    """Progress that workers keep to themselves."""
+    here = os.getpid()
+
+    def told(what: str, done: int, total: int) -> None:
+        if os.getpid() == here:
+            progress(what, done, total)
+
+    return told
+
+
 def build(options: Options, progress: Progress = _silent) -> Result:
     """Builds a site, or says all that is wrong with it. The output changes wholly or not at all."""
-    content = options.root / CONTENT
-    if not content.is_dir():
+    if not (options.root / CONTENT).is_dir():
         hint = "Run this in the site's folder, or begin a site with `dateline init`."
         return Result(problems=(error(Span(CONTENT), "DL106", f"There is no folder {CONTENT}/ here.", hint),))
+    # Keys, fragments and blocks are dropped whole when the engine or the protected list changes.
+    engine = combine(fingerprint(), Gate(options.terms).digest, "preview" if options.preview else "site")
+    store = Store(options.root / STATE / _state_name(options), engine)
+    if not options.commit:
+        # Looking touches nothing: neither the output nor what another build may be doing there.
+        return _build(options, read_owned(options.output), engine, store, progress, "")
     lock = lock_output(options.output)
     if isinstance(lock, OutputRefused):
         return Result(refused=(lock.message, lock.hint))
     with lock:
         recovered = recover(options.output) or ""
         owned = read_owned(options.output)
-        forbidden = (content, options.root / "themes", options.root / "private", options.root / STATE)
+        forbidden = tuple(options.root / folder for folder in (CONTENT, "themes", "private"))
         refused = check_output(options.output, owned, adopt=options.adopt, forbidden=forbidden)
         if refused is not None:
             return Result(refused=(refused.message, refused.hint), recovered=recovered)
-        # Keys, fragments and blocks are dropped whole when the engine or the protected list changes.
-        engine = combine(fingerprint(), Gate(options.terms).digest, "preview" if options.preview else "site")
-        store = Store(options.root / STATE / _state_name(options), engine)
         return _build(options, owned, engine, store, progress, recovered)
 
 
@@ -63,149 +87,136 @@ def _state_name(options: Options) -> str:
     return named.hex()[:16]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Built:
+    """All that was made and nothing of it published yet."""
+
+    site: Site
+    shares: tuple[Share, ...]
+    done: Done
+
+
 def _build(
     options: Options, owned: Owned | None, engine: bytes, store: Store, progress: Progress, recovered: str
 ) -> Result:
     now_ns = time.time_ns()
-    state = store.load()
+    progress = _of_this_process(progress)
     progress("read", 0, 0)
-    tree = scan(options.root, (CONTENT,), state.files, now_ns)
+    known: Any = store.load_record("files")
+    tree = scan(options.root, (CONTENT,), known if isinstance(known, dict) else {}, now_ns)
     files = sort_files(tree, CONTENT)
-    common, problems = read_common(files)
-    settings = common.settings
-    theme, theme_problems = read_theme(options.root, settings.theme, settings.where("theme"))
-    found: list[Problem] = [*tree.problems, *files.problems, *problems, *theme_problems, *check_settings(common)]
-    titles = _titles(files)
-    shared = shared_part(common, theme, titles, engine)
-    if theme_problems and has_errors(theme_problems):
-        # Without its templates nothing can be planned; the content is still checked.
-        shared = shared_part(common, theme, titles, b"")
-    blocks = _blocks(files, shared, options, store, progress)
-    for block in blocks:
-        found += block.problems
-    memo = Memo(store.load_record("memo-site"))
-    links, page_problems = _pages(shared, memo)
-    found += page_problems
-    if has_errors(found) or not all(block.summary for block in blocks):
-        return Result(problems=_sorted(found), recovered=recovered)
-    outputs = _outputs(options, files, shared, blocks, memo, asset_outputs(theme, engine))
-    paths = frozenset(output.path for output in outputs)
-    found += check_addresses(outputs)
-    found += check_navigation(common, paths)
-    for block in blocks:
-        links += block.links
-    found += check_links(links, paths)
-    if has_errors(found):
-        return Result(problems=_sorted(found), recovered=recovered)
-    blogs = tuple(block.blog for block in blocks)
-    done = publish(options, outputs, blogs, theme, shared.url, owned, state, progress)
-    next_due = min((block.next_due for block in blocks if block.next_due is not None), default=None)
-    if done.made is not None:
-        for block in blocks:
-            save_block(block, store)
-        store.save_record("memo-site", memo.kept)
-        for folder in ("blocks", "entries", "memo"):
-            store.forget(folder, set(blogs))
-        store.save(State(manifest=done.manifest, files=tree.files, made=done.made, next_due=next_due))
-    return _result(done, found, outputs, blocks, next_due, recovered, shared.url)
+    site = read_site(options.root, files, engine, store)
+    owned_files = owned.files if owned else {}
+    with contextlib.ExitStack() as stack:
+        staging: Staging | None = None
+        if options.commit:
+            staging = stack.enter_context(Staging(options.output, owned=owned_files, adopt=options.adopt))
+        making = Making(
+            root=options.root,
+            output=options.output,
+            owned=owned_files,
+            renderer=Renderer(site.theme, site.shared.url),
+            gate=Gate(options.terms),
+            writer=staging.writer if staging else None,
+            progress=progress,
+        )
+        shares = make_shares(options, site, making, store, progress)
+        problems = [*site.problems, *(problem for share in shares for problem in share.problems)]
+        if has_errors(problems):
+            return Result(problems=_sorted(problems), recovered=recovered)
+        outputs = site_outputs(site, shares, making, store, options)
+        problems += _check_whole(site, shares, outputs)
+        if has_errors(problems):
+            return Result(problems=_sorted(problems), recovered=recovered)
+        done = make_site(options, outputs, making, store, progress)
+        built = _Built(site=site, shares=shares, done=done)
+        problems += [fault for share in shares for fault in share.faults] + list(done.faults)
+        result = _result(built, problems, recovered)
+        if staging is None or has_errors(problems):
+            return result
+        return _publish(built, result, staging, owned_files, store, progress)
 
 
-def _result(
-    done: Published,
-    found: list[Problem],
-    outputs: tuple[Output, ...],
-    blocks: tuple[Block, ...],
-    next_due: int | None,
-    recovered: str,
-    url: str,
+def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, ...]) -> list[Problem]:
+    """What can only be seen of all pages together: addresses, the navigation, links."""
+    own = {output.path for output in outputs}
+    paths = own.union(*(share.made for share in shares))
+    # A blog's pages lie in its folder, and were looked at with it; only where the site has files there can they meet.
+    entered = {path.partition("/")[0].casefold() for path in own}
+    beside = tuple(
+        Output(path=path, kind="", template="", key=b"", view=lambda: None, source=made.source)
+        for share in shares
+        if share.blog.casefold() in entered
+        for path, made in share.made.items()
+    )
+    links = site.links + tuple(link for share in shares for link in share.links)
+    return [
+        *check_addresses(outputs + beside),
+        *check_navigation(site.shared.common, paths),
+        *check_links(links, paths),
+    ]
+
+
+def _publish(
+    built: _Built, result: Result, staging: Staging, owned: Mapping[str, str], store: Store, progress: Progress
 ) -> Result:
+    """Moves into the output what differs, and remembers what was made."""
+    written = [staged for share in built.shares for staged in share.written] + list(built.done.written)
+    staging.take(written)
+    manifests = _manifests(built, owned)
+    stale = [path for path, data in manifests.items() if owned.get(path) != hashlib.sha256(data).hexdigest()]
+    for path in stale:
+        staging.add(path, manifests[path])
+    kept = {*built.done.made, *manifests, *(path for share in built.shares for path in share.made)}
+    kept.update(f"{share.blog}/{MANIFEST_NAME}" for share in built.shares)
+    removed = tuple(sorted(set(owned) - kept))
+    for path in removed:
+        staging.remove(path)
+    progress("commit", 0, len(written))
+    committed = staging.commit()
+    if isinstance(committed, OutputRefused):
+        return Result(problems=result.problems, refused=(committed.message, committed.hint), recovered=result.recovered)
+    _remember(built, store)
+    return dataclasses.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
+
+
+def _manifests(built: _Built, owned: Mapping[str, str]) -> dict[str, bytes]:
+    """The root manifest, and those of blogs that were made again: path → bytes."""
+    manifests: dict[str, bytes] = {}
+    root = {path: made.sha for path, made in built.done.made.items()}
+    for share in built.shares:
+        path = f"{share.blog}/{MANIFEST_NAME}"
+        if share.reused and path in owned:
+            root[path] = owned[path]
+            continue
+        data = format_manifest({name.partition("/")[2]: made.sha for name, made in share.made.items()})
+        manifests[path] = data
+        root[path] = hashlib.sha256(data).hexdigest()
+    manifests[MANIFEST_NAME] = format_manifest(root)
+    return manifests
+
+
+def _remember(built: _Built, store: Store) -> None:
+    store.save_record("files", dict(built.site.files.tree.files))
+    store.save_record("site", dict(built.done.made))
+    store.save_record("memo-site", built.site.memo.kept)
+    for folder in ("blocks", "contents", "rows", "memo"):
+        store.forget(folder, {share.blog for share in built.shares})
+
+
+def _result(built: _Built, problems: list[Problem], recovered: str) -> Result:
+    shares = built.shares
     return Result(
-        problems=_sorted([*found, *done.problems]),
-        refused=None if done.refused is None else (done.refused.message, done.refused.hint),
-        made=tuple((output.path, reason) for output, reason in done.stale.todo),
-        total=len(outputs),
-        written=done.written,
-        removed=done.removed,
+        problems=_sorted(problems),
+        made=tuple(item for share in shares for item in share.todo) + built.done.todo,
+        total=len(built.done.made) + sum(len(share.made) for share in shares),
         recovered=recovered,
-        next_due=next_due,
-        entries=sum(len(block.summary.rows) for block in blocks if block.summary),
-        blogs=len(blocks),
-        url=url,
+        next_due=min((share.next_due for share in shares if share.next_due is not None), default=None),
+        entries=sum(share.summary.entries for share in shares if share.summary),
+        blogs=len(shares),
+        url=built.site.shared.url,
     )
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems)))
-
-
-def _titles(files: Files) -> dict[str, str]:
-    """Every blog's title, for links between blogs. What is wrong with a blog.yaml is told when its blog is read."""
-    return {name: read_blog_settings(files, blog, []).title for name, blog in files.blogs.items()}
-
-
-def _blocks(files: Files, shared: Shared, options: Options, store: Store, progress: Progress) -> tuple[Block, ...]:
-    common = shared.common
-    part = combine(
-        shared.engine,
-        digest(shared.site),
-        digest(dict(shared.titles)),
-        digest(dict(shared.templates)),
-        *(
-            files.tree.files[path].sha
-            for path in (f"{CONTENT}/{name}" for name in ("site.yaml", "people.yaml", "sources.yaml"))
-            if path in files.tree.files
-        ),
-        common.settings.language,
-    )
-    found = []
-    for number, blog in enumerate(files.blogs.values()):
-        progress("plan", number, len(files.blogs))
-        signature = signature_of(files, blog, part)
-        found.append(block_of(files, blog, shared, signature, options.as_of, preview=options.preview, store=store))
-    return tuple(found)
-
-
-def _pages(shared: Shared, memo: Memo) -> tuple[Links, list[Problem]]:
-    links: Links = ()
-    problems: list[Problem] = []
-    for page in shared.common.pages:
-        fragment = page_fragment(page, shared, memo)
-        problems += check_text(fragment, page.path, page.body, page.where())
-        links += inside_links(fragment.inside, page.path, page.body)
-    for person in shared.common.people.values():
-        bio = memo.get(render, person.bio, bio_scope(shared))
-        problems += check_text(bio, person.path, Body(person.bio, 0), person.where("bio"))
-        links += inside_links(bio.inside, person.path, Body(person.bio, person.where("bio").line))
-    return links, problems
-
-
-def _outputs(
-    options: Options,
-    files: Files,
-    shared: Shared,
-    blocks: tuple[Block, ...],
-    memo: Memo,
-    assets: tuple[Output, ...],
-) -> tuple[Output, ...]:
-    by_blog: Mapping[str, Block] = {block.blog: block for block in blocks}
-    read: dict[str, Mapping[str, EntryView]] = {}
-
-    def entries(blog: str) -> Mapping[str, EntryView]:
-        if blog not in read:
-            read[blog] = by_blog[blog].entries()
-        return read[blog]
-
-    summaries = tuple(block.summary for block in blocks if block.summary)
-    pages = SitePages(shared, summaries, entries, memo)
-    found = [output for block in blocks for output in block.outputs]
-    found += pages.outputs()
-    found += assets
-    found += _static(files, shared.engine)
-    return tuple(found)
-
-
-def _static(files: Files, engine: bytes) -> Iterator[Output]:
-    for source in files.static():
-        path = source.removeprefix(f"{CONTENT}/static/")
-        key = combine(engine, "copy", files.tree.files[source].sha)
-        yield Output(path=path, kind=COPY, template="", key=key, view=lambda: None, source=source)
+    return tuple(sorted(set(without_echoes(problems))))

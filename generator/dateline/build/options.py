@@ -26,6 +26,8 @@ class Options:
     preview: bool = False
     adopt: bool = False
     commit: bool = True
+    jobs: int = 0
+    """Processes to work with; 0: as many as pay."""
     terms: tuple[bytes, ...] = ()
     """Protected text for the gate."""
 

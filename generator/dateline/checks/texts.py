@@ -13,7 +13,7 @@ from dateline.problems import Problem, Severity, Span, error, nearest_hint
 def flaw_problem(flaw: Flaw, path: str, body: Body, fallback: Span) -> Problem:
     """A flaw of a text as a problem. Where the text's lines are not the file's, the value's place is told."""
     severity: Severity = "warning" if flaw.severity == "warning" else "error"
-    span = Span(path, body.line + flaw.line, flaw.column) if body.line else fallback
+    span = Span(path, body.line + flaw.line, flaw.column + body.indent) if body.line else fallback
     return Problem(span, flaw.code, severity, flaw.message, flaw.hint)
 
 

@@ -74,18 +74,19 @@ def read_entry_list(text: str, reader: Reader) -> tuple[Entry, ...]:
         if not (isinstance(items, yaml.ScalarNode) and is_empty(items)):
             reader.fault(items, "DL206", "Expected a list of entries.", "Begin each entry with “- ”.")
         return ()
-    entries = (_item(item, reader, defaults) for item in items.value)
+    lines = text.split("\n")
+    entries = (_item(item, reader, defaults, lines) for item in items.value)
     return tuple(entry for entry in entries if entry is not None)
 
 
-def _item(item: yaml.Node, reader: Reader, defaults: Values | None) -> Entry | None:
+def _item(item: yaml.Node, reader: Reader, defaults: Values | None, lines: list[str]) -> Entry | None:
     read = read_values(Entry, item, reader, skip=("body",))
     if read is None:
         return None
-    return finish(read.over(defaults), reader, reader.place(item), _body(item, reader))
+    return finish(read.over(defaults), reader, reader.place(item), _body(item, reader, lines))
 
 
-def _body(item: yaml.Node, reader: Reader) -> Body:
+def _body(item: yaml.Node, reader: Reader, lines: list[str]) -> Body:
     if not isinstance(item, yaml.MappingNode):
         return Body("", 0)
     for name_node, value_node in item.value:
@@ -95,5 +96,15 @@ def _body(item: yaml.Node, reader: Reader) -> Body:
                 return Body("", 0)
             line = reader.place(value_node)[0]
             # Only in a literal block do the lines of the value stand for the file's.
-            return Body(text.rstrip(), line + 1 if value_node.style == "|" else 0)
+            if value_node.style != "|":
+                return Body(text.rstrip(), 0)
+            return Body(text.rstrip(), line + 1, _indent(text, lines[line:]))
     return Body("", 0)
+
+
+def _indent(text: str, lines: list[str]) -> int:
+    """How far a literal block is indented in its file: by the first of its lines that says anything."""
+    for said, written in zip(text.split("\n"), lines, strict=False):
+        if said.strip():
+            return len(written) - len(said)
+    return 0

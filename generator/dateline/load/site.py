@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+import yaml
+
 from dateline.load.files import Files
 from dateline.load.nodes import compose, slow_yaml
 from dateline.load.sections import front_matter, say_no_front_matter
@@ -15,7 +17,7 @@ from dateline.model.text import Body
 from dateline.problems import Problem, Span, error
 from dateline.schema.kinds import WRONG, id_hint, is_id
 from dateline.schema.reader import Reader
-from dateline.schema.record import Sub, Table, build, read_record, read_values
+from dateline.schema.record import Sub, Table, build, keys_of, read_record, read_values
 
 FALLBACK = Settings(title="", zone="UTC", language="en", contact="")
 """Stands in when site.yaml cannot be read, so that the faults of all other files are still found at once."""
@@ -75,6 +77,13 @@ def read_table(files: Files, path: str, record: type[Any], zone: str, problems: 
     table = {} if node is None else Table(Sub(record)).read(node, reader)
     if table is WRONG:
         return {}
+    if isinstance(node, yaml.MappingNode):
+        # What could not be read has been reported: it must not be called unknown wherever it is referred to, too.
+        for name_node, _ in node.value:
+            name = str(name_node.value)
+            if is_id(name) and name not in table:
+                required = {key: name for key, found in keys_of(record).items() if found.required}
+                table[name] = record(path=path, spot=reader.place(name_node), **required)
     return {name: dataclasses.replace(found, id=name) for name, found in table.items()}
 
 

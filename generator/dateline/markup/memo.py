@@ -23,7 +23,7 @@ class Memo:
         self._once: dict[Hashable, tuple[Any, object]] = {}
 
     def once(self, key: Hashable, kept: object, make: Callable[[], T]) -> T:
-        """What `make` gives, the same object every time within this build. `kept` is held on to for keys that are ids."""
+        """What `make` gives, the same object every time within this build. `kept` is held, for keys that are ids."""
         found = self._once.get(key)
         if found is None:
             found = self._once[key] = (make(), kept)

@@ -38,10 +38,23 @@ def _render(text: str, scope: Scope, *, inline: bool) -> Fragment:
     except RecursionError:
         notes.flaw(0, "", "DL510", "This text is nested too deeply.", "Unfold its lists and quotations.")
         return _fragment("", "", notes)
+    _say_too_deep(tokens, md.options.maxNesting, notes)
     html = md.renderer.render(tokens, md.options, env)
     if _has_raw_html(tokens):
         html = _sanitised(html, notes)
     return _fragment(html, plain_text(tokens), notes)
+
+
+_CONTAINERS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open")
+
+
+def _say_too_deep(tokens: list[Token], deepest: int, notes: Notes) -> None:
+    """The parser leaves out, without a word, what stands deeper than it goes: that is told, for nothing may be lost."""
+    for token in tokens:
+        if token.level >= deepest - 1 and token.type in _CONTAINERS:
+            line = token.map[0] if token.map else 0
+            notes.flaw(line, "", "DL510", "This text is nested too deeply.", "Unfold its lists and quotations.")
+            return
 
 
 def _fragment(html: str, text: str, notes: Notes) -> Fragment:

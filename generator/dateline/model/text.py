@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Markdown. `line` (from 1) is where it begins in its file, 0 when its lines are not the file's."""
+    """Markdown. `line` (from 1) is where it begins in its file, 0 when its lines are not the file's; `indent` is how
+    many columns each line is indented there."""
 
     text: str
     line: int
+    indent: int = 0

@@ -2,115 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from dateline.plan.desk import Shared
 from dateline.plan.digest import combine, digest
 from dateline.plan.output import FEED, Output
-from dateline.plan.summary import Row, Summary
-from dateline.plan.views import EntryView, FeedItem, FeedView
+from dateline.plan.shelved import FetchContent
+from dateline.plan.summary import FEED as FEED_SHELF
+from dateline.plan.summary import Rows, Summary
+from dateline.plan.views import FeedItem, FeedView
 from dateline.urls import path_to_href
 
-NEWEST = 50
-"""Entries in a feed; older ones stay in archived feeds (RFC 5005) and on the site."""
 _NEVER = "1970-01-01T00:00:00+00:00"
 CONTENT = "_entry_feed.html"
 
-Entries = Callable[[str], Mapping[str, EntryView]]
-"""Blog id → its entries' views by id; read only when a feed has to be made again."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPlan:
+    """A feed before its items are known: `specific` is the last part of its id, `page` the page that it feeds."""
+
+    path: str
+    format: str
+    specific: str
+    title: str
+    subtitle: str
+    page: str
+    language: str
 
 
-def newest_items(rows: Iterable[Row]) -> tuple[FeedItem, ...]:
-    """The newest by publication, the newest first; of equal times the one later in its blog first."""
-    found = [row for row in rows if row.item is not None]
-    found.sort(key=lambda row: (row.published, row.instant, row.item.id if row.item else ""), reverse=True)
-    return tuple(row.item for row in found[:NEWEST] if row.item)
-
-
-def blog_feed_outputs(summary: Summary, shared: Shared, entries: Entries) -> tuple[Output, ...]:
+def blog_feeds(summary: Summary, rows: Rows, shared: Shared, content: FetchContent) -> Iterator[Output]:
     """RSS and Atom of one blog."""
     if not shared.url:
-        return ()
+        return
     head = summary.head
-    items = newest_items(summary.rows)
-    return tuple(
-        _output(
-            f"{head.id}/{format_}.xml",
-            format_,
-            head.id,
-            head.title,
-            "",
-            f"{head.id}/",
-            head.lang,
-            items,
-            shared,
-            entries,
+    shelf = summary.shelves.get((FEED_SHELF, "", ""))
+    items = tuple(row.item for row in rows.by_shelf().get((FEED_SHELF, "", ""), ()) if row.item)
+    for form in ("atom", "rss"):
+        plan = FeedPlan(
+            path=f"{head.id}/{form}.xml",
+            format=form,
+            specific=head.id,
+            title=head.title,
+            subtitle="",
+            page=f"{head.id}/",
+            language=head.lang,
         )
-        for format_ in ("atom", "rss")
-    )
+        yield feed_output(plan, shelf.digest if shelf else b"", lambda: items, shared, content)
 
 
-def site_feed_outputs(rows: tuple[Row, ...], shared: Shared, entries: Entries) -> tuple[Output, ...]:
-    """RSS and Atom of the site."""
-    if not shared.url:
-        return ()
-    settings = shared.common.settings
-    items = newest_items(rows)
-    return tuple(
-        _output(
-            f"{format_}.xml", format_, "~site", settings.title, settings.description, "", settings.language, items,
-            shared, entries,
-        )
-        for format_ in ("atom", "rss")
-    )  # fmt: skip
-
-
-def tag_feed_output(tag: str, label: str, rows: tuple[Row, ...], shared: Shared, entries: Entries) -> Output:
-    """Atom of one tag."""
-    settings = shared.common.settings
-    return _output(
-        f"tags/{tag}.xml", "atom", f"~tag/{path_to_href(tag)}", f"{label} · {settings.title}", "",
-        path_to_href(f"tags/{tag}.html"), settings.language, newest_items(rows), shared, entries,
-    )  # fmt: skip
-
-
-def _output(
-    path: str,
-    format_: str,
-    specific: str,
-    title: str,
-    subtitle: str,
-    page: str,
-    language: str,
-    items: tuple[FeedItem, ...],
-    shared: Shared,
-    entries: Entries,
+def feed_output(
+    plan: FeedPlan, rows: bytes, items: Callable[[], tuple[FeedItem, ...]], shared: Shared, content: FetchContent
 ) -> Output:
-    settings = shared.common.settings
-    publisher = settings.publisher.name if settings.publisher else settings.title
+    """The output of a feed; `rows` stands for its items, which are fetched only to make it again."""
 
-    def view(contents: tuple[EntryView, ...]) -> FeedView:
+    def view() -> FeedView:
+        found = items()
+        settings = shared.common.settings
         return FeedView(
-            format=format_,
-            id=f"tag:{shared.authority}:{specific}",
-            title=title,
-            subtitle=subtitle,
-            href=shared.url + page,
-            own_href=shared.url + path_to_href(path),
-            language=language,
-            author=publisher,
+            format=plan.format,
+            id=f"tag:{shared.authority}:{plan.specific}",
+            title=plan.title,
+            subtitle=plan.subtitle,
+            href=shared.url + plan.page,
+            own_href=shared.url + path_to_href(plan.path),
+            language=plan.language,
+            author=settings.publisher.name if settings.publisher else settings.title,
             rights=settings.licence.name if settings.licence else "",
-            updated=max((item.updated for item in items), default=_NEVER, key=datetime.fromisoformat),
-            items=items,
-            entries=contents,
+            updated=max((item.updated for item in found), default=_NEVER, key=datetime.fromisoformat),
+            items=found,
+            contents=tuple(content(item) for item in found),
             url=shared.url,
         )
 
-    return Output(
-        path=path,
-        kind=FEED,
-        template=CONTENT,
-        key=combine(shared.engine, shared.templates[CONTENT], path, digest(view(()))),
-        view=lambda: view(tuple(entries(item.blog)[item.entry] for item in items)),
+    # What the common part says is in the signature of every block, and here through the site's view.
+    key = combine(
+        shared.engine, shared.templates[CONTENT], digest(plan), digest(shared.site), shared.authority, shared.url, rows
     )
+    return Output(path=plan.path, kind=FEED, template=CONTENT, key=key, view=view)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from dateline.placeholders import ROOT
@@ -10,14 +11,6 @@ from dateline.plan.summary import Row
 from dateline.plan.views import DayGroup, Link
 from dateline.times.show import long_date, month_name
 from dateline.urls import path_to_href
-
-
-def by_month(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
-    """Rows by month (2009-06), the newest month first, rows in their order."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row.day[:7], []).append(row)
-    return {month: tuple(found[month]) for month in sorted(found, reverse=True)}
 
 
 def day_groups(rows: Iterable[Row], lang: str) -> tuple[DayGroup, ...]:
@@ -31,19 +24,25 @@ def day_groups(rows: Iterable[Row], lang: str) -> tuple[DayGroup, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
 class Months:
-    """The months of one subject, and the addresses they stand at: the newest at the subject's own."""
+    """The months of one subject (newest first), and the addresses they stand at: the newest at the subject's own.
 
-    def __init__(self, stem: str, rows: Mapping[str, tuple[Row, ...]], lang: str) -> None:
-        self.stem = stem
-        self.rows = rows
-        self.names = tuple(rows)
-        self._lang = lang
+    So a new entry changes one file. The newest month's own address leads to the subject's until another month
+    follows; so no month's address ever ceases to exist.
+    """
+
+    stem: str
+    names: tuple[str, ...]
+    lang: str
 
     def path(self, month: str) -> str:
         """The output path of a month."""
-        newest = not self.names or month == self.names[0]
-        return f"{self.stem}.html" if newest else f"{self.stem}/{month}.html"
+        return f"{self.stem}.html" if not self.names or month == self.names[0] else f"{self.stem}/{month}.html"
+
+    def redirect(self) -> str:
+        """The path of the newest month's own address, or ""."""
+        return f"{self.stem}/{self.names[0]}.html" if self.names else ""
 
     def links(self, current: str) -> tuple[Link, ...]:
         """Links to all months, newest first; none when there is only one."""
@@ -51,7 +50,7 @@ class Months:
             return ()
         return tuple(
             Link(
-                text=month_name(month, self._lang), href=ROOT + path_to_href(self.path(month)), current=month == current
+                text=month_name(month, self.lang), href=ROOT + path_to_href(self.path(month)), current=month == current
             )
             for month in self.names
         )

@@ -1,8 +1,8 @@
-"""What a blog tells the rest of the site: pages that span blogs read summaries, never entries."""
+"""What a blog tells the rest of the site: pages that span blogs read summaries, and rows only to be made again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.markup.fragment import EMPTY
@@ -10,16 +10,26 @@ from dateline.model.entry import Entry
 from dateline.plan import words
 from dateline.plan.blog_pages import BlogPages
 from dateline.plan.desk import Desk
+from dateline.plan.digest import combine, digest
 from dateline.plan.sources import cited_sources, publisher_of, publisher_slug, source_view
-from dateline.plan.views import BlogHead, EntryView, FeedItem, Headline, Link, SourceView, TimeView
+from dateline.plan.views import BlogHead, EntryView, FeedItem, Headline, Link, SourceView
 from dateline.protect.protect import published_of
-from dateline.times import Moment
 from dateline.urls import path_to_href
+
+MONTH, TAG, PERSON, PUBLISHER, FEED = "month", "tag", "person", "publisher", "feed"
+ShelfKey = tuple[str, str, str]
+"""(kind of page, its subject, month such as 2009-06): rows that stand on one page of the site. A feed has no month;
+the subject of a month's page and of the site's feed is ""."""
+
+NEWEST = 50
+"""Entries in a feed; older ones stay in archived feeds (RFC 5005) and on the site."""
+LATEST = 3
+"""Headlines of each blog on the home page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One document cited by an entry: the publisher it is filed under, and the document's key in the summary."""
+    """One document cited by an entry: the publisher it is filed under, and the document's key among the rows."""
 
     publisher: str
     name: str
@@ -40,38 +50,120 @@ class Row:
     item: FeedItem | None
     """None for an entry that feeds leave out: one at risk has no address to give."""
 
+    def shelves(self) -> Iterator[ShelfKey]:
+        """Every page of the site that this row stands on."""
+        month = self.day[:7]
+        yield (MONTH, "", month)
+        for tag in self.tags:
+            yield (TAG, tag, month)
+        for person in dict.fromkeys(self.people):
+            yield (PERSON, person, month)
+        for publisher in dict.fromkeys(citation.publisher for citation in self.citations):
+            yield (PUBLISHER, publisher, month)
+        if self.item is not None:
+            yield (FEED, "", "")
+            for tag in self.tags:
+                yield (FEED, tag, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """All rows of a blog, oldest first, and the documents they cite."""
+
+    rows: tuple[Row, ...]
+    documents: Mapping[str, SourceView]
+
+    def by_shelf(self) -> dict[ShelfKey, tuple[Row, ...]]:
+        """The rows of each page, in order. A feed's are its newest, the newest first."""
+        found: dict[ShelfKey, list[Row]] = {}
+        for row in self.rows:
+            for key in row.shelves():
+                found.setdefault(key, []).append(row)
+        return {key: newest(rows) if key[0] == FEED else tuple(rows) for key, rows in found.items()}
+
+
+def newest(rows: list[Row]) -> tuple[Row, ...]:
+    """The newest by publication, the newest first; of equal times the one later in its blog first."""
+    ordered = sorted(rows, key=feed_order, reverse=True)
+    return tuple(ordered[:NEWEST])
+
+
+def feed_order(row: Row) -> tuple[int, int, str]:
+    """By publication, then by the time told of, then by id."""
+    return (row.published, row.instant, row.item.id if row.item else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a page must know to see whether its rows changed: their digest, and when the newest was published."""
+
+    digest: bytes
+    newest: int
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A blog in brief. `rows` oldest first; `addresses` are its pages (root-relative) for redirects from old names."""
+    """A blog in brief: no entry's text, but a digest for every page of the site that shows any of its rows."""
 
     head: BlogHead
-    language: str
-    rows: tuple[Row, ...]
-    documents: Mapping[str, SourceView]
+    latest: tuple[Headline, ...]
+    newest: int
+    """When the newest entry was published (seconds since 1970); 0 when there is none."""
+    entries: int
+    shelves: Mapping[ShelfKey, Shelf]
+    publishers: Mapping[str, str]
+    """Publisher's slug → name, as this blog's sources write it."""
     aliases: tuple[str, ...]
     addresses: tuple[str, ...]
+    """The blog's pages (root-relative), for redirects from its old names; none when it had no other."""
     sitemaps: tuple[str, ...]
-    """Root-relative paths of the blog's sitemaps."""
 
 
-def summarise(pages: BlogPages, addresses: tuple[str, ...], sitemaps: tuple[str, ...]) -> Summary:
-    """The summary of a blog. `addresses` are its pages, `sitemaps` its sitemaps."""
+def rows_of(pages: BlogPages) -> Rows:
+    """The rows of a blog; what is removed or held back has none."""
     desk = pages.desk
     documents: dict[str, SourceView] = {}
-    blog_link = Link(text=pages.head.title, href=pages.head.href)
+    blog = Link(text=pages.head.title, href=pages.head.href)
     rows = tuple(
-        _row(entry, pages.views[entry.id], blog_link, documents, desk)
+        _row(entry, pages.views[entry.id], blog, documents, desk)
         for entry in desk.index.entries
         if entry.status != "removed" and entry.id not in desk.marks
     )
+    return Rows(rows=rows, documents=documents)
+
+
+def summarise(pages: BlogPages, rows: Rows, addresses: tuple[str, ...], sitemaps: tuple[str, ...]) -> Summary:
+    """The summary of a blog. `addresses` are its pages, `sitemaps` its sitemaps."""
+    documents = {name: digest(view) for name, view in rows.documents.items()}
+    lines = {id(row): digest((row.day, row.headline)) for row in rows.rows}
+    items = {id(row): digest((row.published, row.instant, row.item)) for row in rows.rows}
+    cited = {
+        id(row): combine(*(documents[citation.document] + citation.document.encode() for citation in row.citations))
+        for row in rows.rows
+    }
+    shelves: dict[ShelfKey, Shelf] = {}
+    for key, found in rows.by_shelf().items():
+        if key[0] == FEED:
+            parts = [items[id(row)] for row in found]
+        elif key[0] == PUBLISHER:
+            parts = [part for row in found for part in (lines[id(row)], cited[id(row)])]
+        else:
+            parts = [lines[id(row)] for row in found]
+        shelves[key] = Shelf(combine(*parts), max(row.published for row in found))
+    publishers: dict[str, str] = {}
+    for row in rows.rows:
+        for citation in row.citations:
+            publishers[citation.publisher] = min(publishers.get(citation.publisher, citation.name), citation.name)
+    aliases = pages.desk.blog.settings.aliases
     return Summary(
         head=pages.head,
-        language=desk.blog.language,
-        rows=rows,
-        documents=documents,
-        aliases=desk.blog.settings.aliases,
-        addresses=addresses,
+        latest=tuple(row.headline for row in rows.rows[::-1][:LATEST]),
+        newest=max((row.published for row in rows.rows), default=0),
+        entries=len(rows.rows),
+        shelves=shelves,
+        publishers=publishers,
+        aliases=aliases,
+        addresses=addresses if aliases else (),
         sitemaps=sitemaps,
     )
 
@@ -92,7 +184,8 @@ def _row(entry: Entry, view: EntryView, blog: Link, documents: dict[str, SourceV
         text=view.label,
         href=desk.href(entry),
         blog=blog,
-        time=_site_time(entry.time, desk) or view.time,
+        # A time of the blog's zone, named in the site's language.
+        time=desk.time(entry.time, around) or view.time,
         key=entry.key,
         verification=view.verification,
         lang="" if lang == around else lang,
@@ -108,11 +201,6 @@ def _row(entry: Entry, view: EntryView, blog: Link, documents: dict[str, SourceV
         citations=tuple(citations),
         item=None if entry.at_risk else feed_item(entry, view, desk),
     )
-
-
-def _site_time(moment: Moment, desk: Desk) -> TimeView | None:
-    """A time of the blog's zone, named in the site's language."""
-    return desk.time(moment, desk.shared.common.settings.language)
 
 
 def feed_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:

@@ -502,7 +502,8 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedView:
-    """A feed. `format`: atom (RFC 4287) or rss (RSS 2.0). Addresses are absolute; `entries` are those of `items`."""
+    """A feed. `format`: atom (RFC 4287) or rss (RSS 2.0). Addresses are absolute; `contents` are those of `items`,
+    as views or as they were rendered for another feed."""
 
     format: str
     id: str
@@ -515,7 +516,7 @@ class FeedView:
     rights: str
     updated: str
     items: tuple[FeedItem, ...]
-    entries: tuple[EntryView, ...]
+    contents: tuple[EntryView | str, ...]
     url: str
     """The site's address, for links inside the content."""
 

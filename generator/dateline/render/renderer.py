@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -35,7 +36,10 @@ class Renderer:
                 return self._page(output)
             if output.kind == FEED:
                 return self._feed(output)
-        except (TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError, IndexError) as fault:
+        except (
+            TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError, IndexError,
+            OverflowError, RecursionError,
+        ) as fault:  # fmt: skip
             place = self._place(fault)
             if place is None:
                 raise
@@ -71,9 +75,11 @@ class Renderer:
         from dateline.render.feeds import render_feed
 
         view: FeedView = output.view()
-        return render_feed(view, tuple(self._content(entry) for entry in view.entries), self._feed_entries)
+        contents = tuple(found if isinstance(found, str) else self.content(found) for found in view.contents)
+        return render_feed(view, contents, self._feed_entries)
 
-    def _content(self, entry: EntryView) -> str:
+    def content(self, entry: EntryView) -> str:
+        """An entry as feeds show it, with absolute addresses."""
         found = self._contents.get(entry.digest)
         if found is None:
             html = self._env.get_template(CONTENT).render(entry=entry)
@@ -81,6 +87,21 @@ class Renderer:
             found = finish_absolute(html.replace('href="#', f'href="{address}#'), self._url, 3)
             self._contents[entry.digest] = found
         return found
+
+    def prepare(self) -> None:
+        """Compiles the templates and imports what they and feeds need, before the work is divided among processes."""
+        import dateline.markup.parser
+        import dateline.render.feeds  # noqa: F401
+
+        for name in self._theme.templates:
+            # What is wrong with a template is told where it is used.
+            with contextlib.suppress(TemplateError):
+                self._env.get_template(name)
+
+    def forget(self) -> None:
+        """Lets go of what was made of one blog: the next has other entries."""
+        for found in (self._blocks, self._contents, self._parts, self._feed_entries):
+            found.clear()
 
     def _place(self, fault: Exception) -> Span | None:
         """Where in a template it went wrong; None when it went wrong elsewhere, which is a bug."""
@@ -106,6 +127,8 @@ class Renderer:
 
 
 def _said(fault: Exception) -> str:
+    if isinstance(fault, RecursionError):
+        return "it draws itself in without end."
     name = type(fault).__name__
     text = str(fault).strip() or name
     return text if name in ("UndefinedError", "TemplateSyntaxError") else f"{name}: {text}"

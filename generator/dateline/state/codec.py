@@ -8,13 +8,16 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from dateline.commit import writer
+from dateline.load import scan
 from dateline.markup import fragment
 from dateline.plan import summary, views
 from dateline.problems import problem
+from dateline.state import records
 
 _RECORDS: dict[str, type[Any]] = {
     name: record
-    for module in (views, summary, fragment, problem)
+    for module in (views, summary, fragment, problem, records, scan, writer)
     for name, record in vars(module).items()
     if isinstance(record, type) and dataclasses.is_dataclass(record)
 }

@@ -6,32 +6,10 @@ import contextlib
 import hashlib
 import marshal
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dateline.load.scan import Known
 from dateline.state.codec import decode, encode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """An output as it was made: its key, the hash of its bytes, and (size, mtime in ns) of the file."""
-
-    key: bytes
-    sha: str
-    stat: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """`manifest` is the hash of the root manifest that this state belongs to: another output folder, another state."""
-
-    manifest: str = ""
-    files: Mapping[str, Known] = field(default_factory=dict)
-    made: Mapping[str, Made] = field(default_factory=dict)
-    next_due: int | None = None
 
 
 class Store:
@@ -40,26 +18,6 @@ class Store:
     def __init__(self, folder: Path, engine: bytes) -> None:
         self._folder = folder
         self._engine = engine
-
-    def load(self) -> State:
-        """The state, or an empty one when there is none that can be believed."""
-        data = self._read("state")
-        try:
-            manifest, files, made, next_due = data
-            return State(
-                manifest=manifest,
-                files={path: Known(stamp, sha, seen) for path, stamp, sha, seen in files},
-                made={path: Made(key=key, sha=sha, stat=stat) for path, key, sha, stat in made},
-                next_due=next_due,
-            )
-        except (TypeError, ValueError):
-            return State()
-
-    def save(self, state: State) -> None:
-        """Writes the state. A disk that is full costs time at the next build, nothing else."""
-        files = tuple((path, known.stamp, known.sha, known.seen) for path, known in state.files.items())
-        made = tuple((path, done.key, done.sha, done.stat) for path, done in state.made.items())
-        self._write("state", (state.manifest, files, made, state.next_due))
 
     def load_record(self, name: str) -> Any:
         """A value saved under a name, or None."""
@@ -72,7 +30,10 @@ class Store:
             return None
 
     def save_record(self, name: str, value: Any) -> None:
-        """Saves a value of records and built-in types under a name (one folder deep at most)."""
+        """Saves a value of records and built-in types under a name (one folder deep at most).
+
+        A disk that is full costs time at the next build, nothing else.
+        """
         self._write(name, encode(value))
 
     def forget(self, folder: str, keep: set[str]) -> None:
@@ -105,6 +66,3 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial.write_bytes(hashlib.sha256(body).hexdigest().encode() + body)
             partial.replace(path)
-
-
-__all__ = ["Made", "State", "Store"]

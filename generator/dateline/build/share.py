@@ -1,0 +1,112 @@
+"""One blog's share of a build: its block, made or still good, and its stale outputs rendered, scanned and staged.
+
+Shares are independent, so they may be made by several processes; what comes back of each is small.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dateline.build.block import Block, make_block
+from dateline.build.making import Making, make_outputs
+from dateline.build.options import Options
+from dateline.load.files import BlogFiles, Files
+from dateline.markup.memo import Memo
+from dateline.plan.desk import Shared
+from dateline.plan.digest import combine
+from dateline.plan.summary import FEED, NEWEST
+from dateline.state.records import Share
+from dateline.state.store import Store
+
+
+@dataclass(slots=True, kw_only=True)
+class Bench:
+    """What every share is made with. `wanted` counts what tags' feeds have got, the newest blogs first."""
+
+    options: Options
+    files: Files
+    shared: Shared
+    common: bytes
+    store: Store
+    making: Making
+    wanted: dict[str, int] = field(default_factory=dict)
+
+
+def signature_of(bench: Bench, blog: BlogFiles) -> bytes:
+    """Stands for everything that a blog's share is made from, but for the instant and the blogs it names."""
+    parts: list[bytes | str] = [bench.common, blog.id]
+    for path in blog.all():
+        parts += [path, bench.files.tree.files[path].sha]
+    return combine(*parts)
+
+
+def stored_share(bench: Bench, blog: BlogFiles) -> Share | None:
+    """The share as the last build left it, when everything it stands on is as it was, its output files included."""
+    record: Any = bench.store.load_record(f"blocks/{blog.id}")
+    if not isinstance(record, Share) or record.signature != signature_of(bench, blog):
+        return None
+    as_of = bench.options.as_of
+    if (record.last_due is not None and as_of < record.last_due) or (
+        record.next_due is not None and as_of >= record.next_due
+    ):
+        return None
+    if any(bench.shared.titles.get(name) != title for name, title in record.others):
+        return None
+    if not bench.making.is_whole(record.made):
+        return None
+    return record
+
+
+def make_share(bench: Bench, blog: BlogFiles) -> Share:
+    """Makes a blog's share anew: every output whose key differs, or whose file is not as it was left."""
+    store = bench.store
+    memo = Memo(store.load_record(f"memo/{blog.id}"))
+    block = make_block(bench.files, blog, bench.shared, bench.options.as_of, memo, preview=bench.options.preview)
+    share = Share(
+        blog=block.blog,
+        signature=signature_of(bench, blog),
+        last_due=block.last_due,
+        next_due=block.next_due,
+        others=block.others,
+        summary=block.summary,
+        problems=block.problems,
+        links=block.links,
+    )
+    if block.summary is None or any(problem.severity == "error" for problem in block.problems):
+        return share
+    before: Any = store.load_record(f"blocks/{blog.id}")
+    known = before.made if isinstance(before, Share) else {}
+    done = make_outputs(bench.making, block.outputs, known)
+    share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
+    if bench.options.commit and not done.faults:
+        _save(bench, block, share)
+    bench.making.renderer.forget()
+    return share
+
+
+def _save(bench: Bench, block: Block, share: Share) -> None:
+    """Leaves for the next build what this one found out. It is believed only together with the bytes in the output."""
+    store = bench.store
+    store.save_record(f"memo/{block.blog}", block.memo.kept)
+    store.save_record(f"rows/{block.blog}", (share.signature, block.rows))
+    store.save_record(f"contents/{block.blog}", (share.signature, _contents(bench, block)))
+    store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
+
+
+def _contents(bench: Bench, block: Block) -> dict[bytes, str]:
+    """The contents of entries that a feed is likely to want: the blog's newest, and the newest of each tag.
+
+    Any that is missing is made from its blog again; this only saves that.
+    """
+    found: dict[bytes, str] = {}
+    for (kind, tag, _), rows in block.rows.by_shelf().items():
+        if kind != FEED:
+            continue
+        room = NEWEST if not tag else max(NEWEST - bench.wanted.get(tag, 0), 0)
+        for row in rows[:room]:
+            if row.item is not None:
+                found[row.item.content] = bench.making.renderer.content(block.views[row.item.entry])
+        if tag:
+            bench.wanted[tag] = bench.wanted.get(tag, 0) + len(rows)
+    return found

@@ -1,0 +1,76 @@
+"""The shares of all blogs: those that still hold as they are, the others made, by several processes if it pays."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.build.making import Making
+from dateline.build.options import Options, Progress
+from dateline.build.share import Bench, make_share, stored_share
+from dateline.build.site import Site
+from dateline.build.workers import available, in_parallel
+from dateline.load.files import BlogFiles
+from dateline.state.records import Share
+from dateline.state.store import Store
+
+_WORTH = 150_000
+"""Bytes of content below which a second process costs more than it brings."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def make_shares(options: Options, site: Site, making: Making, store: Store, progress: Progress) -> tuple[Share, ...]:
+    """The shares in the order of the blogs' names."""
+    bench = Bench(options=options, files=site.files, shared=site.shared, common=site.common, store=store, making=making)
+    found: dict[str, Share] = {}
+    todo: list[BlogFiles] = []
+    for number, blog in enumerate(site.files.blogs.values()):
+        progress("look", number, len(site.files.blogs))
+        share = stored_share(bench, blog)
+        if share is None:
+            todo.append(blog)
+        else:
+            found[blog.id] = share
+    if todo:
+        # Templates and libraries are made ready once, before the work is divided.
+        making.renderer.prepare()
+    count = 0
+
+    def work(blog: BlogFiles) -> Share:
+        nonlocal count
+        progress("make", count * jobs, len(todo))
+        count += 1
+        return make_share(bench, blog)
+
+    jobs = _jobs(options, site, todo)
+    for shares in in_parallel(_divided(site, todo, jobs), work):
+        found.update((share.blog, share) for share in shares)
+    return tuple(found[name] for name in site.files.blogs)
+
+
+def _jobs(options: Options, site: Site, todo: list[BlogFiles]) -> int:
+    most = options.jobs or available()
+    if options.jobs:
+        return max(1, min(most, len(todo)))
+    size = sum(_size(site, blog) for blog in todo)
+    return max(1, min(most, len(todo), size // _WORTH + 1))
+
+
+def _size(site: Site, blog: BlogFiles) -> int:
+    return sum(site.files.tree.files[path].stamp[0] for path in (*blog.entries, *blog.threads))
+
+
+def _divided(site: Site, todo: list[BlogFiles], jobs: int) -> list[list[BlogFiles]]:
+    """Hands of about equal size; within a hand the newest blogs come first (see `Bench.wanted`)."""
+    hands: list[list[BlogFiles]] = [[] for _ in range(jobs)]
+    loads = [0] * jobs
+    for blog in sorted(todo, key=lambda blog: _size(site, blog), reverse=True):
+        lightest = loads.index(min(loads))
+        hands[lightest].append(blog)
+        loads[lightest] += _size(site, blog)
+    for hand in hands:
+        hand.sort(key=lambda blog: (_newest_day(blog), blog.id), reverse=True)
+    return hands
+
+
+def _newest_day(blog: BlogFiles) -> str:
+    return max((day for path in blog.entries for day in _DAY.findall(path.rsplit("/", 1)[1])), default="")

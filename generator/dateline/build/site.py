@@ -1,0 +1,152 @@
+"""What is the site's and no blog's: read before the blogs, and made after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dateline.build.block import make_block
+from dateline.build.making import Done, Making, make_outputs
+from dateline.build.options import CONTENT, Options, Progress
+from dateline.checks.site import check_settings
+from dateline.checks.texts import Links, check_text, inside_links
+from dateline.load.blog import read_blog_settings
+from dateline.load.files import SITE_FILES, Files
+from dateline.load.site import read_common
+from dateline.load.theme import Theme, read_theme
+from dateline.markup.memo import Memo
+from dateline.markup.render import render
+from dateline.model.text import Body
+from dateline.plan.desk import Shared
+from dateline.plan.digest import combine, digest
+from dateline.plan.output import COPY, Output
+from dateline.plan.shared import asset_outputs, shared_part
+from dateline.plan.shelved import Shelves
+from dateline.plan.site_pages import SitePages
+from dateline.plan.site_texts import bio_scope, page_fragment
+from dateline.plan.summary import Rows
+from dateline.plan.views import EntryView, FeedItem
+from dateline.problems import Problem, has_errors
+from dateline.state.records import Share
+from dateline.state.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The shared part of a site. `common` digests all of it that a blog's share stands on."""
+
+    files: Files
+    theme: Theme
+    shared: Shared
+    common: bytes
+    memo: Memo
+    links: Links
+    problems: tuple[Problem, ...]
+
+
+def read_site(root: Path, files: Files, engine: bytes, store: Store) -> Site:
+    """Reads settings, people, sources, pages and theme, with everything that is wrong with them."""
+    common, problems = read_common(files)
+    settings = common.settings
+    theme, theme_problems = read_theme(root, settings.theme, settings.where("theme"))
+    shared = shared_part(common, theme, _titles(files), b"" if has_errors(theme_problems) else engine)
+    memo = Memo(store.load_record("memo-site"))
+    links, flaws = _texts(shared, memo)
+    found = (*files.tree.problems, *files.problems, *problems, *theme_problems, *check_settings(common), *flaws)
+    parts = [files.tree.files[path].sha for name in SITE_FILES if (path := f"{CONTENT}/{name}") in files.tree.files]
+    whole = combine(shared.engine, digest(shared.site), digest(dict(shared.templates)), settings.language, *parts)
+    return Site(files=files, theme=theme, shared=shared, common=whole, memo=memo, links=links, problems=found)
+
+
+def _titles(files: Files) -> dict[str, str]:
+    """Every blog's title, for links between blogs. What is wrong with a blog.yaml is told when its blog is read."""
+    return {name: read_blog_settings(files, blog, []).title for name, blog in files.blogs.items()}
+
+
+def _texts(shared: Shared, memo: Memo) -> tuple[Links, list[Problem]]:
+    links: Links = ()
+    problems: list[Problem] = []
+    for page in shared.common.pages:
+        fragment = page_fragment(page, shared, memo)
+        problems += check_text(fragment, page.path, page.body, page.where())
+        links += inside_links(fragment.inside, page.path, page.body)
+    for person in shared.common.people.values():
+        bio = memo.get(render, person.bio, bio_scope(shared))
+        problems += check_text(bio, person.path, Body(person.bio, 0), person.where("bio"))
+        links += inside_links(bio.inside, person.path, Body(person.bio, person.where("bio").line))
+    return links, problems
+
+
+class _Remembered:
+    """Rows and contents of blogs, as their shares left them; what is missing is made from the blog once more."""
+
+    def __init__(self, site: Site, shares: tuple[Share, ...], store: Store, options: Options) -> None:
+        self._site = site
+        self._signatures = {share.blog: share.signature for share in shares}
+        self._store = store
+        self._options = options
+        self._contents: dict[str, dict[bytes, str]] = {}
+        self._blocks: dict[str, Any] = {}
+
+    def rows(self, blog: str) -> Rows:
+        """The rows of a blog."""
+        found = self._load("rows", blog)
+        if isinstance(found, Rows):
+            return found
+        rows: Rows = self._block(blog).rows
+        return rows
+
+    def content(self, item: FeedItem) -> EntryView | str:
+        """What a feed shows of an entry."""
+        if item.blog not in self._contents:
+            found = self._load("contents", item.blog)
+            self._contents[item.blog] = found if isinstance(found, dict) else {}
+        content = self._contents[item.blog].get(item.content)
+        if content is not None:
+            return content
+        view: EntryView = self._block(item.blog).views[item.entry]
+        return view
+
+    def _load(self, folder: str, blog: str) -> Any:
+        record = self._store.load_record(f"{folder}/{blog}")
+        if isinstance(record, tuple) and len(record) == 2 and record[0] == self._signatures.get(blog):
+            return record[1]
+        return None
+
+    def _block(self, blog: str) -> Any:
+        if blog not in self._blocks:
+            memo = Memo(self._store.load_record(f"memo/{blog}"))
+            files, shared = self._site.files, self._site.shared
+            options = self._options
+            self._blocks[blog] = make_block(
+                files, files.blogs[blog], shared, options.as_of, memo, preview=options.preview
+            )
+        return self._blocks[blog]
+
+
+def site_outputs(
+    site: Site, shares: tuple[Share, ...], making: Making, store: Store, options: Options
+) -> tuple[Output, ...]:
+    """Every output that belongs to no one blog."""
+    remembered = _Remembered(site, shares, store, options)
+    shelves = Shelves((share.summary for share in shares if share.summary), remembered.rows)
+    pages = SitePages(site.shared, shelves, remembered.content, site.memo)
+    assets = asset_outputs(site.theme, site.shared.engine)
+    return (*pages.outputs(), *assets, *_static(site.files, site.shared.engine))
+
+
+def _static(files: Files, engine: bytes) -> Iterator[Output]:
+    for source in files.static():
+        path = source.removeprefix(f"{CONTENT}/static/")
+        key = combine(engine, "copy", files.tree.files[source].sha)
+        yield Output(path=path, kind=COPY, template="", key=key, view=lambda: None, source=source)
+
+
+def make_site(options: Options, outputs: tuple[Output, ...], making: Making, store: Store, progress: Progress) -> Done:
+    """Makes those of the site's outputs that are stale, by several processes if it pays."""
+    record: Any = store.load_record("site")
+    known = record if isinstance(record, dict) else {}
+    progress("site", 0, len(outputs))
+    return make_outputs(making, outputs, known)

@@ -1,0 +1,104 @@
+"""The same work by several processes: forked, so that they inherit what is there; each sends back what it found."""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from dateline.state.codec import decode, encode
+
+T = TypeVar("T")
+
+
+def available() -> int:
+    """How many processes are worth having here; 1 where there is no fork."""
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        # macOS has fork, but its own libraries may not be used on both sides of one.
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def in_parallel(hands: Sequence[Sequence[T]], work: Callable[[T], Any]) -> list[list[Any]]:
+    """The results of `work` on each item, one list per hand. With one hand everything is done here.
+
+    What `work` returns must be records and built-in types. An exception in a process is raised here.
+    """
+    if len(hands) == 1:
+        return [[work(item) for item in hands[0]]]
+    children: list[tuple[int, int]] = []
+    # What is here already is not counted again by every child, and its pages stay shared.
+    gc.freeze()
+    try:
+        for items in hands[1:]:
+            children.append(_start(items, work))
+        own = [work(item) for item in hands[0]]
+        return [own, *(_collect(child, pipe) for child, pipe in children)]
+    finally:
+        gc.unfreeze()
+        for child, pipe in children:
+            _end(child, pipe)
+
+
+def _start(items: Sequence[T], work: Callable[[T], Any]) -> tuple[int, int]:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    read, write = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(write)
+        return child, read
+    status = 1
+    try:
+        os.close(read)
+        gc.disable()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        answer: Any
+        try:
+            answer = (True, tuple(encode(work(item)) for item in items))
+        except BaseException as fault:
+            answer = (False, type(fault).__name__, str(fault), traceback.format_exc(), getattr(fault, "errno", None))
+        with os.fdopen(write, "wb") as stream:
+            stream.write(marshal.dumps(answer, 2))
+        status = 0
+    finally:
+        # Nothing of the parent's may run in the child: no cleaning up, no handlers, no second output of buffers.
+        os._exit(status)
+
+
+class WorkerFailed(RuntimeError):
+    """A bug in a worker, with its traceback."""
+
+
+def _collect(child: int, pipe: int) -> list[Any]:
+    with os.fdopen(os.dup(pipe), "rb") as stream:
+        data = stream.read()
+    try:
+        answer = marshal.loads(data)
+    except (ValueError, EOFError, TypeError):
+        raise WorkerFailed(f"A worker ended without an answer (process {child}).") from None
+    if answer[0]:
+        return [decode(found) for found in answer[1]]
+    _, name, said, trace, errno = answer
+    if errno is not None:
+        raise OSError(errno, said)
+    raise WorkerFailed(f"{name}: {said}\n{trace}")
+
+
+def _end(child: int, pipe: int) -> None:
+    """Whatever happened, no process is left behind."""
+    os.close(pipe)
+    try:
+        done, _ = os.waitpid(child, os.WNOHANG)
+        if not done:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+    except (ChildProcessError, ProcessLookupError):
+        pass
