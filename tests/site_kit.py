@@ -100,6 +100,11 @@ class Site:
         self.options = dataclasses.replace(self.options, as_of=as_of)
         return self
 
+    def by(self, jobs: int) -> Self:
+        """How many processes the next builds work with."""
+        self.options = dataclasses.replace(self.options, jobs=jobs)
+        return self
+
     def protecting(self, *terms: str) -> Self:
         """The protected texts of the next builds."""
         self.options = dataclasses.replace(self.options, terms=tuple(term.encode() for term in terms))

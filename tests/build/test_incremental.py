@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.build.editing import EDITS, RICH, UNTOUCHED, Edit, after, put
@@ -31,3 +33,15 @@ def test_each_edit_made_in_place_of_another(edited: Site, edit: Edit) -> None:
 def test_the_last_edit_taken_back(edited: Site) -> None:
     put(edited, UNTOUCHED)
     edited.build().same_as_clean()
+
+
+def test_the_unseen_hour_of_a_day_decides_the_order_among_the_entries_of_other_blogs(tmp_path: Path) -> None:
+    site = Site(tmp_path).bare()
+    for blog, hour in (("flood", "10:00"), ("quake", "12:00")):
+        time = f'{{shown: "a day", at: 2009-06-16T{hour}-04:00, certainty: day}}'
+        keys = f"id: {blog}-entry\ntitle: {blog}\ntime: {time}\ntags: [a]\npublished: 2010-01-01T00:00Z"
+        site.file(f"content/{blog}/blog.yaml", f"title: {blog}\n")
+        site.file(f"content/{blog}/entries/entry.md", f"---\n{keys}\n---\nText.\n")
+    site.build().edit("content/quake/entries/entry.md", "T12:00", "T08:00").build().same_as_clean()
+    assert "chronology/2009-06.html" in site.touched()
+    assert "tags/a.html" in site.touched()

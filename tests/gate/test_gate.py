@@ -86,6 +86,10 @@ def test_every_place_is_told_at_once(site: Site) -> None:
     assert {"quake/a.html", "quake/2009-06-16.html", "quake/index.html", "atom.xml"} <= found
 
 
+def test_links_to_what_is_kept_in_are_not_blamed_for_it(site: Site) -> None:
+    site.append(LOG, "## 09:00 B {#b}\n\nSee [the first](a.html).").protecting("It began").fails("DL801")
+
+
 def test_one_hit_keeps_every_other_change_back_too(site: Site) -> None:
     site.protecting("Norbert").file("content/pages/about.md", "---\ntitle: About\n---\n")
     site.file("content/static/a.txt", "Norbert").fails("DL801").has_no("about.html")

@@ -18,6 +18,9 @@ from tests.commit.outputs import run_killed
 from tests.site_kit import Site
 
 LOG = "content/live/2009-06-16.md"
+DUE = 1_298_000_000
+BEFORE_IT_IS_DUE = 1_250_000_000
+"""Between the two the entry `scheduled` of the live blog falls due."""
 
 
 @pytest.fixture
@@ -169,6 +172,22 @@ def test_any_one_file_that_could_not_be_written_for_want_of_space(site: Site, mo
                            "## 10:00 Asked {#asked}\ntags: [twitter]\n\nText.\n").build()  # fmt: skip
         site.file("content/small/2010-02-03.md", f"## 12:00\ntags: [twitter]\n\nNumber {number}.\n")
         site.build().same_as_clean()
+
+
+@pytest.mark.parametrize("lost", ["blocks/live", "rows/live", "contents/live", "memo/live"])
+@pytest.mark.parametrize("instants", [(BEFORE_IT_IS_DUE, DUE), (DUE, BEFORE_IT_IS_DUE)])
+def test_what_was_left_at_another_instant_is_not_taken_for_this_one(
+    instants: tuple[int, int], lost: str, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = instants
+    site.at(first).build()
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "_write", failing(lost))
+        site.at(second).build()
+    for number, instant in enumerate((second, first)):
+        # Another blog changes, so that pages of the site want this one's rows from the state.
+        site.file("content/small/2009-06-17.md", f"## 12:00\ntags: [later, night]\n\nNumber {number}.\n")
+        site.at(instant).build().same_as_clean()
 
 
 def test_a_build_killed_before_any_write_of_its_state(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

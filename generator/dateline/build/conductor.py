@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import gc
 import hashlib
 import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dateline.build.making import Done, Making
@@ -34,12 +36,19 @@ from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
 from dateline.load.files import sort_files
 from dateline.load.scan import scan
+from dateline.load.theme import DEFAULT, package_themes
 from dateline.plan.digest import combine
 from dateline.plan.output import Output
 from dateline.problems import Problem, Span, error, has_errors
 from dateline.render.renderer import Renderer
 from dateline.state.records import Share
 from dateline.state.store import Store
+
+
+def compiled_folders(options: Options) -> tuple[Path, ...]:
+    """Where compiled templates are kept."""
+    beside = package_themes() / DEFAULT / "__pycache__"
+    return (beside, options.root / STATE / "templates") if options.commit else (beside,)
 
 
 def _silent(what: str, done: int, total: int) -> None:
@@ -59,6 +68,17 @@ def _of_this_process(progress: Progress) -> Progress:
 
 def build(options: Options, progress: Progress = _silent) -> Result:
     """Builds a site, or says all that is wrong with it. The output changes wholly or not at all."""
+    # What a build makes is kept to its end, and frozen records form no rings: looking for garbage is lost time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _whole_build(options, progress)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _whole_build(options: Options, progress: Progress) -> Result:
     if not (options.root / CONTENT).is_dir():
         hint = "Run this in the site's folder, or begin a site with `dateline init`."
         return Result(problems=(error(Span(CONTENT), "DL106", f"There is no folder {CONTENT}/ here.", hint),))
@@ -115,7 +135,7 @@ def _build(
             root=options.root,
             output=options.output,
             owned=owned_files,
-            renderer=Renderer(site.theme, site.shared.url),
+            renderer=Renderer(site.theme, site.shared.url, compiled_folders(options)),
             gate=Gate(options.terms),
             writer=staging.writer if staging else None,
             progress=progress,
@@ -125,12 +145,15 @@ def _build(
         if has_errors(problems):
             return Result(problems=_sorted(problems), recovered=recovered)
         outputs = site_outputs(site, shares, making, store, options)
-        problems += _check_whole(site, shares, outputs)
+        faults = [fault for share in shares for fault in share.faults]
+        if not faults:
+            # Of a share with faults not all outputs are known, so links to it cannot be judged.
+            problems += _check_whole(site, shares, outputs)
         if has_errors(problems):
             return Result(problems=_sorted(problems), recovered=recovered)
         done = make_site(options, outputs, making, store, progress)
         built = _Built(site=site, shares=shares, done=done)
-        problems += [fault for share in shares for fault in share.faults] + list(done.faults)
+        problems += faults + list(done.faults)
         result = _result(built, problems, recovered)
         if staging is None or has_errors(problems):
             return result
@@ -151,7 +174,7 @@ def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, .
     )
     links = site.links + tuple(link for share in shares for link in share.links)
     return [
-        *check_addresses(outputs + beside),
+        *check_addresses(beside + outputs),
         *check_navigation(site.shared.common, paths),
         *check_links(links, paths),
     ]

@@ -14,7 +14,7 @@ from dateline.build.options import Options
 from dateline.load.files import BlogFiles, Files
 from dateline.markup.memo import Memo
 from dateline.plan.desk import Shared
-from dateline.plan.digest import combine
+from dateline.plan.digest import combine, digest
 from dateline.plan.summary import FEED, NEWEST
 from dateline.state.records import Share
 from dateline.state.store import Store
@@ -39,6 +39,11 @@ def signature_of(bench: Bench, blog: BlogFiles) -> bytes:
     for path in blog.all():
         parts += [path, bench.files.tree.files[path].sha]
     return combine(*parts)
+
+
+def stamp_of(share: Share) -> bytes:
+    """Stands for the entries of a share as they were published: what was saved beside it is believed by this."""
+    return combine(share.signature, str(share.last_due), str(share.next_due), digest(share.others))
 
 
 def stored_share(bench: Bench, blog: BlogFiles) -> Share | None:
@@ -89,8 +94,9 @@ def _save(bench: Bench, block: Block, share: Share) -> None:
     """Leaves for the next build what this one found out. It is believed only together with the bytes in the output."""
     store = bench.store
     store.save_record(f"memo/{block.blog}", block.memo.kept)
-    store.save_record(f"rows/{block.blog}", (share.signature, block.rows))
-    store.save_record(f"contents/{block.blog}", (share.signature, _contents(bench, block)))
+    stamp = stamp_of(share)
+    store.save_record(f"rows/{block.blog}", (stamp, block.rows))
+    store.save_record(f"contents/{block.blog}", (stamp, _contents(bench, block)))
     store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from dateline.build.block import make_block
 from dateline.build.making import Done, Making, make_outputs
 from dateline.build.options import CONTENT, Options, Progress
+from dateline.build.share import stamp_of
 from dateline.checks.site import check_settings
 from dateline.checks.texts import Links, check_text, inside_links
 from dateline.load.blog import read_blog_settings
@@ -84,7 +85,7 @@ class _Remembered:
 
     def __init__(self, site: Site, shares: tuple[Share, ...], store: Store, options: Options) -> None:
         self._site = site
-        self._signatures = {share.blog: share.signature for share in shares}
+        self._stamps = {share.blog: stamp_of(share) for share in shares}
         self._store = store
         self._options = options
         self._contents: dict[str, dict[bytes, str]] = {}
@@ -111,7 +112,7 @@ class _Remembered:
 
     def _load(self, folder: str, blog: str) -> Any:
         record = self._store.load_record(f"{folder}/{blog}")
-        if isinstance(record, tuple) and len(record) == 2 and record[0] == self._signatures.get(blog):
+        if isinstance(record, tuple) and len(record) == 2 and record[0] == self._stamps.get(blog):
             return record[1]
         return None
 

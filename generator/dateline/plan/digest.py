@@ -13,12 +13,19 @@ from typing import Any
 _SIZE = 16
 
 
-def _read(record: Any) -> tuple[str, Any, int]:
-    names = [field.name for field in dataclasses.fields(record)]
-    return record.__name__, attrgetter(*names), len(names)
+_FLAT = ("str", "int", "bool", "bytes", "tuple[str, ...]", "str | None", "int | None")
+"""Types of fields whose values are plain already."""
 
 
-_reader: Callable[[Any], tuple[str, Any, int]] = cache(_read)
+def _read(record: Any) -> tuple[str, Any, tuple[int, ...]]:
+    fields = dataclasses.fields(record)
+    read = attrgetter(*[field.name for field in fields])
+    deep = tuple(number for number, field in enumerate(fields) if field.type not in _FLAT)
+    return record.__name__, read if len(fields) > 1 else lambda value: (read(value),), deep
+
+
+_reader: Callable[[Any], tuple[str, Any, tuple[int, ...]]] = cache(_read)
+"""A record's name, what reads all its fields, and the numbers of those fields that are not plain by themselves."""
 
 
 def plain(value: Any, memo: dict[int, Any]) -> Any:
@@ -37,9 +44,16 @@ def plain(value: Any, memo: dict[int, Any]) -> Any:
     own = getattr(value, "digest", None)
     if isinstance(own, bytes) and own:
         return own
-    name, read, count = _reader(kind)
+    name, read, deep = _reader(kind)
     fields = read(value)
-    return (name, *[plain(item, memo) for item in (fields if count > 1 else (fields,))])
+    if not deep:
+        return (name, *fields)
+    found_fields = [name, *fields]
+    for number in deep:
+        item = fields[number]
+        if item:
+            found_fields[number + 1] = plain(item, memo)
+    return tuple(found_fields)
 
 
 def digest(value: Any, memo: dict[int, Any] | None = None) -> bytes:

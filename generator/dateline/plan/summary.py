@@ -135,7 +135,7 @@ def rows_of(pages: BlogPages) -> Rows:
 def summarise(pages: BlogPages, rows: Rows, addresses: tuple[str, ...], sitemaps: tuple[str, ...]) -> Summary:
     """The summary of a blog. `addresses` are its pages, `sitemaps` its sitemaps."""
     documents = {name: digest(view) for name, view in rows.documents.items()}
-    lines = {id(row): digest((row.day, row.headline)) for row in rows.rows}
+    lines = {id(row): digest((row.day, row.instant, row.headline)) for row in rows.rows}
     items = {id(row): digest((row.published, row.instant, row.item)) for row in rows.rows}
     cited = {
         id(row): combine(*(documents[citation.document] + citation.document.encode() for citation in row.citations))

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from dateline.load.theme import TemplateFile
 from dateline.placeholders import LEVELS
+from dateline.render.compiled import CompiledTemplates
 from dateline.render.phrases import PhraseEnvironment
 
 
 def environment(
-    templates: Mapping[str, TemplateFile], block: Callable[[Any], Any], part: Callable[[Any, str], Any]
+    templates: Mapping[str, TemplateFile],
+    block: Callable[[Any], Any],
+    part: Callable[[Any, str], Any],
+    compiled: Sequence[Path],
 ) -> Environment:
     """An environment over a theme. `block` gives an entry's HTML and `part` that of another shared part, each made once
     however many pages show it."""
@@ -34,6 +39,7 @@ def environment(
         extensions=["jinja2.ext.i18n"],
         cache_size=-1,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(compiled),
     )
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(H=LEVELS[0], H1=LEVELS[1])

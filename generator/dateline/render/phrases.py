@@ -6,10 +6,19 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 _FIELD = re.compile(r"%\((\w+)\)s|%%")
+
+
+class PlainTemplate(Template):
+    """A template whose imported module is the same for every page: no page brings globals of its own."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module(None)
 
 
 class PhraseEnvironment(Environment):
@@ -18,6 +27,8 @@ class PhraseEnvironment(Environment):
     `phrase` translates. As with Jinja's newstyle gettext a phrase is the translator's, hence safe, and always a
     format; what is put into it is escaped.
     """
+
+    template_class = PlainTemplate
 
     def __init__(self, phrase: Callable[[str], str], **options: Any) -> None:
         super().__init__(**options)

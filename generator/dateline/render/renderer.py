@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -20,14 +22,14 @@ from dateline.render.finish import finish, finish_absolute
 class Renderer:
     """Renders the pages and feeds of one build."""
 
-    def __init__(self, theme: Theme, url: str) -> None:
+    def __init__(self, theme: Theme, url: str, compiled: Sequence[Path] = ()) -> None:
         self._theme = theme
         self._url = url
         self._blocks: dict[bytes, Markup] = {}
         self._contents: dict[bytes, str] = {}
         self._feed_entries: dict[Any, Any] = {}
         self._parts: dict[tuple[str, int], tuple[object, Markup]] = {}
-        self._env = environment(theme.templates, self._block, self._part)
+        self._env = environment(theme.templates, self._block, self._part, compiled)
 
     def render(self, output: Output) -> bytes | Problem:
         """The bytes of an output, or the problem of its template."""

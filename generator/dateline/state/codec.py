@@ -23,13 +23,20 @@ _RECORDS: dict[str, type[Any]] = {
 }
 
 
-def _read_fields(record: Any) -> tuple[tuple[str, ...], Any]:
-    names = tuple(field.name for field in dataclasses.fields(record))
+_FLAT = ("str", "int", "bool", "bytes", "int | None", "str | None")
+"""Types of fields whose values are as they are."""
+
+
+def _read_fields(record: Any) -> tuple[tuple[str, ...], Any, tuple[int, ...]]:
+    fields = dataclasses.fields(record)
+    names = tuple(field.name for field in fields)
     read = attrgetter(*names)
-    return names, read if len(names) > 1 else lambda value: (read(value),)
+    deep = tuple(number for number, field in enumerate(fields) if field.type not in _FLAT)
+    return names, read if len(names) > 1 else lambda value: (read(value),), deep
 
 
-_fields: Callable[[Any], tuple[tuple[str, ...], Any]] = cache(_read_fields)
+_fields: Callable[[Any], tuple[tuple[str, ...], Any, tuple[int, ...]]] = cache(_read_fields)
+"""A record's field names, what reads them all, and the numbers of those that have to be encoded."""
 
 
 def encode(value: Any) -> Any:
@@ -41,7 +48,11 @@ def encode(value: Any) -> Any:
         return ("t", *[encode(item) for item in value])
     if kind is dict:
         return ("d", *[(encode(name), encode(item)) for name, item in value.items()])
-    return ("r", kind.__name__, *[encode(item) for item in _fields(kind)[1](value)])
+    _, read, deep = _fields(kind)
+    found = ["r", kind.__name__, *read(value)]
+    for number in deep:
+        found[number + 2] = encode(found[number + 2])
+    return tuple(found)
 
 
 def decode(value: Any) -> Any:
@@ -55,6 +66,9 @@ def decode(value: Any) -> Any:
         return {decode(name): decode(item) for name, item in value[1:]}
     if mark == "r":
         record = _RECORDS[value[1]]
-        names = _fields(record)[0]
-        return record(**dict(zip(names, [decode(item) for item in value[2:]], strict=True)))
+        names, _, deep = _fields(record)
+        items = list(value[2:])
+        for number in deep:
+            items[number] = decode(items[number])
+        return record(**dict(zip(names, items, strict=True)))
     raise ValueError(f"{mark!r} is no mark of this codec")

@@ -1,0 +1,55 @@
+"""Compiled templates, kept as Python keeps its own: beside their source, or in the state where that cannot be."""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from dateline.engine import fingerprint
+
+
+class CompiledTemplates(BytecodeCache):
+    """Looks in each of `folders`, and writes into the first that lets it. A file is of use only to the very engine that
+    wrote it, for the very source that it was made from; anything else is passed over."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills the bucket, if a fitting file is found."""
+        head = _head(bucket)
+        for folder in self._folders:
+            try:
+                data = (folder / bucket.key).read_bytes()
+            except OSError:
+                continue
+            if data.startswith(head):
+                with contextlib.suppress(ValueError, EOFError, TypeError):
+                    bucket.code = marshal.loads(data[len(head) :])
+                    return
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Writes the bucket."""
+        if sys.dont_write_bytecode:
+            return
+        data = _head(bucket) + marshal.dumps(bucket.code)
+        for folder in self._folders:
+            partial = folder / f".{bucket.key}.{os.getpid()}"
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                partial.write_bytes(data)
+                partial.replace(folder / bucket.key)
+            except OSError:
+                continue
+            return
+
+
+def _head(bucket: Bucket) -> bytes:
+    return fingerprint() + str(bucket.checksum).encode()
