@@ -52,7 +52,8 @@ class Newsroom:
 
     def harm_output(self, kind: str, which: int) -> None:
         """Loses or alters a file of the output."""
-        files = sorted(path for path in tree(self.site.options.output) if not is_manifest(path))
+        ours = tree(self.site.options.output).keys() - self.foreign
+        files = sorted(path for path in ours if not is_manifest(path))
         harm(self.site.options.output / files[which % len(files)], kind)
 
     def put_foreign(self, name: str) -> None:
@@ -137,7 +138,7 @@ STEPS = st.lists(
 
 @given(steps=STEPS)
 @settings(
-    max_examples=7,
+    max_examples=14,
     deadline=None,
     derandomize=True,
     phases=(Phase.generate,),  # a site is too slow a thing to shrink

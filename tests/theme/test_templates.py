@@ -101,8 +101,8 @@ def test_a_theme_of_another_name_stands_on_the_default_one(tmp_path: Path) -> No
 
 def test_overriding_a_part_changes_every_page_that_draws_it_in(tmp_path: Path) -> None:
     site = Site(tmp_path, like=SITES / "newsroom").build()
-    macros = (THEME / "templates" / "_macros.html").read_text().replace('class="byline"', 'class="byline ours"')
-    site.file("themes/default/templates/_macros.html", macros).build()
+    byline = (THEME / "templates" / "_byline.html").read_text().replace('class="byline"', 'class="byline ours"')
+    site.file("themes/default/templates/_byline.html", byline).build()
     for path in ("storm/first.html", "storm/2012-10-28.html", "storm/index.html", "index.html"):
         site.has(path, 'class="byline ours"')
     site.same_as_clean()

@@ -16,7 +16,7 @@ from typing import Any
 from dateline.build.making import Done, Making
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result
 from dateline.build.shares import make_shares
-from dateline.build.site import Site, make_site, read_site, site_outputs
+from dateline.build.site import Site, make_site, read_site, site_outputs, static_outputs
 from dateline.checks.addresses import check_addresses
 from dateline.checks.echoes import without_echoes
 from dateline.checks.site import check_navigation
@@ -141,19 +141,18 @@ def _build(
             progress=progress,
         )
         shares = make_shares(options, site, making, store, progress)
-        problems = [*site.problems, *(problem for share in shares for problem in share.problems)]
-        if has_errors(problems):
+        problems = [*site.problems, *(problem for share in shares for problem in (*share.problems, *share.faults))]
+        if has_errors(problem for share in shares for problem in share.problems) or has_errors(site.problems):
+            problems += check_addresses(tuple(static_outputs(site)))
             return Result(problems=_sorted(problems), recovered=recovered)
         outputs = site_outputs(site, shares, making, store, options)
-        faults = [fault for share in shares for fault in share.faults]
-        if not faults:
-            # Of a share with faults not all outputs are known, so links to it cannot be judged.
-            problems += _check_whole(site, shares, outputs)
-        if has_errors(problems):
+        whole = _check_whole(site, shares, outputs)
+        problems += whole
+        if has_errors(whole):
             return Result(problems=_sorted(problems), recovered=recovered)
         done = make_site(options, outputs, making, store, progress)
         built = _Built(site=site, shares=shares, done=done)
-        problems += faults + list(done.faults)
+        problems += done.faults
         result = _result(built, problems, recovered)
         if staging is None or has_errors(problems):
             return result
@@ -163,7 +162,8 @@ def _build(
 def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, ...]) -> list[Problem]:
     """What can only be seen of all pages together: addresses, the navigation, links."""
     own = {output.path for output in outputs}
-    paths = own.union(*(share.made for share in shares))
+    # What a template failed to make still has its address.
+    paths = own.union(*(share.made for share in shares), *((path for path, _ in share.todo) for share in shares))
     # A blog's pages lie in its folder, and were looked at with it; only where the site has files there can they meet.
     entered = {path.partition("/")[0].casefold() for path in own}
     beside = tuple(

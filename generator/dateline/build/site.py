@@ -135,13 +135,14 @@ def site_outputs(
     shelves = Shelves((share.summary for share in shares if share.summary), remembered.rows)
     pages = SitePages(site.shared, shelves, remembered.content, site.memo)
     assets = asset_outputs(site.theme, site.shared.engine)
-    return (*pages.outputs(), *assets, *_static(site.files, site.shared.engine))
+    return (*pages.outputs(), *assets, *static_outputs(site))
 
 
-def _static(files: Files, engine: bytes) -> Iterator[Output]:
-    for source in files.static():
+def static_outputs(site: Site) -> Iterator[Output]:
+    """The files that are passed through."""
+    for source in site.files.static():
         path = source.removeprefix(f"{CONTENT}/static/")
-        key = combine(engine, "copy", files.tree.files[source].sha)
+        key = combine(site.shared.engine, "copy", site.files.tree.files[source].sha)
         yield Output(path=path, kind=COPY, template="", key=key, view=lambda: None, source=source)
 
 
