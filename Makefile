@@ -40,7 +40,6 @@ help:
 
 site: $(VENV)/.run-time ## build content/ into output/
 	@$(DATELINE) build
-	@echo 'The site is in output/. Open output/index.html in a browser, or run `make serve`.'
 
 serve: $(VENV)/.run-time ## show the site at a local address and rebuild it on every change
 	@$(DATELINE) serve
