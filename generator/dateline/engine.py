@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
-LIBRARIES = (
-    "Babel",
-    "Jinja2",
-    "MarkupSafe",
-    "PyYAML",
-    "feedgen",
-    "lxml",
-    "markdown-it-py",
-    "mdit-py-plugins",
-    "nh3",
-    "tzdata",
-    "pillow",
-)
+LIBRARIES = {
+    "babel": "babel",
+    "feedgen": "feedgen",
+    "jinja2": "jinja2",
+    "lxml": "lxml",
+    "markdown-it-py": "markdown_it",
+    "markupsafe": "markupsafe",
+    "mdit-py-plugins": "mdit_py_plugins",
+    "nh3": "nh3",
+    "pillow": "PIL",
+    "pyyaml": "yaml",
+    "tzdata": "tzdata",
+}
+"""Distribution (in lower case) → the package that it brings."""
 
 
 @cache
@@ -29,13 +31,41 @@ def fingerprint() -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(repr(sys.version_info[:3]).encode())
     for library in LIBRARIES:
-        try:
-            found = version(library)
-        except PackageNotFoundError:
-            found = "none"
-        digest.update(f"{library}={found}\n".encode())
+        digest.update(f"{library}={_version(library)}\n".encode())
     package = Path(__file__).resolve().parent
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\x00")
         digest.update(path.read_bytes())
     return digest.digest()
+
+
+def _version(library: str) -> str:
+    """The version that stands in the name of the folder of metadata beside the package.
+
+    `importlib.metadata` would read and parse every one of these folders; here a list of their names is enough.
+    """
+    found = find_spec(LIBRARIES[library])
+    if found is None or found.origin is None:
+        return "none"
+    beside = os.path.dirname(os.path.dirname(found.origin))  # noqa: PTH120 - a hot path of every start
+    version = _metadata(beside).get(library)
+    if version is None:
+        from importlib.metadata import PackageNotFoundError
+        from importlib.metadata import version as installed
+
+        try:
+            return installed(library)
+        except PackageNotFoundError:
+            return "none"
+    return version
+
+
+@cache
+def _metadata(folder: str) -> dict[str, str]:
+    """Distribution → version, of all whose metadata lie in a folder."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208
+    except OSError:
+        return {}
+    parts = (name.removesuffix(".dist-info").rpartition("-") for name in names if name.endswith(".dist-info"))
+    return {name.lower().replace("_", "-"): version for name, _, version in parts}

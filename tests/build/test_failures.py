@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.build import build, conductor
+from dateline.build import build, whole
 from dateline.commit import Staging, lock_output, writer
 from tests.commit.outputs import run_killed
 from tests.site_kit import Site, is_manifest
@@ -45,7 +45,7 @@ def killing(site: Site) -> Callable[[Callable[[str], None]], object]:
 
     def run(step: Callable[[str], None]) -> object:
         # Only ever run in a child process, so nothing needs to be put back.
-        conductor.Staging = functools.partial(Staging, step=step)  # type: ignore[assignment,attr-defined]
+        whole.Staging = functools.partial(Staging, step=step)  # type: ignore[assignment,attr-defined]
         return build(site.options)
 
     return run
@@ -55,7 +55,7 @@ def acts_of(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The acts that a build announces, in their order; the build is done."""
     acts: list[str] = []
     with monkeypatch.context() as patch:
-        patch.setattr(conductor, "Staging", functools.partial(Staging, step=acts.append))
+        patch.setattr(whole, "Staging", functools.partial(Staging, step=acts.append))
         site.build()
     return acts
 

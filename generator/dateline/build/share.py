@@ -15,6 +15,7 @@ from dateline.load.files import BlogFiles, Files
 from dateline.markup.memo import Memo
 from dateline.plan.desk import Shared
 from dateline.plan.digest import combine, digest
+from dateline.plan.feeds import CONTENT
 from dateline.plan.summary import FEED, NEWEST
 from dateline.state.records import Share
 from dateline.state.store import Store
@@ -96,8 +97,18 @@ def _save(bench: Bench, block: Block, share: Share) -> None:
     store.save_record(f"memo/{block.blog}", block.memo.kept)
     stamp = stamp_of(share)
     store.save_record(f"rows/{block.blog}", (stamp, block.rows))
-    store.save_record(f"contents/{block.blog}", (stamp, _contents(bench, block)))
+    store.save_record(f"contents/{block.blog}", (content_stamp(bench.shared), _contents(bench, block)))
     store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
+
+
+def content_stamp(shared: Shared) -> bytes:
+    """What decides, with an entry's view, how feeds show it."""
+    return combine(shared.engine, shared.templates[CONTENT], shared.url)
+
+
+def is_stamped(record: Any, stamp: bytes | None) -> bool:
+    """Whether a record is one that was saved under a stamp."""
+    return isinstance(record, tuple) and len(record) == 2 and record[0] == stamp
 
 
 def _contents(bench: Bench, block: Block) -> dict[bytes, str]:
@@ -105,6 +116,8 @@ def _contents(bench: Bench, block: Block) -> dict[bytes, str]:
 
     Any that is missing is made from its blog again; this only saves that.
     """
+    record: Any = bench.store.load_record(f"contents/{block.blog}")
+    old: dict[bytes, str] = record[1] if is_stamped(record, content_stamp(bench.shared)) else {}
     found: dict[bytes, str] = {}
     for (kind, tag, _), rows in block.rows.by_shelf().items():
         if kind != FEED:
@@ -112,7 +125,8 @@ def _contents(bench: Bench, block: Block) -> dict[bytes, str]:
         room = NEWEST if not tag else max(NEWEST - bench.wanted.get(tag, 0), 0)
         for row in rows[:room]:
             if row.item is not None:
-                found[row.item.content] = bench.making.renderer.content(block.views[row.item.entry])
+                key = row.item.content
+                found[key] = old.get(key) or bench.making.renderer.content(block.views[row.item.entry])
         if tag:
             bench.wanted[tag] = bench.wanted.get(tag, 0) + len(rows)
     return found

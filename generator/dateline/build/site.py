@@ -10,7 +10,7 @@ from typing import Any
 from dateline.build.block import make_block
 from dateline.build.making import Done, Making, make_outputs
 from dateline.build.options import CONTENT, Options, Progress
-from dateline.build.share import stamp_of
+from dateline.build.share import content_stamp, is_stamped, stamp_of
 from dateline.checks.site import check_settings
 from dateline.checks.texts import Links, check_text, inside_links
 from dateline.load.blog import read_blog_settings
@@ -93,8 +93,9 @@ class _Remembered:
 
     def rows(self, blog: str) -> Rows:
         """The rows of a blog."""
-        found = self._load("rows", blog)
-        if isinstance(found, Rows):
+        record = self._store.load_record(f"rows/{blog}")
+        if is_stamped(record, self._stamps.get(blog)):
+            found: Rows = record[1]
             return found
         rows: Rows = self._block(blog).rows
         return rows
@@ -102,19 +103,14 @@ class _Remembered:
     def content(self, item: FeedItem) -> EntryView | str:
         """What a feed shows of an entry."""
         if item.blog not in self._contents:
-            found = self._load("contents", item.blog)
-            self._contents[item.blog] = found if isinstance(found, dict) else {}
+            record = self._store.load_record(f"contents/{item.blog}")
+            stamp = content_stamp(self._site.shared)
+            self._contents[item.blog] = record[1] if is_stamped(record, stamp) else {}
         content = self._contents[item.blog].get(item.content)
         if content is not None:
             return content
         view: EntryView = self._block(item.blog).views[item.entry]
         return view
-
-    def _load(self, folder: str, blog: str) -> Any:
-        record = self._store.load_record(f"{folder}/{blog}")
-        if isinstance(record, tuple) and len(record) == 2 and record[0] == self._stamps.get(blog):
-            return record[1]
-        return None
 
     def _block(self, blog: str) -> Any:
         if blog not in self._blocks:

@@ -13,10 +13,10 @@ import yaml
 from dateline.load.nodes import compose
 from dateline.load.scan import is_passed_over, is_utf8, unreadable
 from dateline.load.text import decode
+from dateline.load.theme_files import package_themes, theme_places
 from dateline.problems import Problem, Span, error, nearest_hint
 from dateline.schema.reader import Reader
 
-DEFAULT = "default"
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?P<what>["'][^"']+["']|[^"'\s%]+)""")
 _BLOCK = re.compile(r"\|\s*block\b")
 _PART = re.compile(r"""\|\s*part\(\s*["'](?P<name>[^"']+)["']""")
@@ -47,24 +47,15 @@ class Theme:
         return f"assets/{stem}-{sha}.{ending}" if dot else f"assets/{name}-{sha}"
 
 
-def package_themes() -> Path:
-    """The themes that come with Dateline: in the wheel inside the package, in a checkout beside it."""
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "themes"
-    return shipped if shipped.is_dir() else package.parent.parent / "themes"
-
-
 def read_theme(root: Path, name: str, asked_at: Span) -> tuple[Theme, tuple[Problem, ...]]:
     """The theme of a site. `asked_at` is where site.yaml names it."""
     problems: list[Problem] = []
-    places = [root / "themes" / name, package_themes() / name]
+    places = theme_places(root, name)
     if not any(place.is_dir() for place in places):
         known = {path.name for base in (root / "themes", package_themes()) for path in base.glob("*/")}
         hint = nearest_hint(name, known)
         # The default theme stands in, so that the rest of the site is still checked; the error stops the build.
         problems.append(error(asked_at, "DL701", f"There is no theme “{name}”.", hint))
-    if name != DEFAULT:
-        places += [root / "themes" / DEFAULT, package_themes() / DEFAULT]
     templates: dict[str, TemplateFile] = {}
     assets: dict[str, bytes] = {}
     for place in dict.fromkeys(path.resolve() for path in places if path.is_dir()):

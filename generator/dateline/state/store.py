@@ -9,8 +9,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from dateline.state.codec import decode, encode
-
 
 class Store:
     """Reads and writes the state of one (site, output) pair. What another `engine` saved is as good as not there."""
@@ -24,6 +22,9 @@ class Store:
         data = self._read(name)
         if data is None:
             return None
+        # The codec knows all records, and so imports much.
+        from dateline.state.codec import decode
+
         try:
             return decode(data)
         except (KeyError, TypeError, ValueError, IndexError):
@@ -34,7 +35,17 @@ class Store:
 
         A disk that is full costs time at the next build, nothing else.
         """
+        from dateline.state.codec import encode
+
         self._write(name, encode(value))
+
+    def load_plain(self, name: str) -> Any:
+        """A value of built-in types saved under a name, or None; lists and tuples come back as tuples."""
+        return self._read(name)
+
+    def save_plain(self, name: str, value: Any) -> None:
+        """Saves a value of built-in types, as it is."""
+        self._write(name, value)
 
     def forget(self, folder: str, keep: set[str]) -> None:
         """Deletes the records of a folder that are not among those to keep."""

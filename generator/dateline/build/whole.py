@@ -1,0 +1,201 @@
+"""A whole build: everything that was not left as it was by the last one."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.build.making import Done, Making
+from dateline.build.options import CONTENT, STATE, Options, Progress, Result
+from dateline.build.shares import make_shares
+from dateline.build.site import Site, make_site, read_site, site_outputs, static_outputs
+from dateline.build.still import remember_still
+from dateline.checks.addresses import check_addresses
+from dateline.checks.echoes import without_echoes
+from dateline.checks.site import check_navigation
+from dateline.checks.texts import check_links
+from dateline.commit import MANIFEST_NAME, OutputRefused, Staging, format_manifest
+from dateline.gate.gate import Gate
+from dateline.load.files import sort_files
+from dateline.load.scan import Tree
+from dateline.load.theme_files import DEFAULT, package_themes
+from dateline.plan.output import Output
+from dateline.problems import Problem, has_errors
+from dateline.render.renderer import Renderer
+from dateline.state.records import Share
+from dateline.state.store import Store
+
+
+def compiled_folders(options: Options) -> tuple[Path, ...]:
+    """Where compiled templates are kept."""
+    beside = package_themes() / DEFAULT / "__pycache__"
+    return (beside, options.root / STATE / "templates") if options.commit else (beside,)
+
+
+def _of_this_process(progress: Progress) -> Progress:
+    """Progress that workers keep to themselves."""
+    here = os.getpid()
+
+    def told(what: str, done: int, total: int) -> None:
+        if os.getpid() == here:
+            progress(what, done, total)
+
+    return told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Built:
+    """All that was made and nothing of it published yet."""
+
+    site: Site
+    shares: tuple[Share, ...]
+    done: Done
+
+
+def build_whole(
+    options: Options,
+    tree: Tree,
+    owned_files: Mapping[str, str],
+    engine: bytes,
+    store: Store,
+    progress: Progress,
+    recovered: str,
+) -> Result:
+    """Builds from a scanned tree. `owned_files` is what the manifests say of the output: path → hash."""
+    progress = _of_this_process(progress)
+    files = sort_files(tree, CONTENT)
+    site = read_site(options.root, files, engine, store)
+    with contextlib.ExitStack() as stack:
+        staging: Staging | None = None
+        if options.commit:
+            staging = stack.enter_context(Staging(options.output, owned=owned_files, adopt=options.adopt))
+        making = Making(
+            root=options.root,
+            output=options.output,
+            owned=owned_files,
+            renderer=Renderer(site.theme, site.shared.url, compiled_folders(options)),
+            gate=Gate(options.terms),
+            writer=staging.writer if staging else None,
+            progress=progress,
+        )
+        shares = make_shares(options, site, making, store, progress)
+        problems = [*site.problems, *(problem for share in shares for problem in (*share.problems, *share.faults))]
+        if has_errors(problem for share in shares for problem in share.problems) or has_errors(site.problems):
+            problems += check_addresses(tuple(static_outputs(site)))
+            return Result(problems=_sorted(problems), recovered=recovered)
+        outputs = site_outputs(site, shares, making, store, options)
+        whole = _check_whole(site, shares, outputs)
+        problems += whole
+        if has_errors(whole):
+            return Result(problems=_sorted(problems), recovered=recovered)
+        done = make_site(options, outputs, making, store, progress)
+        built = _Built(site=site, shares=shares, done=done)
+        problems += done.faults
+        result = _result(built, problems, recovered)
+        if staging is None or has_errors(problems):
+            return result
+        return _publish(options, built, result, staging, owned_files, store, progress)
+
+
+def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, ...]) -> list[Problem]:
+    """What can only be seen of all pages together: addresses, the navigation, links."""
+    own = {output.path for output in outputs}
+    # What a template failed to make still has its address.
+    paths = own.union(*(share.made for share in shares), *((path for path, _ in share.todo) for share in shares))
+    # A blog's pages lie in its folder, and were looked at with it; only where the site has files there can they meet.
+    entered = {path.partition("/")[0].casefold() for path in own}
+    beside = tuple(
+        Output(path=path, kind="", template="", key=b"", view=lambda: None, source=made.source)
+        for share in shares
+        if share.blog.casefold() in entered
+        for path, made in share.made.items()
+    )
+    links = site.links + tuple(link for share in shares for link in share.links)
+    return [
+        *check_addresses(beside + outputs),
+        *check_navigation(site.shared.common, paths),
+        *check_links(links, paths),
+    ]
+
+
+def _publish(
+    options: Options,
+    built: _Built,
+    result: Result,
+    staging: Staging,
+    owned: Mapping[str, str],
+    store: Store,
+    progress: Progress,
+) -> Result:
+    """Moves into the output what differs, and remembers what was made."""
+    written = [staged for share in built.shares for staged in share.written] + list(built.done.written)
+    staging.take(written)
+    manifests = _manifests(built, owned)
+    stale = [path for path, data in manifests.items() if owned.get(path) != hashlib.sha256(data).hexdigest()]
+    for path in stale:
+        staging.add(path, manifests[path])
+    kept = {*built.done.made, *manifests, *(path for share in built.shares for path in share.made)}
+    kept.update(f"{share.blog}/{MANIFEST_NAME}" for share in built.shares)
+    removed = tuple(sorted(set(owned) - kept))
+    for path in removed:
+        staging.remove(path)
+    progress("commit", 0, len(written))
+    committed = staging.commit()
+    if isinstance(committed, OutputRefused):
+        return Result(problems=result.problems, refused=(committed.message, committed.hint), recovered=result.recovered)
+    owned_now = {name: sha for name, sha in owned.items() if name not in removed}
+    owned_now.update((staged.path, staged.sha256) for staged in written)
+    owned_now.update((path, hashlib.sha256(data).hexdigest()) for path, data in manifests.items())
+    _remember(options, built, result, owned_now, store)
+    return dataclasses.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
+
+
+def _manifests(built: _Built, owned: Mapping[str, str]) -> dict[str, bytes]:
+    """The root manifest, and those of blogs that were made again: path → bytes."""
+    manifests: dict[str, bytes] = {}
+    root = {path: made.sha for path, made in built.done.made.items()}
+    for share in built.shares:
+        path = f"{share.blog}/{MANIFEST_NAME}"
+        if share.reused and path in owned:
+            root[path] = owned[path]
+            continue
+        data = format_manifest({name.partition("/")[2]: made.sha for name, made in share.made.items()})
+        manifests[path] = data
+        root[path] = hashlib.sha256(data).hexdigest()
+    manifests[MANIFEST_NAME] = format_manifest(root)
+    return manifests
+
+
+def _remember(options: Options, built: _Built, result: Result, owned: Mapping[str, str], store: Store) -> None:
+    store.save_record("site", dict(built.done.made))
+    store.save_record("memo-site", built.site.memo.kept)
+    made = [pair for share in built.shares for pair in share.made.items()] + list(built.done.made.items())
+    due = [share.last_due for share in built.shares if share.last_due is not None]
+    theme = built.site.shared.common.settings.theme
+    last_due = max(due, default=None)
+    remember_still(options, built.site.files.tree, theme, owned, dict(made), last_due, result, store)
+    for folder in ("blocks", "contents", "rows", "memo"):
+        store.forget(folder, {share.blog for share in built.shares})
+
+
+def _result(built: _Built, problems: list[Problem], recovered: str) -> Result:
+    shares = built.shares
+    return Result(
+        problems=_sorted(problems),
+        made=tuple(item for share in shares for item in share.todo) + built.done.todo,
+        total=len(built.done.made) + sum(len(share.made) for share in shares),
+        recovered=recovered,
+        next_due=min((share.next_due for share in shares if share.next_due is not None), default=None),
+        entries=sum(share.summary.entries for share in shares if share.summary),
+        blogs=len(shares),
+        url=built.site.shared.url,
+    )
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(without_echoes(problems))))
