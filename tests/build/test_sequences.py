@@ -138,7 +138,7 @@ STEPS = st.lists(
 
 @given(steps=STEPS)
 @settings(
-    max_examples=14,
+    max_examples=9,
     deadline=None,
     derandomize=True,
     phases=(Phase.generate,),  # a site is too slow a thing to shrink

@@ -9,10 +9,17 @@ from __future__ import annotations
 import dataclasses
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
+from dateline.model.blog import Blog, BlogSettings
+from dateline.model.entry import Entry
+from dateline.model.text import Body
+from dateline.protect.protect import protect
+from dateline.schema.record import keys_of
+from dateline.times import Moment
 from tests.site_kit import LONG_AFTER, Site
 
 AS_OF = 1_700_000_000
@@ -206,10 +213,17 @@ AT_RISK = """
     sources: [wire]
     aliases: [zqrisk-old]
     order: 1337
+    media: [{lost: true, alt: A zqrisk picture}]
     at_risk: true
     ---
     Told in our words.
 """
+
+SHOWN_AT_RISK = {
+    "id", "time", "published", "updated", "title", "by", "tags", "kind", "key", "pinned", "status", "verification",
+    "via", "sources", "comments", "corrects", "updates", "supersedes", "lang", "at_risk",
+}  # fmt: skip
+"""What of an entry at risk is published, some of it blurred; `noindex` is always set."""
 
 
 @pytest.fixture
@@ -223,6 +237,16 @@ def at_risk(tmp_path: Path) -> Site:
 def test_an_entry_at_risk_is_told_by_the_day_without_place_or_way(at_risk: Site) -> None:
     at_risk.build().has("quake/2009-06-16.html", "Told in our words.", "machine='2009-06-16'").same_as_clean()
     at_risk.lacks("zqrisk", "13:37", "17:37", "13:41", "17:41", "13:43", "17:43", "1337")
+
+
+def test_every_key_of_an_entry_is_hidden_at_risk_or_shown_on_purpose() -> None:
+    moment = Moment(instant=0, offset=0, zone="UTC", shown="zqrisk", certainty="minute")
+    full = Entry(body=Body("", 0), at_risk=True, **dict.fromkeys(("time", "published", "updated", "removed"), moment))
+    settings = BlogSettings(title="A blog")
+    hidden: dict[str, Any] = dict.fromkeys(set(keys_of(Entry)) - SHOWN_AT_RISK - {"noindex"}, "zqrisk")
+    blog = Blog(id="b", zone="UTC", language="en", settings=settings, entries=(dataclasses.replace(full, **hidden),))
+    (shown,) = protect(blog, as_of=LONG_AFTER, preview=False).blog.entries
+    assert [name for name in hidden if getattr(shown, name) == "zqrisk"] == []
 
 
 def test_an_entry_at_risk_has_no_page_and_stands_in_no_feed_or_sitemap(at_risk: Site) -> None:

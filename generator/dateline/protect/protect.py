@@ -105,16 +105,37 @@ def _tombstone(entry: Entry, zone: str) -> Entry:
 
 
 def _blurred(entry: Entry, zone: str) -> Entry:
-    """The day for the minute, no place, no address of its own; who passed it on stays only as a description."""
-    return dataclasses.replace(
-        entry,
+    """The day for the minute, no place, no pictures, no address of its own; who passed it on is a description only.
+
+    Every field that is shown is named here: one that is new stays hidden until somebody has decided.
+    """
+    return Entry(
+        path=entry.path,
+        spot=entry.spot,
+        spots=entry.spots,
+        id=entry.id,
         time=to_day(entry.time, zone),
         published=None if entry.published is None else to_day(entry.published, zone),
         updated=None if entry.updated is None else to_day(entry.updated, zone),
-        order=0,
-        place="",
+        title=entry.title,
+        by=entry.by,
+        tags=entry.tags,
+        kind=entry.kind,
+        key=entry.key,
+        pinned=entry.pinned,
+        status=entry.status,
+        verification=entry.verification,
         via=tuple(Via(who=link.who) for link in entry.via),
+        sources=entry.sources,
+        comments=entry.comments,
+        corrects=entry.corrects,
+        updates=entry.updates,
+        supersedes=entry.supersedes,
+        lang=entry.lang,
         noindex=True,
+        at_risk=True,
+        body=entry.body,
+        pinned_id=entry.pinned_id,
     )
 
 

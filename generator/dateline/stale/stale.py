@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.plan.output import Output
 
-NEW = "new"
+NEW = "new, or made by another engine"
 CHANGED = "its view, template or engine changed"
 ALTERED = "the file in the output was changed or removed by hand"
 
