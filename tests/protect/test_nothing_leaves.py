@@ -241,7 +241,7 @@ def test_an_entry_at_risk_is_told_by_the_day_without_place_or_way(at_risk: Site)
 
 def test_every_key_of_an_entry_is_hidden_at_risk_or_shown_on_purpose() -> None:
     moment = Moment(instant=0, offset=0, zone="UTC", shown="zqrisk", certainty="minute")
-    full = Entry(body=Body("", 0), at_risk=True, **dict.fromkeys(("time", "published", "updated", "removed"), moment))
+    full = Entry(body=Body("", 0), at_risk=True, time=moment, published=moment, updated=moment)
     settings = BlogSettings(title="A blog")
     hidden: dict[str, Any] = dict.fromkeys(set(keys_of(Entry)) - SHOWN_AT_RISK - {"noindex"}, "zqrisk")
     blog = Blog(id="b", zone="UTC", language="en", settings=settings, entries=(dataclasses.replace(full, **hidden),))
