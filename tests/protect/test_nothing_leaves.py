@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from dateline.model.blog import Blog, BlogSettings
-from dateline.model.entry import Entry
+from dateline.model.entry import Correction, Entry, Media
 from dateline.model.text import Body
 from dateline.protect.protect import protect
 from dateline.schema.record import keys_of
@@ -244,9 +244,10 @@ def test_every_key_of_an_entry_is_hidden_at_risk_or_shown_on_purpose() -> None:
     full = Entry(body=Body("", 0), at_risk=True, time=moment, published=moment, updated=moment)
     settings = BlogSettings(title="A blog")
     hidden: dict[str, Any] = dict.fromkeys(set(keys_of(Entry)) - SHOWN_AT_RISK - {"noindex"}, "zqrisk")
+    hidden |= {"media": (Media(alt="zqrisk"),), "corrections": (Correction(at=moment, text="zqrisk"),)}
     blog = Blog(id="b", zone="UTC", language="en", settings=settings, entries=(dataclasses.replace(full, **hidden),))
     (shown,) = protect(blog, as_of=LONG_AFTER, preview=False).blog.entries
-    assert [name for name in hidden if getattr(shown, name) == "zqrisk"] == []
+    assert [name for name in hidden if getattr(shown, name) == hidden[name]] == []
 
 
 def test_an_entry_at_risk_has_no_page_and_stands_in_no_feed_or_sitemap(at_risk: Site) -> None:
@@ -258,6 +259,13 @@ def test_an_entry_at_risk_has_no_page_and_stands_in_no_feed_or_sitemap(at_risk: 
         assert b"somebody saw" not in data, path
     assert not [path for path, data in at_risk.output().items() if b"testimony.html" in data]
     at_risk.has("tags/seen.html", "What somebody saw", "quake/2009-06-16.html")
+
+
+def test_the_pictures_of_an_entry_at_risk_are_not_published(at_risk: Site) -> None:
+    picture = at_risk.root / "content/quake/media/zqrisk.png"
+    picture.parent.mkdir()
+    Image.new("RGB", (2, 2)).save(picture)
+    at_risk.edit("content/quake/entries/testimony.md", "lost: true", "file: media/zqrisk.png").build().lacks("zqrisk")
 
 
 def test_an_entry_at_risk_is_nobodys_neighbour(at_risk: Site) -> None:

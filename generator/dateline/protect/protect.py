@@ -50,7 +50,8 @@ def protect(blog: Blog, *, as_of: int, preview: bool) -> Protected:
         if mark and not preview:
             hidden.append(entry)
             continue
-        if entry.status == "removed":
+        if entry.status == "removed" or entry.at_risk:
+            # What is left of it may still name some of its files; those it names no more stay in.
             hidden.append(entry)
         if mark:
             marks[entry.id] = mark
