@@ -51,7 +51,7 @@ def read_theme(root: Path, name: str, asked_at: Span) -> tuple[Theme, tuple[Prob
     """The theme of a site. `asked_at` is where site.yaml names it."""
     problems: list[Problem] = []
     places = theme_places(root, name)
-    if not any(place.is_dir() for place in places):
+    if not any(place.is_dir() for place in places if place.name == name):
         known = {path.name for base in (root / "themes", package_themes()) for path in base.glob("*/")}
         hint = nearest_hint(name, known)
         # The default theme stands in, so that the rest of the site is still checked; the error stops the build.

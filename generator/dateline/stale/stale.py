@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dateline.plan.output import Output
 
-NEW = "new, or made by another engine"
+NEW = "new"
+UNKNOWN = "nothing is known of how it was made: another engine, or the state was lost"
 CHANGED = "its view, template or engine changed"
 ALTERED = "the file in the output was changed or removed by hand"
 
@@ -31,8 +32,10 @@ def find_stale(
     for output in outputs:
         paths.add(output.path)
         key = old_keys.get(output.path)
-        if key is None or output.path not in owned:
+        if output.path not in owned:
             todo.append((output, NEW))
+        elif key is None:
+            todo.append((output, UNKNOWN))
         elif key != output.key:
             todo.append((output, CHANGED))
         elif output.path in altered:
