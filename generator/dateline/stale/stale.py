@@ -15,11 +15,10 @@ ALTERED = "the file in the output was changed or removed by hand"
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """`todo` with a reason each, `same` outputs, and `gone` paths that nothing stands for any more."""
+    """`todo` with a reason each, and the `same` outputs."""
 
     todo: tuple[tuple[Output, str], ...]
     same: tuple[Output, ...]
-    gone: tuple[str, ...]
 
 
 def find_stale(
@@ -28,9 +27,7 @@ def find_stale(
     """Compares outputs with what the last build left. `altered` are owned paths whose file is not as it was written."""
     todo: list[tuple[Output, str]] = []
     same: list[Output] = []
-    paths: set[str] = set()
     for output in outputs:
-        paths.add(output.path)
         key = old_keys.get(output.path)
         if output.path not in owned:
             todo.append((output, NEW))
@@ -42,4 +39,4 @@ def find_stale(
             todo.append((output, ALTERED))
         else:
             same.append(output)
-    return Stale(tuple(todo), tuple(same), tuple(sorted(set(owned) - paths)))
+    return Stale(tuple(todo), tuple(same))
