@@ -164,6 +164,7 @@ def _look(found: Generator, site: Path, facts: Facts) -> None:
 
 
 def _within(path: Path, folder: Path) -> str:
+    system = f"{platform.system()} {platform.release().partition('-')[0]}"
     return path.relative_to(folder).as_posix()
 
 
@@ -199,7 +200,7 @@ def _machine() -> str:
         platform.machine(),
     )
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{len(os.sched_getaffinity(0))} cores of {model}, {memory:.0f} GiB, {platform.system()} {platform.release().partition('-')[0]}"
+    return f"{len(os.sched_getaffinity(0))} cores of {model}, {memory:.0f} GiB, {system}"
 
 
 def _say(what: str) -> None:
