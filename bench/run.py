@@ -164,7 +164,6 @@ def _look(found: Generator, site: Path, facts: Facts) -> None:
 
 
 def _within(path: Path, folder: Path) -> str:
-    system = f"{platform.system()} {platform.release().partition('-')[0]}"
     return path.relative_to(folder).as_posix()
 
 
@@ -200,6 +199,7 @@ def _machine() -> str:
         platform.machine(),
     )
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    system = f"{platform.system()} {platform.release().partition('-')[0]}"
     return f"{len(os.sched_getaffinity(0))} cores of {model}, {memory:.0f} GiB, {system}"
 
 
