@@ -25,7 +25,7 @@ from dateline.plan.entries import label_of
 from dateline.plan.feeds import blog_feeds
 from dateline.plan.output import PAGE, Output
 from dateline.plan.sitemaps import blog_sitemaps
-from dateline.plan.summary import Rows, Summary, rows_of, summarise
+from dateline.plan.summary import Row, Rows, ShelfKey, Summary, rows_of, summarise
 from dateline.plan.texts import short_texts
 from dateline.plan.views import EntryView
 from dateline.problems import Problem, has_errors
@@ -48,6 +48,7 @@ class Block:
     outputs: tuple[Output, ...]
     summary: Summary | None
     rows: Rows
+    shelved: Mapping[ShelfKey, tuple[Row, ...]]
     views: Mapping[str, EntryView]
     problems: tuple[Problem, ...]
     links: Links
@@ -66,7 +67,7 @@ def make_block(files: Files, blog: BlogFiles, shared: Shared, as_of: int, memo: 
         # Views are only made of what is whole.
         return Block(
             blog=blog.id, last_due=None, next_due=None, others=others, outputs=(), summary=None,
-            rows=Rows(rows=(), documents={}), views={}, problems=found, links=(), memo=memo,
+            rows=Rows(rows=(), documents={}), shelved={}, views={}, problems=found, links=(), memo=memo,
         )  # fmt: skip
     index = index_blog(shown.blog)
     labels = {entry.id: label_of(entry, fragments.get(entry.id, EMPTY)) for entry in index.entries}
@@ -79,8 +80,9 @@ def make_block(files: Files, blog: BlogFiles, shared: Shared, as_of: int, memo: 
     sitemaps = blog_sitemaps(pages)
     rows = rows_of(pages)
     addresses = tuple(output.path for output in outputs if output.kind == PAGE)
-    summary = summarise(pages, rows, addresses, tuple(output.path for output in sitemaps))
-    feeds = tuple(blog_feeds(summary, rows, shared, lambda item: pages.views[item.entry]))
+    shelved = rows.by_shelf()
+    summary = summarise(pages, rows, shelved, addresses, tuple(output.path for output in sitemaps))
+    feeds = tuple(blog_feeds(summary, shelved, shared, lambda item: pages.views[item.entry]))
     return Block(
         blog=blog.id,
         last_due=shown.last_due,
@@ -89,6 +91,7 @@ def make_block(files: Files, blog: BlogFiles, shared: Shared, as_of: int, memo: 
         outputs=outputs + feeds + sitemaps,
         summary=summary,
         rows=rows,
+        shelved=shelved,
         views=pages.views,
         problems=found,
         links=_links(shown.blog, shared, fragments, memo),

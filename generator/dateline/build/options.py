@@ -31,6 +31,10 @@ class Options:
     terms: tuple[bytes, ...] = ()
     """Protected text for the gate."""
 
+    def is_between(self, last_due: int | None, next_due: int | None) -> bool:
+        """Whether, at `as_of`, the same entries are due as were between two instants at which some fall due."""
+        return (last_due is None or last_due <= self.as_of) and (next_due is None or self.as_of < next_due)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:

@@ -48,24 +48,23 @@ def stamp_of(share: Share) -> bytes:
 
 
 def stored_share(bench: Bench, blog: BlogFiles) -> Share | None:
-    """The share as the last build left it, when everything it stands on is as it was, its output files included."""
+    """The share as the last build left it, whether it still holds or not."""
     record: Any = bench.store.load_record(f"blocks/{blog.id}")
-    if not isinstance(record, Share) or record.signature != signature_of(bench, blog):
-        return None
-    as_of = bench.options.as_of
-    if (record.last_due is not None and as_of < record.last_due) or (
-        record.next_due is not None and as_of >= record.next_due
-    ):
-        return None
-    if any(bench.shared.titles.get(name) != title for name, title in record.others):
-        return None
-    if not bench.making.is_whole(record.made):
-        return None
-    return record
+    return record if isinstance(record, Share) else None
 
 
-def make_share(bench: Bench, blog: BlogFiles) -> Share:
-    """Makes a blog's share anew: every output whose key differs, or whose file is not as it was left."""
+def holds(bench: Bench, blog: BlogFiles, share: Share) -> bool:
+    """Whether everything that a share stands on is as it was, its output files included."""
+    return (
+        share.signature == signature_of(bench, blog)
+        and bench.options.is_between(share.last_due, share.next_due)
+        and all(bench.shared.titles.get(name) == title for name, title in share.others)
+        and bench.making.is_whole(share.made)
+    )
+
+
+def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
+    """Makes a blog's share anew: every output whose key differs from `before`, or whose file is not as it was left."""
     store = bench.store
     memo = Memo(store.load_record(f"memo/{blog.id}"))
     block = make_block(bench.files, blog, bench.shared, bench.options.as_of, memo, preview=bench.options.preview)
@@ -81,9 +80,7 @@ def make_share(bench: Bench, blog: BlogFiles) -> Share:
     )
     if block.summary is None or any(problem.severity == "error" for problem in block.problems):
         return share
-    before: Any = store.load_record(f"blocks/{blog.id}")
-    known = before.made if isinstance(before, Share) else {}
-    done = make_outputs(bench.making, block.outputs, known)
+    done = make_outputs(bench.making, block.outputs, {} if before is None else before.made)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
         _save(bench, block, share)
@@ -119,7 +116,7 @@ def _contents(bench: Bench, block: Block) -> dict[bytes, str]:
     record: Any = bench.store.load_record(f"contents/{block.blog}")
     old: dict[bytes, str] = record[1] if is_stamped(record, content_stamp(bench.shared)) else {}
     found: dict[bytes, str] = {}
-    for (kind, tag, _), rows in block.rows.by_shelf().items():
+    for (kind, tag, _), rows in block.shelved.items():
         if kind != FEED:
             continue
         room = NEWEST if not tag else max(NEWEST - bench.wanted.get(tag, 0), 0)

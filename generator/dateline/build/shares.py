@@ -6,7 +6,7 @@ import re
 
 from dateline.build.making import Making
 from dateline.build.options import Options, Progress
-from dateline.build.share import Bench, make_share, stored_share
+from dateline.build.share import Bench, holds, make_share, stored_share
 from dateline.build.site import Site
 from dateline.build.workers import available, in_parallel
 from dateline.load.files import BlogFiles
@@ -23,13 +23,15 @@ def make_shares(options: Options, site: Site, making: Making, store: Store, prog
     bench = Bench(options=options, files=site.files, shared=site.shared, common=site.common, store=store, making=making)
     found: dict[str, Share] = {}
     todo: list[BlogFiles] = []
+    before: dict[str, Share | None] = {}
     for number, blog in enumerate(site.files.blogs.values()):
         progress("look", number, len(site.files.blogs))
         share = stored_share(bench, blog)
-        if share is None:
-            todo.append(blog)
-        else:
+        if share is not None and holds(bench, blog, share):
             found[blog.id] = share
+        else:
+            before[blog.id] = share
+            todo.append(blog)
     if todo:
         # Templates and libraries are made ready once, before the work is divided.
         making.renderer.prepare()
@@ -39,7 +41,7 @@ def make_shares(options: Options, site: Site, making: Making, store: Store, prog
         nonlocal count
         progress("make", count * jobs, len(todo))
         count += 1
-        return make_share(bench, blog)
+        return make_share(bench, blog, before[blog.id])
 
     jobs = _jobs(options, site, todo)
     for shares in in_parallel(_divided(site, todo, jobs), work):

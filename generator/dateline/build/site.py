@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dateline.build.block import make_block
+from dateline.build.block import Block, make_block
 from dateline.build.making import Done, Making, make_outputs
-from dateline.build.options import CONTENT, Options, Progress
+from dateline.build.options import CONTENT, Options
 from dateline.build.share import content_stamp, is_stamped, stamp_of
 from dateline.checks.site import check_settings
 from dateline.checks.texts import Links, check_text, inside_links
@@ -89,7 +89,7 @@ class _Remembered:
         self._store = store
         self._options = options
         self._contents: dict[str, dict[bytes, str]] = {}
-        self._blocks: dict[str, Any] = {}
+        self._blocks: dict[str, Block] = {}
 
     def rows(self, blog: str) -> Rows:
         """The rows of a blog."""
@@ -97,8 +97,7 @@ class _Remembered:
         if is_stamped(record, self._stamps.get(blog)):
             found: Rows = record[1]
             return found
-        rows: Rows = self._block(blog).rows
-        return rows
+        return self._block(blog).rows
 
     def content(self, item: FeedItem) -> EntryView | str:
         """What a feed shows of an entry."""
@@ -109,10 +108,9 @@ class _Remembered:
         content = self._contents[item.blog].get(item.content)
         if content is not None:
             return content
-        view: EntryView = self._block(item.blog).views[item.entry]
-        return view
+        return self._block(item.blog).views[item.entry]
 
-    def _block(self, blog: str) -> Any:
+    def _block(self, blog: str) -> Block:
         if blog not in self._blocks:
             memo = Memo(self._store.load_record(f"memo/{blog}"))
             files, shared = self._site.files, self._site.shared
@@ -123,9 +121,7 @@ class _Remembered:
         return self._blocks[blog]
 
 
-def site_outputs(
-    site: Site, shares: tuple[Share, ...], making: Making, store: Store, options: Options
-) -> tuple[Output, ...]:
+def site_outputs(site: Site, shares: tuple[Share, ...], store: Store, options: Options) -> tuple[Output, ...]:
     """Every output that belongs to no one blog."""
     remembered = _Remembered(site, shares, store, options)
     shelves = Shelves((share.summary for share in shares if share.summary), remembered.rows)
@@ -142,9 +138,8 @@ def static_outputs(site: Site) -> Iterator[Output]:
         yield Output(path=path, kind=COPY, template="", key=key, view=lambda: None, source=source)
 
 
-def make_site(options: Options, outputs: tuple[Output, ...], making: Making, store: Store, progress: Progress) -> Done:
-    """Makes those of the site's outputs that are stale, by several processes if it pays."""
+def make_site(outputs: tuple[Output, ...], making: Making, store: Store) -> Done:
+    """Makes those of the site's outputs that are stale."""
     record: Any = store.load_record("site")
     known = record if isinstance(record, dict) else {}
-    progress("site", 0, len(outputs))
     return make_outputs(making, outputs, known)

@@ -48,7 +48,7 @@ def is_still(options: Options, tree: Tree, owned: Mapping[str, str], store: Stor
     if not isinstance(record, tuple):
         return None
     theme, inputs, last_due, next_due, problems, (total, entries, blogs, url), files = record
-    if (last_due is not None and options.as_of < last_due) or (next_due is not None and options.as_of >= next_due):
+    if not options.is_between(last_due, next_due):
         return None
     if inputs != _inputs(options, tree, theme):
         return None

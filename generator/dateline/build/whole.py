@@ -27,7 +27,7 @@ from dateline.load.theme_files import DEFAULT, package_themes
 from dateline.plan.output import Output
 from dateline.problems import Problem, has_errors
 from dateline.render.renderer import Renderer
-from dateline.state.records import Share
+from dateline.state.records import Made, Share
 from dateline.state.store import Store
 
 
@@ -88,12 +88,12 @@ def build_whole(
         if has_errors(problem for share in shares for problem in share.problems) or has_errors(site.problems):
             problems += check_addresses(tuple(static_outputs(site)))
             return Result(problems=_sorted(problems), recovered=recovered)
-        outputs = site_outputs(site, shares, making, store, options)
+        outputs = site_outputs(site, shares, store, options)
         whole = _check_whole(site, shares, outputs)
         problems += whole
         if has_errors(whole):
             return Result(problems=_sorted(problems), recovered=recovered)
-        done = make_site(options, outputs, making, store, progress)
+        done = make_site(outputs, making, store)
         built = _Built(site=site, shares=shares, done=done)
         problems += done.faults
         result = _result(built, problems, recovered)
@@ -136,22 +136,25 @@ def _publish(
     written = [staged for share in built.shares for staged in share.written] + list(built.done.written)
     staging.take(written)
     manifests = _manifests(built, owned)
-    stale = [path for path, data in manifests.items() if owned.get(path) != hashlib.sha256(data).hexdigest()]
+    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in manifests.items()}
+    stale = [path for path, sha in hashes.items() if owned.get(path) != sha]
     for path in stale:
-        staging.add(path, manifests[path])
-    kept = {*built.done.made, *manifests, *(path for share in built.shares for path in share.made)}
-    kept.update(f"{share.blog}/{MANIFEST_NAME}" for share in built.shares)
-    removed = tuple(sorted(set(owned) - kept))
+        staging.add(path, manifests[path], hashes[path])
+    # What the output will hold: everything made, and every blog's manifest, those of untouched blogs as they are.
+    parts = (built.done.made, *(share.made for share in built.shares))
+    made = {path: done for part in parts for path, done in part.items()}
+    untouched = (f"{share.blog}/{MANIFEST_NAME}" for share in built.shares)
+    held = {path: owned[path] for path in untouched if path not in hashes}
+    held.update((path, done.sha) for path, done in made.items())
+    held.update(hashes)
+    removed = tuple(sorted(owned.keys() - held.keys()))
     for path in removed:
         staging.remove(path)
     progress("commit", 0, len(written))
     committed = staging.commit()
     if isinstance(committed, OutputRefused):
         return Result(problems=result.problems, refused=(committed.message, committed.hint), recovered=result.recovered)
-    owned_now = {name: sha for name, sha in owned.items() if name not in removed}
-    owned_now.update((staged.path, staged.sha256) for staged in written)
-    owned_now.update((path, hashlib.sha256(data).hexdigest()) for path, data in manifests.items())
-    _remember(options, built, result, owned_now, store)
+    _remember(options, built, result, made, held, store)
     return dataclasses.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
 
 
@@ -171,14 +174,20 @@ def _manifests(built: _Built, owned: Mapping[str, str]) -> dict[str, bytes]:
     return manifests
 
 
-def _remember(options: Options, built: _Built, result: Result, owned: Mapping[str, str], store: Store) -> None:
+def _remember(
+    options: Options,
+    built: _Built,
+    result: Result,
+    made: Mapping[str, Made],
+    held: Mapping[str, str],
+    store: Store,
+) -> None:
     store.save_record("site", dict(built.done.made))
     store.save_record("memo-site", built.site.memo.kept)
-    made = [pair for share in built.shares for pair in share.made.items()] + list(built.done.made.items())
     due = [share.last_due for share in built.shares if share.last_due is not None]
     theme = built.site.shared.common.settings.theme
     last_due = max(due, default=None)
-    remember_still(options, built.site.files.tree, theme, owned, dict(made), last_due, result, store)
+    remember_still(options, built.site.files.tree, theme, held, made, last_due, result, store)
     for folder in ("blocks", "contents", "rows", "memo"):
         store.forget(folder, {share.blog for share in built.shares})
 

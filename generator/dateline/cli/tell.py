@@ -19,7 +19,6 @@ from dateline.problems.report import SourceLine, as_github, as_json, as_text
 if TYPE_CHECKING:
     from dateline.build import Result
 
-FORMATS = ("text", "json", "github")
 _LARGEST = 8 * 1024 * 1024
 """Bytes of a file that is opened to show one of its lines."""
 

@@ -36,7 +36,6 @@ class BlogPages:
         self._memo: dict[int, Any] = {}
         for shared in (desk.shared.site, self.head):
             self._memo[id(shared)] = digest(shared)
-        self._paths = tuple(ROOT + path_to_href(day.path(desk.blog.id)) for day in desk.index.days)
 
     def outputs(self) -> Iterator[Output]:
         """Every page of the blog, aliases and media included."""

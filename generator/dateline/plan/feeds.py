@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from dateline.plan.digest import combine, digest
 from dateline.plan.output import FEED, Output
 from dateline.plan.shelved import FetchContent
 from dateline.plan.summary import FEED as FEED_SHELF
-from dateline.plan.summary import Rows, Summary
+from dateline.plan.summary import Row, ShelfKey, Summary
 from dateline.plan.views import FeedItem, FeedView
 from dateline.urls import path_to_href
 
@@ -32,13 +32,15 @@ class FeedPlan:
     language: str
 
 
-def blog_feeds(summary: Summary, rows: Rows, shared: Shared, content: FetchContent) -> Iterator[Output]:
-    """RSS and Atom of one blog."""
+def blog_feeds(
+    summary: Summary, shelved: Mapping[ShelfKey, tuple[Row, ...]], shared: Shared, content: FetchContent
+) -> Iterator[Output]:
+    """RSS and Atom of one blog, whose rows stand on their shelves."""
     if not shared.url:
         return
     head = summary.head
     shelf = summary.shelves.get((FEED_SHELF, "", ""))
-    items = tuple(row.item for row in rows.by_shelf().get((FEED_SHELF, "", ""), ()) if row.item)
+    items = tuple(row.item for row in shelved.get((FEED_SHELF, "", ""), ()) if row.item)
     for form in ("atom", "rss"):
         plan = FeedPlan(
             path=f"{head.id}/{form}.xml",

@@ -16,8 +16,6 @@ from dateline.urls import path_to_href
 MOST = 45_000
 """Addresses in one file; the protocol allows 50,000."""
 
-Urls = tuple[tuple[str, str], ...]
-
 
 def blog_sitemaps(pages: BlogPages) -> tuple[Output, ...]:
     """The sitemaps of a blog: its front, days and entries. Held-back and unindexed pages are left out."""

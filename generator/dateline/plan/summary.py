@@ -132,8 +132,14 @@ def rows_of(pages: BlogPages) -> Rows:
     return Rows(rows=rows, documents=documents)
 
 
-def summarise(pages: BlogPages, rows: Rows, addresses: tuple[str, ...], sitemaps: tuple[str, ...]) -> Summary:
-    """The summary of a blog. `addresses` are its pages, `sitemaps` its sitemaps."""
+def summarise(
+    pages: BlogPages,
+    rows: Rows,
+    shelved: Mapping[ShelfKey, tuple[Row, ...]],
+    addresses: tuple[str, ...],
+    sitemaps: tuple[str, ...],
+) -> Summary:
+    """The summary of a blog. `shelved` are its rows by shelf, `addresses` its pages, `sitemaps` its sitemaps."""
     documents = {name: digest(view) for name, view in rows.documents.items()}
     lines = {id(row): digest((row.day, row.instant, row.headline)) for row in rows.rows}
     items = {id(row): digest((row.published, row.instant, row.item)) for row in rows.rows}
@@ -142,7 +148,7 @@ def summarise(pages: BlogPages, rows: Rows, addresses: tuple[str, ...], sitemaps
         for row in rows.rows
     }
     shelves: dict[ShelfKey, Shelf] = {}
-    for key, found in rows.by_shelf().items():
+    for key, found in shelved.items():
         if key[0] == FEED:
             parts = [items[id(row)] for row in found]
         elif key[0] == PUBLISHER:

@@ -25,7 +25,6 @@ class Notes:
     media: dict[str, None] = field(default_factory=dict)
     quotations: list[Quotation] = field(default_factory=list)
     flaws: list[Flaw] = field(default_factory=list)
-    raw_html: bool = False
     has_headings: bool = False
     ids: set[str] = field(default_factory=set)
 
