@@ -17,6 +17,7 @@ LIBRARIES = {
     "markdown-it-py": "markdown_it",
     "markupsafe": "markupsafe",
     "mdit-py-plugins": "mdit_py_plugins",
+    "msgspec": "msgspec",
     "nh3": "nh3",
     "pillow": "PIL",
     "pyyaml": "yaml",

@@ -121,12 +121,12 @@ def test_a_process_that_fails_or_is_stopped_fails_the_build_and_changes_nothing(
 
 
 def test_results_come_back_by_hand_and_in_order() -> None:
-    assert in_parallel([[1, 2], [3], [4, 5, 6]], lambda n: (n, str(n))) == [
+    assert in_parallel([[1, 2], [3], [4, 5, 6]], lambda n: (n, str(n)), tuple[int, str]) == [
         [(1, "1"), (2, "2")], [(3, "3")], [(4, "4"), (5, "5"), (6, "6")],
     ]  # fmt: skip
 
 
 def test_one_hand_is_worked_in_this_process() -> None:
-    assert in_parallel([[1, 2]], lambda _: os.getpid()) == [[os.getpid(), os.getpid()]]
-    own, other = in_parallel([[1], [2]], lambda _: os.getpid())
+    assert in_parallel([[1, 2]], lambda _: os.getpid(), int) == [[os.getpid(), os.getpid()]]
+    own, other = in_parallel([[1], [2]], lambda _: os.getpid(), int)
     assert own == [os.getpid()] != other

@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.plan.digest import combine, digest
-from dateline.plan.views import FeedItem, Headline, Link, State, TimeView
+from dateline.plan.combine import combine
+from dateline.plan.digest import digest
+from dateline.plan.views import FeedItem, Headline, Link, State, TimeView, View
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    name: str
-    more: Any
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Other:
+class Part(View, frozen=True, kw_only=True):
     name: str
     more: Any
 
 
 _VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=4) | st.binary(max_size=4),
-    lambda inner: (
-        st.lists(inner, max_size=3).map(tuple)
-        | st.builds(Part, name=st.text(max_size=2), more=inner)
-        | st.builds(Other, name=st.text(max_size=2), more=inner)
-    ),
+    st.none() | st.booleans() | st.integers(-(2**62), 2**62) | st.text(max_size=4) | st.binary(max_size=4),
+    lambda inner: st.lists(inner, max_size=3).map(tuple) | st.builds(Part, name=st.text(max_size=2), more=inner),
     max_leaves=8,
 )
 
 
 def _typed(value: Any) -> Any:
-    """A value with the names of its types, since True == 1 in Python, but not on a page."""
+    """A value with the names of its types, since True == 1 in Python, but not on a page.
+
+    A record counts as the tuple of its fields: which of the two stands at a place, its template decides.
+    """
     if isinstance(value, tuple):
         return ("tuple", *map(_typed, value))
-    if isinstance(value, Part | Other):
-        return (type(value).__name__, value.name, _typed(value.more))
+    if isinstance(value, Part):
+        return ("tuple", _typed(value.name), _typed(value.more))
     return (type(value).__name__, value)
 
 
@@ -72,16 +64,6 @@ def test_the_order_of_a_mapping_decides_nothing() -> None:
     assert digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1}) != digest({"a": 2, "b": 1})
 
 
-def test_a_record_that_carries_its_own_digest_is_known_by_it() -> None:
-    @dataclass(frozen=True)
-    class Entry:
-        text: str
-        digest: bytes
-
-    assert digest((Entry("a", b"1"),)) == digest((Entry("b", b"1"),)) != digest((Entry("a", b"2"),))
-    assert digest(Entry("a", b"")) != digest(Entry("b", b""))
-
-
 TIME = TimeView(
     shown="", clock="09:00", zone="EDT", machine="2009-06-16", day_long="", day_short="", certainty="", verbatim=False
 )
@@ -101,11 +83,11 @@ RECORDS = (
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
 def test_every_field_of_a_view_counts(record: Any) -> None:
-    for field in dataclasses.fields(record):
+    for field in msgspec.structs.fields(record):
         value = getattr(record, field.name)
         changed: Any = (
-            None if dataclasses.is_dataclass(value) else value * 2 + type(value)(1) if value in (0, 1) else value * 2
+            None if isinstance(value, msgspec.Struct) else value * 2 + type(value)(1) if value in (0, 1) else value * 2
         )
         if changed in ("", b"", ()):
             changed = "x"
-        assert digest(dataclasses.replace(record, **{field.name: changed})) != digest(record), field.name
+        assert digest(msgspec.structs.replace(record, **{field.name: changed})) != digest(record), field.name

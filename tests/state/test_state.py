@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline.build import conductor
 from dateline.load.scan import Known, scan
+from dateline.plan.summary import ShelfKey
 from dateline.state.store import Store
 from tests.build.editing import RICH
 from tests.commit.outputs import run_killed
@@ -133,20 +135,20 @@ def test_a_preview_and_the_site_do_not_take_turns_at_forgetting(site: Site) -> N
 WRITE = Store._write
 
 
-def announcing(step: Callable[[str], object]) -> Callable[[Store, str, object], None]:
+def announcing(step: Callable[[str], object]) -> Callable[[Store, str, bytes], None]:
     """A `Store._write` that names each file of the state before it writes it."""
 
-    def write(self: Store, name: str, value: object) -> None:
+    def write(self: Store, name: str, value: bytes) -> None:
         step(name)
         WRITE(self, name, value)
 
     return write
 
 
-def failing(lost: str) -> Callable[[Store, str, object], None]:
+def failing(lost: str) -> Callable[[Store, str, bytes], None]:
     """A `Store._write` for which there is no space for one of the files."""
 
-    def write(self: Store, name: str, value: object) -> None:
+    def write(self: Store, name: str, value: bytes) -> None:
         if name != lost:
             WRITE(self, name, value)
 
@@ -257,19 +259,25 @@ def test_a_store_gives_back_what_it_was_given(tmp_path: Path) -> None:
     store = Store(tmp_path / "a", b"engine")
     files = {"a": Known((1, 2, 3, 4), "sha", 5)}
     store.save_record("files", files)
-    assert store.load_record("files") == files
-    assert Store(tmp_path / "a", b"another").load_record("files") is None
-    assert Store(tmp_path / "b", b"engine").load_record("files") is None
+    assert store.load_record("files", dict[str, Known]) == files
+    assert Store(tmp_path / "a", b"another").load_record("files", dict[str, Known]) is None
+    assert Store(tmp_path / "b", b"engine").load_record("files", dict[str, Known]) is None
+    assert store.load_record("files", dict[str, int]) is None, "what is read as another type is as good as not there"
 
 
 @pytest.mark.parametrize(
-    "value", [None, 0, -1, True, "", "é\x02", b"\xff", (), ((),), ("t", "d", "r"), {}, {"a": (1, None)}]
-)
-def test_a_record_is_given_back_as_it_was(tmp_path: Path, value: object) -> None:
+    ("value", "type_"),
+    [
+        (0, int), (-1, int), (True, bool), ("é\x02", str), (b"\xff", bytes), ((), tuple[int, ...]),
+        ((("a", "b", "c"), None), tuple[tuple[str, ...], int | None]),
+        ({("tag", "iran", ""): b"1"}, Mapping[ShelfKey, bytes]),
+    ],
+)  # fmt: skip
+def test_a_record_is_given_back_as_it_was(tmp_path: Path, value: object, type_: Any) -> None:
     store = Store(tmp_path, b"engine")
     store.save_record("name", value)
-    assert store.load_record("name") == value
-    assert type(store.load_record("name")) is type(value)
+    found = store.load_record("name", type_)
+    assert (found, type(found)) == (value, type(value))
 
 
 def test_records_that_nobody_wants_any_more_are_forgotten(tmp_path: Path) -> None:
@@ -277,7 +285,7 @@ def test_records_that_nobody_wants_any_more_are_forgotten(tmp_path: Path) -> Non
     store.save_record("blocks/a", 1)
     store.save_record("blocks/b", 2)
     store.forget("blocks", {"b"})
-    assert (store.load_record("blocks/a"), store.load_record("blocks/b")) == (None, 2)
+    assert (store.load_record("blocks/a", int), store.load_record("blocks/b", int)) == (None, 2)
 
 
 def test_the_state_of_a_removed_blog_is_forgotten(site: Site) -> None:

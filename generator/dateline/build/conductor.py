@@ -18,7 +18,7 @@ from dateline.commit import OutputRefused, check_output, lock_output, read_owned
 from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
 from dateline.load.scan import Known, scan
-from dateline.plan.digest import combine
+from dateline.plan.combine import combine
 from dateline.problems import Span, error
 from dateline.state.store import Store
 

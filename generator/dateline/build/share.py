@@ -5,19 +5,21 @@ Shares are independent, so they may be made by several processes; what comes bac
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from dateline.build.block import Block, make_block
 from dateline.build.making import Making, make_outputs
 from dateline.build.options import Options
 from dateline.load.files import BlogFiles, Files
-from dateline.markup.memo import Memo
+from dateline.markup.memo import Fragments, Memo
+from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
-from dateline.plan.digest import combine, digest
+from dateline.plan.digest import digest
 from dateline.plan.feeds import CONTENT
 from dateline.plan.summary import FEED, NEWEST
-from dateline.state.records import Share
+from dateline.state.records import Share, StampedContents, StampedRows
 from dateline.state.store import Store
 
 
@@ -49,8 +51,7 @@ def stamp_of(share: Share) -> bytes:
 
 def stored_share(bench: Bench, blog: BlogFiles) -> Share | None:
     """The share as the last build left it, whether it still holds or not."""
-    record: Any = bench.store.load_record(f"blocks/{blog.id}")
-    return record if isinstance(record, Share) else None
+    return bench.store.load_record(f"blocks/{blog.id}", Share)
 
 
 def holds(bench: Bench, blog: BlogFiles, share: Share) -> bool:
@@ -66,7 +67,7 @@ def holds(bench: Bench, blog: BlogFiles, share: Share) -> bool:
 def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     """Makes a blog's share anew: every output whose key differs from `before`, or whose file is not as it was left."""
     store = bench.store
-    memo = Memo(store.load_record(f"memo/{blog.id}"))
+    memo = Memo(store.load_record(f"memo/{blog.id}", Fragments))
     block = make_block(bench.files, blog, bench.shared, bench.options.as_of, memo, preview=bench.options.preview)
     share = Share(
         blog=block.blog,
@@ -93,8 +94,9 @@ def _save(bench: Bench, block: Block, share: Share) -> None:
     store = bench.store
     store.save_record(f"memo/{block.blog}", block.memo.kept)
     stamp = stamp_of(share)
-    store.save_record(f"rows/{block.blog}", (stamp, block.rows))
-    store.save_record(f"contents/{block.blog}", (content_stamp(bench.shared), _contents(bench, block)))
+    store.save_record(f"rows/{block.blog}", StampedRows(stamp=stamp, rows=block.rows))
+    contents = StampedContents(stamp=content_stamp(bench.shared), contents=_contents(bench, block))
+    store.save_record(f"contents/{block.blog}", contents)
     store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
 
 
@@ -103,9 +105,10 @@ def content_stamp(shared: Shared) -> bytes:
     return combine(shared.engine, shared.templates[CONTENT], shared.url)
 
 
-def is_stamped(record: Any, stamp: bytes | None) -> bool:
-    """Whether a record is one that was saved under a stamp."""
-    return isinstance(record, tuple) and len(record) == 2 and record[0] == stamp
+def stored_contents(store: Store, blog: str, stamp: bytes) -> dict[bytes, str]:
+    """What feeds showed of a blog's entries, as far as it was kept and still holds."""
+    record = store.load_record(f"contents/{blog}", StampedContents)
+    return record.contents if record is not None and record.stamp == stamp else {}
 
 
 def _contents(bench: Bench, block: Block) -> dict[bytes, str]:
@@ -113,8 +116,7 @@ def _contents(bench: Bench, block: Block) -> dict[bytes, str]:
 
     Any that is missing is made from its blog again; this only saves that.
     """
-    record: Any = bench.store.load_record(f"contents/{block.blog}")
-    old: dict[bytes, str] = record[1] if is_stamped(record, content_stamp(bench.shared)) else {}
+    old = stored_contents(bench.store, block.blog, content_stamp(bench.shared))
     found: dict[bytes, str] = {}
     for (kind, tag, _), rows in block.shelved.items():
         if kind != FEED:

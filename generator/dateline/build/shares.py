@@ -44,7 +44,7 @@ def make_shares(options: Options, site: Site, making: Making, store: Store, prog
         return make_share(bench, blog, before[blog.id])
 
     jobs = _jobs(options, site, todo)
-    for shares in in_parallel(_divided(site, todo, jobs), work):
+    for shares in in_parallel(_divided(site, todo, jobs), work, Share):
         found.update((share.blog, share) for share in shares)
     return tuple(found[name] for name in site.files.blogs)
 

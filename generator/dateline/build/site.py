@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from dateline.build.block import Block, make_block
 from dateline.build.making import Done, Making, make_outputs
 from dateline.build.options import CONTENT, Options
-from dateline.build.share import content_stamp, is_stamped, stamp_of
+from dateline.build.share import content_stamp, stamp_of, stored_contents
 from dateline.checks.site import check_settings
 from dateline.checks.texts import Links, check_text, inside_links
 from dateline.load.blog import read_blog_settings
 from dateline.load.files import SITE_FILES, Files
 from dateline.load.site import read_common
 from dateline.load.theme import Theme, read_theme
-from dateline.markup.memo import Memo
+from dateline.markup.memo import Fragments, Memo
 from dateline.markup.render import render
 from dateline.model.text import Body
+from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
-from dateline.plan.digest import combine, digest
+from dateline.plan.digest import digest
 from dateline.plan.output import COPY, Output
 from dateline.plan.shared import asset_outputs, shared_part
 from dateline.plan.shelved import Shelves
@@ -30,7 +30,7 @@ from dateline.plan.site_texts import bio_scope, page_fragment
 from dateline.plan.summary import Rows
 from dateline.plan.views import EntryView, FeedItem
 from dateline.problems import Problem, has_errors
-from dateline.state.records import Share
+from dateline.state.records import Mades, Share, StampedRows
 from dateline.state.store import Store
 
 
@@ -53,7 +53,7 @@ def read_site(root: Path, files: Files, engine: bytes, store: Store) -> Site:
     settings = common.settings
     theme, theme_problems = read_theme(root, settings.theme, settings.where("theme"))
     shared = shared_part(common, theme, _titles(files), b"" if has_errors(theme_problems) else engine)
-    memo = Memo(store.load_record("memo-site"))
+    memo = Memo(store.load_record("memo-site", Fragments))
     links, flaws = _texts(shared, memo)
     found = (*files.tree.problems, *files.problems, *problems, *theme_problems, *check_settings(common), *flaws)
     parts = [files.tree.files[path].sha for name in SITE_FILES if (path := f"{CONTENT}/{name}") in files.tree.files]
@@ -93,18 +93,16 @@ class _Remembered:
 
     def rows(self, blog: str) -> Rows:
         """The rows of a blog."""
-        record = self._store.load_record(f"rows/{blog}")
-        if is_stamped(record, self._stamps.get(blog)):
-            found: Rows = record[1]
-            return found
+        record = self._store.load_record(f"rows/{blog}", StampedRows)
+        if record is not None and record.stamp == self._stamps.get(blog):
+            return record.rows
         return self._block(blog).rows
 
     def content(self, item: FeedItem) -> EntryView | str:
         """What a feed shows of an entry."""
         if item.blog not in self._contents:
-            record = self._store.load_record(f"contents/{item.blog}")
             stamp = content_stamp(self._site.shared)
-            self._contents[item.blog] = record[1] if is_stamped(record, stamp) else {}
+            self._contents[item.blog] = stored_contents(self._store, item.blog, stamp)
         content = self._contents[item.blog].get(item.content)
         if content is not None:
             return content
@@ -112,7 +110,7 @@ class _Remembered:
 
     def _block(self, blog: str) -> Block:
         if blog not in self._blocks:
-            memo = Memo(self._store.load_record(f"memo/{blog}"))
+            memo = Memo(self._store.load_record(f"memo/{blog}", Fragments))
             files, shared = self._site.files, self._site.shared
             options = self._options
             self._blocks[blog] = make_block(
@@ -140,6 +138,4 @@ def static_outputs(site: Site) -> Iterator[Output]:
 
 def make_site(outputs: tuple[Output, ...], making: Making, store: Store) -> Done:
     """Makes those of the site's outputs that are stale."""
-    record: Any = store.load_record("site")
-    known = record if isinstance(record, dict) else {}
-    return make_outputs(making, outputs, known)
+    return make_outputs(making, outputs, store.load_record("site", Mades) or {})

@@ -9,7 +9,7 @@ from dateline.build.options import Options, Result
 from dateline.commit import scan_stats
 from dateline.load.scan import Tree
 from dateline.load.theme_files import theme_digest
-from dateline.plan.digest import combine
+from dateline.plan.combine import combine
 from dateline.problems import Problem, Span
 from dateline.state.store import Store
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from dateline.state.codec import decode, encode
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 def available() -> int:
@@ -26,10 +27,10 @@ def available() -> int:
     return os.cpu_count() or 1
 
 
-def in_parallel(hands: Sequence[Sequence[T]], work: Callable[[T], Any]) -> list[list[Any]]:
+def in_parallel(hands: Sequence[Sequence[T]], work: Callable[[T], R], type_: type[R]) -> list[list[R]]:
     """The results of `work` on each item, one list per hand. With one hand everything is done here.
 
-    What `work` returns must be records and built-in types. An exception in a process is raised here.
+    What `work` returns are records of `type_`. An exception in a process is raised here.
     """
     if len(hands) == 1:
         return [[work(item) for item in hands[0]]]
@@ -40,14 +41,14 @@ def in_parallel(hands: Sequence[Sequence[T]], work: Callable[[T], Any]) -> list[
         for items in hands[1:]:
             children.append(_start(items, work))
         own = [work(item) for item in hands[0]]
-        return [own, *(_collect(child, pipe) for child, pipe in children)]
+        return [own, *(_collect(child, pipe, type_) for child, pipe in children)]
     finally:
         gc.unfreeze()
         for child, pipe in children:
             _end(child, pipe)
 
 
-def _start(items: Sequence[T], work: Callable[[T], Any]) -> tuple[int, int]:
+def _start(items: Sequence[T], work: Callable[[T], R]) -> tuple[int, int]:
     sys.stdout.flush()
     sys.stderr.flush()
     read, write = os.pipe()
@@ -77,7 +78,7 @@ class WorkerFailed(RuntimeError):
     """A bug in a worker, with its traceback."""
 
 
-def _collect(child: int, pipe: int) -> list[Any]:
+def _collect(child: int, pipe: int, type_: type[R]) -> list[R]:
     with os.fdopen(os.dup(pipe), "rb") as stream:
         data = stream.read()
     try:
@@ -85,11 +86,17 @@ def _collect(child: int, pipe: int) -> list[Any]:
     except (ValueError, EOFError, TypeError):
         raise WorkerFailed(f"A worker ended without an answer (process {child}).") from None
     if answer[0]:
-        return [decode(found) for found in answer[1]]
+        return [_sound(decode(found, type_), child) for found in answer[1]]
     _, name, said, trace, errno = answer
     if errno is not None:
         raise OSError(errno, said)
     raise WorkerFailed(f"{name}: {said}\n{trace}")
+
+
+def _sound(found: R | None, child: int) -> R:
+    if found is None:
+        raise WorkerFailed(f"A worker's answer cannot be read (process {child}).")
+    return found
 
 
 def _end(child: int, pipe: int) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(msgspec.Struct, frozen=True, array_like=True):
     """Something wrong in a Markdown text. `line` from 0 within the text; `column` from 1; codes as for problems."""
 
     line: int
@@ -17,8 +16,7 @@ class Flaw:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(msgspec.Struct, frozen=True, array_like=True):
     """A block quotation with its attribution. `source` is an id or ""; `known` what is known of a lost target."""
 
     line: int
@@ -30,24 +28,21 @@ class Quotation:
     via: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(msgspec.Struct, frozen=True, array_like=True):
     """A plain link to another site: it makes a provisional source."""
 
     url: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(msgspec.Struct, frozen=True, array_like=True):
     """A link to a page of this site: a root-relative path, without fragment, and where it was written."""
 
     path: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(msgspec.Struct, frozen=True, array_like=True):
     """The HTML of a text, with `ROOT` and `LEVELS` placeholders in it.
 
     `cited` are source ids in the order of their numbers (from 1); `outside` follow them in the numbering.

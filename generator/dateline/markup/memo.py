@@ -10,6 +10,8 @@ from dateline.markup.fragment import Fragment
 from dateline.markup.scope import CITED, Scope
 
 T = TypeVar("T")
+Fragments = dict[bytes, Fragment]
+"""Fragments by what decides them."""
 Renderer = Callable[[str, Scope], Fragment]
 
 
@@ -18,7 +20,7 @@ class Memo:
 
     def __init__(self, old: Mapping[bytes, Fragment] | None = None) -> None:
         self._old = old or {}
-        self.kept: dict[bytes, Fragment] = {}
+        self.kept: Fragments = {}
         self.made = 0
         self._once: dict[Hashable, tuple[Any, object]] = {}
 

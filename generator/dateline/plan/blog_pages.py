@@ -12,8 +12,9 @@ from dateline.model.entry import Entry
 from dateline.placeholders import ROOT
 from dateline.plan import texts, words
 from dateline.plan.calendar import calendar_months
+from dateline.plan.combine import combine
 from dateline.plan.desk import Desk
-from dateline.plan.digest import combine, digest
+from dateline.plan.digest import digest
 from dateline.plan.entries import entry_view
 from dateline.plan.heads import blog_head, blog_shell, site_shell
 from dateline.plan.output import COPY, PAGE, Output
@@ -33,9 +34,6 @@ class BlogPages:
         self.desk = desk
         self.head: BlogHead = blog_head(desk)
         self.views: dict[str, EntryView] = {entry.id: entry_view(entry, desk) for entry in desk.index.entries}
-        self._memo: dict[int, Any] = {}
-        for shared in (desk.shared.site, self.head):
-            self._memo[id(shared)] = digest(shared)
 
     def outputs(self) -> Iterator[Output]:
         """Every page of the blog, aliases and media included."""
@@ -52,7 +50,7 @@ class BlogPages:
 
     def _page(self, path: str, template: str, view: Any, top: int = 2) -> Output:
         shared = self.desk.shared
-        key = combine(shared.engine, shared.templates[template], path, digest(view, self._memo))
+        key = combine(shared.engine, shared.templates[template], path, digest(view))
         return Output(path=path, kind=PAGE, template=template, key=key, view=lambda: view, top=top)
 
     def _front(self) -> BlogView:

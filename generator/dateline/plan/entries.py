@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import msgspec
 
 from dateline.load.media import FILM, PICTURES, SOUND
 from dateline.markup.fragment import EMPTY, Fragment
@@ -78,7 +78,7 @@ def entry_view(entry: Entry, desk: Desk) -> EntryView:
         preview=State(slug=mark, word=words.PREVIEW[mark]) if mark else None,
         digest=b"",
     )
-    return dataclasses.replace(view, digest=digest(view))
+    return msgspec.structs.replace(view, digest=digest(view))
 
 
 def tag_link(tag: str, desk: Desk) -> Link:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
-from dateline.plan.digest import combine, digest
+from dateline.plan.digest import digest
 from dateline.plan.output import FEED, Output
 from dateline.plan.shelved import FetchContent
 from dateline.plan.summary import FEED as FEED_SHELF
 from dateline.plan.summary import Row, ShelfKey, Summary
-from dateline.plan.views import FeedItem, FeedView
+from dateline.plan.views import FeedItem, FeedView, View
 from dateline.urls import path_to_href
 
 _NEVER = "1970-01-01T00:00:00+00:00"
 CONTENT = "_entry_feed.html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedPlan:
+class FeedPlan(View, frozen=True, kw_only=True):
     """A feed before its items are known: `specific` is the last part of its id, `page` the page that it feeds."""
 
     path: str

@@ -28,8 +28,7 @@ def day_groups(rows: Iterable[Row], lang: str) -> tuple[DayGroup, ...]:
 class Months:
     """The months of one subject (newest first), and the addresses they stand at: the newest at the subject's own.
 
-    So a new entry changes one file. The newest month's own address leads to the subject's until another month
-    follows; so no month's address ever ceases to exist.
+    So a new entry changes one file, and a month gets an address of its own when another follows, which it keeps.
     """
 
     stem: str
@@ -39,10 +38,6 @@ class Months:
     def path(self, month: str) -> str:
         """The output path of a month."""
         return f"{self.stem}.html" if not self.names or month == self.names[0] else f"{self.stem}/{month}.html"
-
-    def redirect(self) -> str:
-        """The path of the newest month's own address, or ""."""
-        return f"{self.stem}/{self.names[0]}.html" if self.names else ""
 
     def links(self, current: str) -> tuple[Link, ...]:
         """Links to all months, newest first; none when there is only one."""

@@ -8,8 +8,8 @@ from dateline.load.theme import Theme
 from dateline.model.site import Common
 from dateline.placeholders import ROOT
 from dateline.plan import words
+from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
-from dateline.plan.digest import combine
 from dateline.plan.heads import INDEXES
 from dateline.plan.output import BYTES, Output
 from dateline.plan.views import Link, SiteView

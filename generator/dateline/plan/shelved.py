@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from dateline.plan.digest import combine
+from dateline.plan.combine import combine
 from dateline.plan.summary import NEWEST, Row, Rows, Shelf, ShelfKey, Summary, feed_order
 from dateline.plan.views import EntryView, FeedItem, SourceView
 

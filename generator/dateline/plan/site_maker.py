@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 from dateline.placeholders import ROOT
 from dateline.plan import words
+from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
-from dateline.plan.digest import combine, digest
+from dateline.plan.digest import digest
 from dateline.plan.heads import site_shell
 from dateline.plan.output import PAGE, Output
 from dateline.plan.views import Link, Redirect, Shell
@@ -21,7 +22,6 @@ class SiteMaker:
     def __init__(self, shared: Shared) -> None:
         self.shared = shared
         self._site = digest(shared.site)
-        self._digests: dict[int, Any] = {id(shared.site): self._site}
 
     def shell(self, path: str, title: str, kind: str, **more: Any) -> Shell:
         """The head of a page."""
@@ -30,12 +30,12 @@ class SiteMaker:
     def page(self, path: str, template: str, view: Any, *, absolute: bool = False) -> Output:
         """A page whose view is at hand."""
         url = self.shared.url if absolute else ""
-        key = self._key(template, path, url, digest(view, self._digests))
+        key = self._key(template, path, url, digest(view))
         return Output(path=path, kind=PAGE, template=template, key=key, view=lambda: view, absolute=absolute)
 
     def later(self, path: str, template: str, parts: Any, rows: bytes, view: Callable[[], Any]) -> Output:
         """A page whose view is put together of `parts` and of rows that are fetched for it; `rows` digests those."""
-        key = self._key(template, path, self._site, digest(parts, self._digests), rows)
+        key = self._key(template, path, self._site, digest(parts), rows)
         return Output(path=path, kind=PAGE, template=template, key=key, view=view)
 
     def redirect(self, path: str, target: Link) -> Output:

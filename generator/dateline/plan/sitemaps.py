@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.plan.blog_pages import BlogPages
+from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
-from dateline.plan.digest import combine, digest
+from dateline.plan.digest import digest
 from dateline.plan.heads import canonical
 from dateline.plan.output import PAGE, Output
 from dateline.plan.summary import Summary

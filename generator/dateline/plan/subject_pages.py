@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
+
+import msgspec
 
 from dateline.markup.memo import Memo
 from dateline.markup.render import render
@@ -71,7 +72,6 @@ class SubjectPages:
             months = Months(f"sources/{slug}", self._shelves.months(PUBLISHER, slug), self._lang)
             for month in months.names:
                 yield self._publisher(slug, names[slug], months, month)
-            yield from self._newest_month(months, names[slug])
 
     def _person(self, person: Person) -> PersonView:
         bio = self._memo.get(render, person.bio, bio_scope(self._maker.shared))
@@ -94,9 +94,8 @@ class SubjectPages:
             named = title if path == f"{stem}.html" else f"{title}, {label}"
             # A tag and a publisher may have one name: the section tells their windows apart.
             shell = self._maker.shell(path, f"{named} · {section}", kind)
-            shell = dataclasses.replace(shell, feeds=feeds + shell.feeds)
+            shell = msgspec.structs.replace(shell, feeds=feeds + shell.feeds)
             yield self._month((kind, subject, month), path, title, label, shell, months.links(month), person)
-        yield from self._newest_month(months, title)
 
     def _month(
         self,
@@ -151,11 +150,6 @@ class SubjectPages:
             )
 
         return self._maker.later(path, "publisher.html", (name, label, shell, links), self._shelves.digest(key), view)
-
-    def _newest_month(self, months: Months, title: str) -> Iterator[Output]:
-        if months.names:
-            target = Link(text=title, href=ROOT + path_to_href(f"{months.stem}.html"))
-            yield self._maker.redirect(months.redirect(), target)
 
     def _feed(self, tag: str, name: str) -> Output:
         settings = self._maker.shared.common.settings

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from dateline.markup.fragment import EMPTY
 from dateline.model.entry import Entry
 from dateline.plan import words
 from dateline.plan.blog_pages import BlogPages
+from dateline.plan.combine import combine
 from dateline.plan.desk import Desk
-from dateline.plan.digest import combine, digest
+from dateline.plan.digest import digest
 from dateline.plan.sources import cited_sources, publisher_of, publisher_slug, source_view
-from dateline.plan.views import BlogHead, EntryView, FeedItem, Headline, Link, SourceView
+from dateline.plan.views import BlogHead, EntryView, FeedItem, Headline, Link, SourceView, View
 from dateline.protect.protect import published_of
 from dateline.urls import path_to_href
 
@@ -27,8 +27,7 @@ LATEST = 3
 """Headlines of each blog on the home page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(View, frozen=True, kw_only=True):
     """One document cited by an entry: the publisher it is filed under, and the document's key among the rows."""
 
     publisher: str
@@ -36,8 +35,7 @@ class Citation:
     document: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(View, frozen=True, kw_only=True):
     """An entry as the rest of the site sees it. Days and months are those of its blog's zone."""
 
     day: str
@@ -66,8 +64,7 @@ class Row:
                 yield (FEED, tag, "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
+class Rows(View, frozen=True, kw_only=True):
     """All rows of a blog, oldest first, and the documents they cite."""
 
     rows: tuple[Row, ...]
@@ -93,16 +90,14 @@ def feed_order(row: Row) -> tuple[int, int, str]:
     return (row.published, row.instant, row.item.id if row.item else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(View, frozen=True):
     """What a page must know to see whether its rows changed: their digest, and when the newest was published."""
 
     digest: bytes
     newest: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(View, frozen=True, kw_only=True):
     """A blog in brief: no entry's text, but a digest for every page of the site that shows any of its rows."""
 
     head: BlogHead

@@ -13,11 +13,14 @@ Conventions that hold for every field below:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class View(msgspec.Struct, frozen=True, array_like=True):
+    """What all views are: frozen records that are made, compared and digested fast."""
+
+
+class Link(View, frozen=True, kw_only=True):
     """A named address. `note` is a short qualifier shown beside it (a time, a count), or ""."""
 
     text: str
@@ -26,8 +29,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLink:
+class FeedLink(View, frozen=True, kw_only=True):
     """A feed for autodiscovery: `type` is its media type."""
 
     title: str
@@ -35,8 +37,7 @@ class FeedLink:
     type: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeView:
+class TimeView(View, frozen=True, kw_only=True):
     """A time ready to be shown. `machine` is valid in `<time datetime>`; `clock` is "" when only the day is known."""
 
     shown: str
@@ -50,8 +51,7 @@ class TimeView:
     """True when `shown` says it in other words than `clock` and should be given beside it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
+class SiteView(View, frozen=True, kw_only=True):
     """What every page knows of the site. `takedown_href` is the way to ask for a takedown, on every page."""
 
     title: str
@@ -75,8 +75,7 @@ class SiteView:
     """The archive's indexes that exist: chronology, tags, people, sources."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shell:
+class Shell(View, frozen=True, kw_only=True):
     """The head of a page. `canonical` is "" when the site has no `url`. `accent` is a CSS colour or ""."""
 
     kind: str
@@ -95,8 +94,7 @@ class Shell:
 # --- the parts of an entry ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BylineView:
+class BylineView(View, frozen=True, kw_only=True):
     """Who wrote: `href` is "" for a guest without a page."""
 
     name: str
@@ -104,32 +102,28 @@ class BylineView:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ViaView:
+class ViaView(View, frozen=True, kw_only=True):
     """One link of a chain of testimony, nearest to the event first."""
 
     who: str
     how: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(View, frozen=True, kw_only=True):
     """A source's or entry's state as a word, with the slug its shape is keyed by."""
 
     slug: str
     word: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchivedView:
+class ArchivedView(View, frozen=True, kw_only=True):
     """An archived copy: when it was taken, and where it is."""
 
     href: str
     at: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
+class SourceView(View, frozen=True, kw_only=True):
     """A source, the same wherever it is cited. `href` is "" when the address is lost or unfit; of one that is lost
     altogether `known` says what is known.
     """
@@ -147,8 +141,7 @@ class SourceView:
     lang: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedView:
+class CitedView(View, frozen=True, kw_only=True):
     """A source in the list of an entry: `number` counts from 1, `anchor` is its id on the page."""
 
     number: int
@@ -156,8 +149,7 @@ class CitedView:
     source: SourceView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaView:
+class MediaView(View, frozen=True, kw_only=True):
     """A picture or file. `kind`: image, audio, video, file, or lost: `href` is "" then, `was` may tell its address."""
 
     kind: str
@@ -172,8 +164,7 @@ class MediaView:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommentView:
+class CommentView(View, frozen=True, kw_only=True):
     """One released comment; a `paraphrased` one carries our words, a day and no permalink. `votes` < 0: none shown."""
 
     anchor: str
@@ -188,8 +179,7 @@ class CommentView:
     replies: tuple[CommentView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadView:
+class ThreadView(View, frozen=True, kw_only=True):
     """Excerpts of one thread: `shown` of `held` held, of `declared` responses. Counts < 0 are unknown."""
 
     source: str
@@ -200,16 +190,14 @@ class ThreadView:
     comments: tuple[CommentView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionView:
+class CorrectionView(View, frozen=True, kw_only=True):
     """A correction shown at the top of its entry."""
 
     time: TimeView
     text_html: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(View, frozen=True, kw_only=True):
     """How another entry relates to this one. `slug`: corrects, updates, supersedes, or corrected-by, updated-by, …"""
 
     slug: str
@@ -217,8 +205,7 @@ class Relation:
     link: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryView:
+class EntryView(View, frozen=True, kw_only=True):
     """One entry, the same on its own page, a day page, the front page and in feeds.
 
     `href` is "" for an entry that has no permalink (a person at risk). A tombstone has `tombstone` True, `removed`
@@ -260,14 +247,13 @@ class EntryView:
     noindex: bool
     preview: State | None
     """In previews only: draft, withheld or not yet due."""
-    digest: bytes = field(repr=False)
+    digest: bytes
 
 
 # --- pages of a blog -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarDay:
+class CalendarDay(View, frozen=True, kw_only=True):
     """A cell of the calendar; `number` 0 is an empty cell; `href` "" a day without entries; `label` the ISO date."""
 
     number: int
@@ -276,8 +262,7 @@ class CalendarDay:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarMonth:
+class CalendarMonth(View, frozen=True, kw_only=True):
     """A month of the blog's calendar, weeks of seven cells each in the order of `weekdays`."""
 
     label: str
@@ -285,8 +270,7 @@ class CalendarMonth:
     weeks: tuple[tuple[CalendarDay, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyEvent:
+class KeyEvent(View, frozen=True, kw_only=True):
     """A line of the key-events rail."""
 
     headline: str
@@ -295,8 +279,7 @@ class KeyEvent:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlogHead:
+class BlogHead(View, frozen=True, kw_only=True):
     """What every page of a blog shows of the blog. `status` slug: live, closed, retrospective."""
 
     id: str
@@ -312,8 +295,7 @@ class BlogHead:
     dir: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlogView:
+class BlogView(View, frozen=True, kw_only=True):
     """The front page of a live blog: the newest entries stand first."""
 
     site: SiteView
@@ -332,8 +314,7 @@ class BlogView:
     """Where the entries older than those shown begin, or None when all are shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayView:
+class DayView(View, frozen=True, kw_only=True):
     """One day of a blog, oldest first; `parts` is empty when the day has one part."""
 
     site: SiteView
@@ -350,8 +331,7 @@ class DayView:
     later: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryPage:
+class EntryPage(View, frozen=True, kw_only=True):
     """An entry at its permalink, or its tombstone."""
 
     site: SiteView
@@ -363,8 +343,7 @@ class EntryPage:
     later: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redirect:
+class Redirect(View, frozen=True, kw_only=True):
     """A page that stands at an old address and leads to the new one."""
 
     site: SiteView
@@ -375,8 +354,7 @@ class Redirect:
 # --- pages of the site -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
+class Headline(View, frozen=True, kw_only=True):
     """An entry as one line of an index."""
 
     text: str
@@ -389,8 +367,7 @@ class Headline:
     dir: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayGroup:
+class DayGroup(View, frozen=True, kw_only=True):
     """The headlines of one day, oldest first. `label` is the day."""
 
     label: str
@@ -398,16 +375,14 @@ class DayGroup:
     rows: tuple[Headline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlogCard:
+class BlogCard(View, frozen=True, kw_only=True):
     """A blog on the home page."""
 
     blog: BlogHead
     latest: tuple[Headline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(View, frozen=True, kw_only=True):
     """The home page: blogs, the most recently published first."""
 
     site: SiteView
@@ -415,8 +390,7 @@ class HomeView:
     blogs: tuple[BlogCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexView:
+class IndexView(View, frozen=True, kw_only=True):
     """A list of names: all tags, all people, all publishers, or the months of the chronology by year."""
 
     site: SiteView
@@ -426,8 +400,7 @@ class IndexView:
     """(group heading or "", links)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthView:
+class MonthView(View, frozen=True, kw_only=True):
     """One month of headlines: of the chronology, a tag or a person. `months` links all months of the same subject."""
 
     site: SiteView
@@ -439,8 +412,7 @@ class MonthView:
     person: PersonView | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView:
+class PersonView(View, frozen=True, kw_only=True):
     """Who someone is, at the head of their page."""
 
     name: str
@@ -449,16 +421,14 @@ class PersonView:
     bio_html: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(View, frozen=True, kw_only=True):
     """A document of a publisher and the entries that cite it."""
 
     source: SourceView
     cited: tuple[Headline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublisherView:
+class PublisherView(View, frozen=True, kw_only=True):
     """The documents of one publisher that were cited in one month, and where."""
 
     site: SiteView
@@ -469,8 +439,7 @@ class PublisherView:
     months: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
+class PageView(View, frozen=True, kw_only=True):
     """A standalone page (about, policies), and the 404 page."""
 
     site: SiteView
@@ -482,8 +451,7 @@ class PageView:
 # --- feeds and files for machines ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedItem:
+class FeedItem(View, frozen=True, kw_only=True):
     """An entry in a feed. `id` is a `tag:` URI (RFC 4151); `href` absolute; times in RFC 3339; `content` is the digest
     of the entry's view, which the feed's renderer is given beside it."""
 
@@ -500,8 +468,7 @@ class FeedItem:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
+class FeedView(View, frozen=True, kw_only=True):
     """A feed. `format`: atom (RFC 4287) or rss (RSS 2.0). Addresses are absolute; `contents` are those of `items`,
     as views or as they were rendered for another feed."""
 
@@ -521,22 +488,19 @@ class FeedView:
     """The site's address, for links inside the content."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sitemap:
+class Sitemap(View, frozen=True, kw_only=True):
     """A sitemap (sitemaps.org, 0.9): (absolute address, W3C date or "")."""
 
     urls: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapIndex:
+class SitemapIndex(View, frozen=True, kw_only=True):
     """An index over sitemaps, in the same form."""
 
     sitemaps: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Robots:
+class Robots(View, frozen=True, kw_only=True):
     """robots.txt (RFC 9309): the absolute address of the sitemap, or ""."""
 
     sitemap: str

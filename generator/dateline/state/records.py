@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from dateline.checks.texts import Links
 from dateline.commit import Staged
-from dateline.plan.summary import Summary
+from dateline.plan.summary import Rows, Summary
 from dateline.problems import Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """An output as it was made: its key, the hash of its bytes, (size, mtime in ns) of its file, and for a copy the
     file it was copied from."""
 
@@ -22,8 +22,11 @@ class Made:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+Mades = dict[str, Made]
+"""Output path → how it was made."""
+
+
+class Share(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """What one blog brings to the build. `made` and `sources` by output path; `reused` when nothing had to be read."""
 
     blog: str
@@ -34,8 +37,22 @@ class Share:
     summary: Summary | None
     problems: tuple[Problem, ...]
     links: Links
-    made: Mapping[str, Made] = field(default_factory=dict)
+    made: Mapping[str, Made] = {}
     todo: tuple[tuple[str, str], ...] = ()
     written: tuple[Staged, ...] = ()
     faults: tuple[Problem, ...] = ()
     reused: bool = False
+
+
+class StampedRows(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """A blog's rows, and what stands for the entries that they are of."""
+
+    stamp: bytes
+    rows: Rows
+
+
+class StampedContents(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """What feeds show of a blog's entries, by the digest of their views; `stamp` stands for what else decides it."""
+
+    stamp: bytes
+    contents: dict[bytes, str]

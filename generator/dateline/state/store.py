@@ -7,28 +7,29 @@ import hashlib
 import marshal
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_HEAD = 32
+"""Bytes of the check sum at the head of a file."""
 
 
 class Store:
     """Reads and writes the state of one (site, output) pair. What another `engine` saved is as good as not there."""
 
     def __init__(self, folder: Path, engine: bytes) -> None:
-        self._folder = folder
+        self._folder = str(folder)
         self._engine = engine
 
-    def load_record(self, name: str) -> Any:
-        """A value saved under a name, or None."""
+    def load_record(self, name: str, type_: type[T]) -> T | None:
+        """A value of a type that was saved under a name, or None."""
         data = self._read(name)
         if data is None:
             return None
-        # The codec knows all records, and so imports much.
+        # What has nothing to do need not import this.
         from dateline.state.codec import decode
 
-        try:
-            return decode(data)
-        except (KeyError, TypeError, ValueError, IndexError):
-            return None
+        return decode(data, type_)
 
     def save_record(self, name: str, value: Any) -> None:
         """Saves a value of records and built-in types under a name (one folder deep at most).
@@ -40,40 +41,45 @@ class Store:
         self._write(name, encode(value))
 
     def load_plain(self, name: str) -> Any:
-        """A value of built-in types saved under a name, or None; lists and tuples come back as tuples."""
-        return self._read(name)
+        """A value of built-in types saved under a name, or None; tuples come back as tuples."""
+        data = self._read(name)
+        if data is None:
+            return None
+        try:
+            return marshal.loads(data)
+        except (ValueError, EOFError, TypeError):
+            return None
 
     def save_plain(self, name: str, value: Any) -> None:
         """Saves a value of built-in types, as it is."""
-        self._write(name, value)
+        self._write(name, marshal.dumps(value, 2))
 
     def forget(self, folder: str, keep: set[str]) -> None:
         """Deletes the records of a folder that are not among those to keep."""
         with contextlib.suppress(OSError):
-            for path in (self._folder / folder).iterdir():
+            for path in Path(self._folder, folder).iterdir():
                 if path.name not in keep:
                     path.unlink()
 
-    def _read(self, name: str) -> Any:
-        """Whatever was saved by this very engine and is whole; None otherwise. `marshal` is only given proven bytes."""
+    def _read(self, name: str) -> bytes | None:
+        """The bytes that were saved, by this very engine and whole; None otherwise."""
         try:
-            data = (self._folder / name).read_bytes()
+            with open(f"{self._folder}/{name}", "rb") as stream:  # noqa: PTH123 - hundreds at each build
+                data = stream.read()
         except OSError:
             return None
-        head, body = data[:64], data[64:]
-        if hashlib.sha256(body).hexdigest().encode() != head:
-            return None
-        try:
-            format_, value = marshal.loads(body)
-        except (ValueError, EOFError, TypeError):
-            return None
-        return value if format_ == self._engine else None
+        body = data[_HEAD:]
+        return body if self._sum(body) == data[:_HEAD] else None
 
-    def _write(self, name: str, value: Any) -> None:
-        body = marshal.dumps((self._engine, value), 2)
-        path = self._folder / name
+    def _write(self, name: str, body: bytes) -> None:
+        path = Path(self._folder, name)
         partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(hashlib.sha256(body).hexdigest().encode() + body)
+            partial.write_bytes(self._sum(body) + body)
             partial.replace(path)
+
+    def _sum(self, body: bytes) -> bytes:
+        found = hashlib.sha256(self._engine)
+        found.update(body)
+        return found.digest()
