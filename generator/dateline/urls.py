@@ -53,8 +53,14 @@ def _host(text: str) -> str:
         return ""
 
 
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
+"""Most paths: nothing in them has to be quoted."""
+
+
 def path_to_href(path: str) -> str:
     """A root-relative output path as it stands in an `href` (RFC 3986 section 3.3)."""
+    if _PLAIN_PATH(path):
+        return path
     return quote(path, safe="/-._~!$&'()*+,;=@")
 
 

@@ -34,6 +34,12 @@ class BlogPages:
         self.desk = desk
         self.head: BlogHead = blog_head(desk)
         self.views: dict[str, EntryView] = {entry.id: entry_view(entry, desk) for entry in desk.index.entries}
+        self._day_links = {day.day: self._day_link(day) for day in desk.index.days}
+        self._day_titles = {
+            day.path(desk.blog.id, part): self._day_links[day.day].text
+            for day in desk.index.days
+            for part in range(1, len(day.parts) + 1)
+        }
 
     def outputs(self) -> Iterator[Output]:
         """Every page of the blog, aliases and media included."""
@@ -70,7 +76,7 @@ class BlogPages:
             entries=tuple(
                 self.views[entry.id] for entry in newest if entry is not index.summary and entry not in index.pinned
             ),
-            days=tuple(self._day_link(day) for day in index.days),
+            days=tuple(self._day_links[day.day] for day in index.days),
             calendar=calendar_months(blog.id, index.days, lang),
             continues=self._blog_link(settings.continues.id if settings.continues else ""),
             continued_by=self._blog_link(settings.continued_by.id if settings.continued_by else ""),
@@ -83,14 +89,10 @@ class BlogPages:
             return None
         oldest = newest[-1]
         path = self.desk.index.pages[oldest.id]
-        return Link(text=self._day_title(path), href=f"{ROOT}{path_to_href(path)}#{oldest.anchor}")
-
-    def _day_title(self, path: str) -> str:
-        day = next(day for day in self.desk.index.days if path.startswith(f"{self.desk.blog.id}/{day.day}"))
-        return self._day_link(day).text
+        return Link(text=self._day_titles[path], href=f"{ROOT}{path_to_href(path)}#{oldest.anchor}")
 
     def _day_link(self, day: Day) -> Link:
-        time = self.desk.time(day.entries[0].time)
+        time = self.desk.time(day.parts[0][0].time)
         assert time is not None
         return Link(text=time.day_long, href=ROOT + path_to_href(day.path(self.desk.blog.id)))
 
@@ -111,7 +113,7 @@ class BlogPages:
 
     def _day(self, number: int, day: Day) -> Iterator[Output]:
         desk, blog, days = self.desk, self.desk.blog, self.desk.index.days
-        title = self._day_link(day).text
+        title = self._day_links[day.day].text
         calendar = calendar_months(blog.id, days, blog.language, day.day)
         for part, entries in enumerate(day.parts, 1):
             path = day.path(blog.id, part)
@@ -137,8 +139,8 @@ class BlogPages:
                     entries=tuple(self.views[entry.id] for entry in entries),
                     key_events=self._key_events(tuple(e for e in entries if e.key and e.status != "removed"), day.day),
                     calendar=calendar,
-                    earlier=self._day_link(days[number - 1]) if number else None,
-                    later=self._day_link(days[number + 1]) if number + 1 < len(days) else None,
+                    earlier=self._day_links[days[number - 1].day] if number else None,
+                    later=self._day_links[days[number + 1].day] if number + 1 < len(days) else None,
                 ),
             )
 
@@ -152,7 +154,7 @@ class BlogPages:
                 continue
             at = places.get(entry.id)
             path = f"{blog.id}/{entry.id}.html"
-            day = Link(text=self._day_title(desk.index.pages[entry.id]), href=self._on_day(entry))
+            day = Link(text=self._day_titles[desk.index.pages[entry.id]], href=self._on_day(entry))
             page = EntryPage(
                 site=desk.shared.site,
                 shell=self._entry_shell(entry, view, path, day),

@@ -83,6 +83,10 @@ def entry_view(entry: Entry, desk: Desk) -> EntryView:
 
 def tag_link(tag: str, desk: Desk) -> Link:
     """A tag by the label that site.yaml gives it."""
+    return desk.memo.once(("tag", tag), None, lambda: _tag_link(tag, desk))
+
+
+def _tag_link(tag: str, desk: Desk) -> Link:
     labels = desk.shared.common.settings.tags or {}
     return Link(text=labels.get(tag, tag.replace("-", " ")), href=ROOT + path_to_href(f"tags/{tag}.html"))
 

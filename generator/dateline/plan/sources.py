@@ -39,6 +39,10 @@ def publisher_slug(source: Source) -> str:
 
 def cited_sources(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[Source, ...]:
     """The sources of an entry in the order of their numbers: cited in the text, linked in it, then only listed."""
+    return desk.memo.once(("cited", entry.id), None, lambda: _cited_sources(entry, fragment, desk))
+
+
+def _cited_sources(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[Source, ...]:
     found: list[Source] = []
     for name in fragment.cited:
         source = desk.source(name)

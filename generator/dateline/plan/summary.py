@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dateline.markup.fragment import EMPTY
+from dateline.model.blog import Blog
 from dateline.model.entry import Entry
+from dateline.model.source import Source
 from dateline.plan import words
 from dateline.plan.blog_pages import BlogPages
 from dateline.plan.combine import combine
@@ -171,16 +173,14 @@ def summarise(
 
 def _row(entry: Entry, view: EntryView, blog: Link, documents: dict[str, SourceView], desk: Desk) -> Row:
     assert view.time is not None
+    lang, around = entry.lang or desk.blog.language, desk.shared.common.settings.language
     citations = []
     for source in cited_sources(entry, desk.fragments.get(entry.id, EMPTY), desk):
-        own = source.id in desk.blog.sources and not source.provisional
-        key = source.url if source.provisional else f"{desk.blog.id if own else ''}:{source.id}"
-        if key not in documents:
-            documents[key] = source_view(source, desk, desk.shared.common.settings.language)
-        citation = Citation(publisher=publisher_slug(source), name=publisher_of(source), document=key)
+        citation = _citation(source, desk)
+        if citation.document not in documents:
+            documents[citation.document] = source_view(source, desk, around)
         if citation not in citations:
             citations.append(citation)
-    lang, around = entry.lang or desk.blog.language, desk.shared.common.settings.language
     headline = Headline(
         text=view.label,
         href=desk.href(entry),
@@ -202,6 +202,16 @@ def _row(entry: Entry, view: EntryView, blog: Link, documents: dict[str, SourceV
         citations=tuple(citations),
         item=None if entry.at_risk else feed_item(entry, view, desk),
     )
+
+
+def _citation(source: Source, desk: Desk) -> Citation:
+    return desk.memo.once(("citation", id(source)), source, lambda: _make_citation(source, desk.blog))
+
+
+def _make_citation(source: Source, blog: Blog) -> Citation:
+    own = source.id in blog.sources and not source.provisional
+    document = source.url if source.provisional else f"{blog.id if own else ''}:{source.id}"
+    return Citation(publisher=publisher_slug(source), name=publisher_of(source), document=document)
 
 
 def feed_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:
