@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from dateline.build.options import Progress
+from dateline.build.workers import in_parallel
 from dateline.commit import Staged, StageWriter, scan_stats
 from dateline.gate.gate import Gate
-from dateline.plan.output import BYTES, COPY, Output
+from dateline.plan.output import BYTES, COPY, FEED, Output
 from dateline.problems import Problem, Span, error
 from dateline.render.renderer import Renderer
 from dateline.stale.stale import find_stale
 from dateline.state.records import Made
 
+_WORTH = 60
+"""Outputs below which a second process costs more than it brings."""
+_FEED = 2
+"""Pages that take as long as a feed."""
 _ENOUGH = 20
 """Problems of templates after which rendering stops: one fault in a layout would be told for every page."""
 
@@ -44,18 +51,20 @@ class Making:
         return all(found.get(path) == done.stat for path, done in made.items())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """What came of some outputs: all of them as `made`, those made again with the reason, those staged."""
 
-    made: Mapping[str, Made]
-    todo: tuple[tuple[str, str], ...]
+    made: dict[str, Made]
+    todo: tuple[tuple[str, str], ...] = ()
     written: tuple[Staged, ...]
     faults: tuple[Problem, ...]
 
 
-def make_outputs(making: Making, outputs: tuple[Output, ...], known: Mapping[str, Made]) -> Done:
-    """Makes those outputs that are stale. `known` is what an earlier build made of them."""
+def make_outputs(making: Making, outputs: tuple[Output, ...], known: Mapping[str, Made], jobs: int = 1) -> Done:
+    """Makes those outputs that are stale. `known` is what an earlier build made of them.
+
+    With more than one of `jobs` the work is divided among processes, if there is enough of it.
+    """
     owned = {output.path: making.owned[output.path] for output in outputs if output.path in making.owned}
     # A key is believed where the output still holds the bytes that were made under it.
     believed = {path: done for path, done in known.items() if owned.get(path) == done.sha}
@@ -71,16 +80,51 @@ def make_outputs(making: Making, outputs: tuple[Output, ...], known: Mapping[str
         output.path: Made(key=output.key, sha=owned[output.path], stat=stats[output.path], source=output.source)
         for output in stale.same
     }
+    hands = _divided([output for output, _ in stale.todo], jobs if len(stale.todo) >= _WORTH else 1)
+
+    def make(hand: list[Output]) -> Done:
+        return _make(making, hand, owned, stats, altered)
+
+    parts = [part for parts in in_parallel([[hand] for hand in hands], make, Done) for part in parts]
+    for part in parts:
+        made.update(part.made)
+    return Done(
+        made=made,
+        todo=tuple((output.path, reason) for output, reason in stale.todo),
+        written=tuple(staged for part in parts for staged in part.written),
+        faults=_told_once(fault for part in parts for fault in part.faults),
+    )
+
+
+def _divided(outputs: list[Output], jobs: int) -> list[list[Output]]:
+    """Hands of about equal work."""
+    hands: list[list[Output]] = [[] for _ in range(jobs)]
+    loads = [0] * jobs
+    for output in outputs:
+        lightest = loads.index(min(loads))
+        hands[lightest].append(output)
+        loads[lightest] += _FEED if output.kind == FEED else 1
+    return hands
+
+
+def _make(
+    making: Making,
+    outputs: list[Output],
+    owned: Mapping[str, str],
+    stats: Mapping[str, tuple[int, int]],
+    altered: Collection[str],
+) -> Done:
+    """Renders, scans and stages."""
+    made: dict[str, Made] = {}
     written: list[Staged] = []
     faults: list[Problem] = []
-    for number, (output, _) in enumerate(stale.todo):
-        making.progress("render", number, len(stale.todo))
+    for number, output in enumerate(outputs):
+        making.progress("render", number, len(outputs))
         data = _bytes_of(output, making)
         fault = data if isinstance(data, Problem) else making.gate.refuse(output.path, data)
         if fault is not None:
-            if not any(_is_same(fault, told) for told in faults):
-                faults.append(fault)
-            if len(faults) >= _ENOUGH:
+            faults.append(fault)
+            if len(_told_once(faults)) >= _ENOUGH:
                 break
             continue
         assert isinstance(data, bytes)
@@ -91,8 +135,15 @@ def make_outputs(making: Making, outputs: tuple[Output, ...], known: Mapping[str
             written.append(staged)
             stat = (staged.size, staged.mtime_ns)
         made[output.path] = Made(key=output.key, sha=sha, stat=stat, source=output.source)
-    todo = tuple((output.path, reason) for output, reason in stale.todo)
-    return Done(made=made, todo=todo, written=tuple(written), faults=tuple(faults))
+    return Done(made=made, written=tuple(written), faults=tuple(faults))
+
+
+def _told_once(faults: Iterable[Problem]) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    for fault in faults:
+        if not any(_is_same(fault, told) for told in found):
+            found.append(fault)
+    return tuple(found)
 
 
 def _is_same(one: Problem, other: Problem) -> bool:

@@ -10,6 +10,7 @@ from dateline.build.block import Block, make_block
 from dateline.build.making import Done, Making, make_outputs
 from dateline.build.options import CONTENT, Options
 from dateline.build.share import content_stamp, stamp_of, stored_contents
+from dateline.build.workers import available
 from dateline.checks.site import check_settings
 from dateline.checks.texts import Links, check_text, inside_links
 from dateline.load.blog import read_blog_settings
@@ -136,6 +137,7 @@ def static_outputs(site: Site) -> Iterator[Output]:
         yield Output(path=path, kind=COPY, template="", key=key, view=lambda: None, source=source)
 
 
-def make_site(outputs: tuple[Output, ...], making: Making, store: Store) -> Done:
+def make_site(outputs: tuple[Output, ...], making: Making, store: Store, options: Options) -> Done:
     """Makes those of the site's outputs that are stale."""
-    return make_outputs(making, outputs, store.load_record("site", Mades) or {})
+    jobs = options.jobs or available()
+    return make_outputs(making, outputs, store.load_record("site", Mades) or {}, jobs)

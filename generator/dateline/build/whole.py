@@ -93,7 +93,7 @@ def build_whole(
         problems += whole
         if has_errors(whole):
             return Result(problems=_sorted(problems), recovered=recovered)
-        done = make_site(outputs, making, store)
+        done = make_site(outputs, making, store, options)
         built = _Built(site=site, shares=shares, done=done)
         problems += done.faults
         result = _result(built, problems, recovered)
