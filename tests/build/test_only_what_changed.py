@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dateline.build import block
+from dateline.kept import Kept
 from dateline.load.blog import read_blog
 from dateline.load.files import BlogFiles, Files
 from dateline.model.blog import Blog
@@ -209,9 +210,9 @@ def blogs_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A list to which the blogs are added that are read anew from now on."""
     read: list[str] = []
 
-    def watched(files: Files, blog: BlogFiles, common: Common) -> tuple[Blog, tuple[Problem, ...]]:
+    def watched(files: Files, blog: BlogFiles, common: Common, kept: Kept) -> tuple[Blog, tuple[Problem, ...]]:
         read.append(blog.id)
-        return read_blog(files, blog, common)
+        return read_blog(files, blog, common, kept)
 
     monkeypatch.setattr(block, "read_blog", watched)
     return read

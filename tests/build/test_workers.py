@@ -11,6 +11,7 @@ import pytest
 
 from dateline.build import block
 from dateline.build.workers import WorkerFailed, in_parallel
+from dateline.kept import Kept
 from dateline.load.blog import read_blog
 from dateline.load.files import BlogFiles, Files
 from dateline.model.blog import Blog
@@ -63,13 +64,13 @@ def test_protected_text_is_found_by_whichever_process_makes_it(site: Site) -> No
         site.protecting(text).fails("DL801")
 
 
-def when_reading(name: str, act: Callable[[], None]) -> Callable[[Files, BlogFiles, Common], object]:
+def when_reading(name: str, act: Callable[[], None]) -> Callable[[Files, BlogFiles, Common, Kept], object]:
     """A `read_blog` to which something happens at one of the blogs."""
 
-    def read(files: Files, blog: BlogFiles, common: Common) -> tuple[Blog, tuple[Problem, ...]]:
+    def read(files: Files, blog: BlogFiles, common: Common, kept: Kept) -> tuple[Blog, tuple[Problem, ...]]:
         if blog.id == name:
             act()
-        return read_blog(files, blog, common)
+        return read_blog(files, blog, common, kept)
 
     return read
 

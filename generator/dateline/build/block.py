@@ -10,6 +10,7 @@ from dateline.checks.addresses import check_addresses
 from dateline.checks.blog import check_blog
 from dateline.checks.texts import Links, check_text, inside_links
 from dateline.index.order import REFERENCES, index_blog
+from dateline.kept import Kept
 from dateline.load.blog import read_blog
 from dateline.load.files import BlogFiles, Files
 from dateline.markup.fragment import EMPTY, Fragment
@@ -25,7 +26,7 @@ from dateline.plan.entries import label_of
 from dateline.plan.feeds import blog_feeds
 from dateline.plan.output import PAGE, Output
 from dateline.plan.sitemaps import blog_sitemaps
-from dateline.plan.summary import Row, Rows, ShelfKey, Summary, rows_of, summarise
+from dateline.plan.summary import FEED, Line, Rows, ShelfKey, Summary, by_shelf, lines_of, rows_of, summarise
 from dateline.plan.texts import short_texts
 from dateline.plan.views import EntryView
 from dateline.problems import Problem, has_errors
@@ -48,16 +49,18 @@ class Block:
     outputs: tuple[Output, ...]
     summary: Summary | None
     rows: Rows
-    shelved: Mapping[ShelfKey, tuple[Row, ...]]
+    shelved: Mapping[ShelfKey, tuple[Line, ...]]
     views: Mapping[str, EntryView]
     problems: tuple[Problem, ...]
     links: Links
     memo: Memo
 
 
-def make_block(files: Files, blog: BlogFiles, shared: Shared, as_of: int, memo: Memo, *, preview: bool) -> Block:
+def make_block(
+    files: Files, blog: BlogFiles, shared: Shared, as_of: int, memo: Memo, kept: Kept, *, preview: bool
+) -> Block:
     """Reads, checks, protects, orders and plans one blog."""
-    raw, problems = read_blog(files, blog, shared.common)
+    raw, problems = read_blog(files, blog, shared.common, kept)
     fragments = _fragments(raw, shared, memo)
     found = problems + check_blog(raw, shared.common, shared.titles, fragments)
     found += _other_texts(raw, shared, memo)
@@ -72,17 +75,20 @@ def make_block(files: Files, blog: BlogFiles, shared: Shared, as_of: int, memo: 
     index = index_blog(shown.blog)
     labels = {entry.id: label_of(entry, fragments.get(entry.id, EMPTY)) for entry in index.entries}
     desk = Desk(
-        shared=shared, blog=shown.blog, index=index, fragments=fragments, labels=labels, marks=shown.marks, memo=memo
-    )
+        shared=shared, blog=shown.blog, index=index, fragments=fragments, labels=labels, marks=shown.marks, memo=memo,
+        kept=kept,
+    )  # fmt: skip
     pages = BlogPages(desk)
     outputs = tuple(pages.outputs())
     found += tuple(check_addresses(outputs))
     sitemaps = blog_sitemaps(pages)
-    rows = rows_of(pages)
+    lines = lines_of(pages)
+    rows = rows_of(lines)
     addresses = tuple(output.path for output in outputs if output.kind == PAGE)
-    shelved = rows.by_shelf()
-    summary = summarise(pages, rows, shelved, addresses, tuple(output.path for output in sitemaps))
-    feeds = tuple(blog_feeds(summary, shelved, shared, lambda item: pages.views[item.entry]))
+    shelved = by_shelf(lines)
+    newest = tuple(line.row.item for line in shelved.get((FEED, "", ""), ()) if line.row.item)
+    summary = summarise(pages, lines, shelved, addresses, tuple(output.path for output in sitemaps))
+    feeds = tuple(blog_feeds(summary, newest, shared, lambda item: pages.views[item.entry]))
     return Block(
         blog=blog.id,
         last_due=shown.last_due,

@@ -17,6 +17,7 @@ from dateline.build.still import is_still
 from dateline.commit import OutputRefused, check_output, lock_output, read_owned, recover
 from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
+from dateline.kept import Kept
 from dateline.load.scan import Known, scan
 from dateline.plan.combine import combine
 from dateline.problems import Span, error
@@ -27,19 +28,22 @@ def _silent(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def build(options: Options, progress: Progress = _silent) -> Result:
-    """Builds a site, or says all that is wrong with it. The output changes wholly or not at all."""
+def build(options: Options, progress: Progress = _silent, kept: Kept | None = None) -> Result:
+    """Builds a site, or says all that is wrong with it. The output changes wholly or not at all.
+
+    `kept` is what a process that builds again and again, such as the preview, keeps between its builds.
+    """
     # What a build makes is kept to its end, and frozen records form no rings: looking for garbage is lost time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _whole_build(options, progress)
+        return _whole_build(options, kept or Kept(), progress)
     finally:
         if collecting:
             gc.enable()
 
 
-def _whole_build(options: Options, progress: Progress) -> Result:
+def _whole_build(options: Options, kept: Kept, progress: Progress) -> Result:
     if not (options.root / CONTENT).is_dir():
         hint = "Run this in the site's folder, or begin a site with `dateline init`."
         return Result(problems=(error(Span(CONTENT), "DL106", f"There is no folder {CONTENT}/ here.", hint),))
@@ -49,7 +53,7 @@ def _whole_build(options: Options, progress: Progress) -> Result:
     if not options.commit:
         # Looking touches nothing: neither the output nor what another build may be doing there.
         owned = read_owned(options.output)
-        return _build(options, owned.files if owned else {}, engine, store, progress, "")
+        return _build(options, owned.files if owned else {}, engine, store, kept, progress, "")
     lock = lock_output(options.output)
     if isinstance(lock, OutputRefused):
         return Result(refused=(lock.message, lock.hint))
@@ -60,7 +64,7 @@ def _whole_build(options: Options, progress: Progress) -> Result:
         refused = check_output(options.output, owned, adopt=options.adopt, forbidden=forbidden)
         if refused is not None:
             return Result(refused=(refused.message, refused.hint), recovered=recovered)
-        return _build(options, owned.files if owned else {}, engine, store, progress, recovered)
+        return _build(options, owned.files if owned else {}, engine, store, kept, progress, recovered)
 
 
 def _state_name(options: Options) -> str:
@@ -70,7 +74,13 @@ def _state_name(options: Options) -> str:
 
 
 def _build(
-    options: Options, owned: Mapping[str, str], engine: bytes, store: Store, progress: Progress, recovered: str
+    options: Options,
+    owned: Mapping[str, str],
+    engine: bytes,
+    store: Store,
+    kept: Kept,
+    progress: Progress,
+    recovered: str,
 ) -> Result:
     now_ns = time.time_ns()
     progress("read", 0, 0)
@@ -80,7 +90,7 @@ def _build(
         return replace(still, recovered=recovered)
     from dateline.build.whole import build_whole
 
-    result = build_whole(options, tree, owned, engine, store, progress, recovered)
+    result = build_whole(options, tree, owned, engine, store, kept, progress, recovered)
     if options.commit and result.ok:
         files = tuple((path, known.stamp, known.sha, known.seen) for path, known in tree.files.items())
         store.save_plain("files", files)

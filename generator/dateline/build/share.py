@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from dateline.build.block import Block, make_block
 from dateline.build.making import Making, make_outputs
 from dateline.build.options import Options
+from dateline.kept import Kept
 from dateline.load.files import BlogFiles, Files
 from dateline.markup.memo import Fragments, Memo
 from dateline.plan.combine import combine
@@ -33,6 +34,7 @@ class Bench:
     common: bytes
     store: Store
     making: Making
+    kept: Kept
     wanted: dict[str, int] = field(default_factory=dict)
 
 
@@ -68,7 +70,9 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     """Makes a blog's share anew: every output whose key differs from `before`, or whose file is not as it was left."""
     store = bench.store
     memo = Memo(store.load_record(f"memo/{blog.id}", Fragments))
-    block = make_block(bench.files, blog, bench.shared, bench.options.as_of, memo, preview=bench.options.preview)
+    kept = bench.kept.part(blog.id).turn()
+    options = bench.options
+    block = make_block(bench.files, blog, bench.shared, options.as_of, memo, kept, preview=options.preview)
     share = Share(
         blog=block.blog,
         signature=signature_of(bench, blog),
@@ -118,14 +122,14 @@ def _contents(bench: Bench, block: Block) -> dict[bytes, str]:
     """
     old = stored_contents(bench.store, block.blog, content_stamp(bench.shared))
     found: dict[bytes, str] = {}
-    for (kind, tag, _), rows in block.shelved.items():
+    for (kind, tag, _), lines in block.shelved.items():
         if kind != FEED:
             continue
         room = NEWEST if not tag else max(NEWEST - bench.wanted.get(tag, 0), 0)
-        for row in rows[:room]:
-            if row.item is not None:
-                key = row.item.content
-                found[key] = old.get(key) or bench.making.renderer.content(block.views[row.item.entry])
+        for line in lines[:room]:
+            item = line.row.item
+            if item is not None:
+                found[item.content] = old.get(item.content) or bench.making.renderer.content(block.views[item.entry])
         if tag:
-            bench.wanted[tag] = bench.wanted.get(tag, 0) + len(rows)
+            bench.wanted[tag] = bench.wanted.get(tag, 0) + len(lines)
     return found

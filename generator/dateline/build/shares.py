@@ -9,6 +9,7 @@ from dateline.build.options import Options, Progress
 from dateline.build.share import Bench, holds, make_share, stored_share
 from dateline.build.site import Site
 from dateline.build.workers import available, in_parallel
+from dateline.kept import Kept
 from dateline.load.files import BlogFiles
 from dateline.state.records import Share
 from dateline.state.store import Store
@@ -18,9 +19,13 @@ _WORTH = 150_000
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def make_shares(options: Options, site: Site, making: Making, store: Store, progress: Progress) -> tuple[Share, ...]:
+def make_shares(
+    options: Options, site: Site, making: Making, store: Store, kept: Kept, progress: Progress
+) -> tuple[Share, ...]:
     """The shares in the order of the blogs' names."""
-    bench = Bench(options=options, files=site.files, shared=site.shared, common=site.common, store=store, making=making)
+    bench = Bench(
+        options=options, files=site.files, shared=site.shared, common=site.common, store=store, making=making, kept=kept
+    )
     found: dict[str, Share] = {}
     todo: list[BlogFiles] = []
     before: dict[str, Share | None] = {}

@@ -13,6 +13,7 @@ from dateline.build.share import content_stamp, stamp_of, stored_contents
 from dateline.build.workers import available
 from dateline.checks.site import check_settings
 from dateline.checks.texts import Links, check_text, inside_links
+from dateline.kept import Kept
 from dateline.load.blog import read_blog_settings
 from dateline.load.files import SITE_FILES, Files
 from dateline.load.site import read_common
@@ -115,7 +116,7 @@ class _Remembered:
             files, shared = self._site.files, self._site.shared
             options = self._options
             self._blocks[blog] = make_block(
-                files, files.blogs[blog], shared, options.as_of, memo, preview=options.preview
+                files, files.blogs[blog], shared, options.as_of, memo, Kept(), preview=options.preview
             )
         return self._blocks[blog]
 

@@ -21,6 +21,7 @@ from dateline.checks.site import check_navigation
 from dateline.checks.texts import check_links
 from dateline.commit import MANIFEST_NAME, OutputRefused, Staging, format_manifest
 from dateline.gate.gate import Gate
+from dateline.kept import Kept
 from dateline.load.files import sort_files
 from dateline.load.scan import Tree
 from dateline.load.theme_files import DEFAULT, package_themes
@@ -63,6 +64,7 @@ def build_whole(
     owned_files: Mapping[str, str],
     engine: bytes,
     store: Store,
+    kept: Kept,
     progress: Progress,
     recovered: str,
 ) -> Result:
@@ -83,7 +85,7 @@ def build_whole(
             writer=staging.writer if staging else None,
             progress=progress,
         )
-        shares = make_shares(options, site, making, store, progress)
+        shares = make_shares(options, site, making, store, kept, progress)
         problems = [*site.problems, *(problem for share in shares for problem in (*share.problems, *share.faults))]
         if has_errors(problem for share in shares for problem in share.problems) or has_errors(site.problems):
             problems += check_addresses(tuple(static_outputs(site)))

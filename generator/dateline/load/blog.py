@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeVar
 
+from dateline.kept import Kept
 from dateline.load.entries import read_entry_file, read_entry_list
 from dateline.load.files import BlogFiles, Files
 from dateline.load.log import NAME, read_log
@@ -21,6 +24,8 @@ from dateline.problems import Problem, Span, error
 from dateline.schema.kinds import id_hint, is_id
 from dateline.schema.reader import Reader
 from dateline.schema.record import build, read_values
+
+T = TypeVar("T")
 
 
 def read_blog_settings(files: Files, blog: BlogFiles, problems: list[Problem]) -> BlogSettings:
@@ -51,20 +56,29 @@ def read_blog_settings(files: Files, blog: BlogFiles, problems: list[Problem]) -
     )
 
 
-def read_blog(files: Files, blog: BlogFiles, common: Common) -> tuple[Blog, tuple[Problem, ...]]:
-    """The blog and everything that is wrong with its files."""
+def read_blog(files: Files, blog: BlogFiles, common: Common, kept: Kept) -> tuple[Blog, tuple[Problem, ...]]:
+    """The blog and everything that is wrong with its files. A file that is as it was is not read again."""
     problems: list[Problem] = []
+
+    def same(path: str, read: Callable[[list[Problem]], T]) -> T:
+        found, faults = kept.same(("file", path), (files.tree.files[path].sha, zone), lambda: _with_faults(read))
+        if faults:
+            # What is wrong may lie outside the file, such as the right to read it: it is looked at again.
+            kept.drop(("file", path))
+            problems.extend(faults)
+        return found
+
     settings = read_blog_settings(files, blog, problems)
     zone = settings.zone or common.settings.zone
     sources: Mapping[str, Source] = {}
     if blog.sources:
-        sources = read_table(files, blog.sources, Source, zone, problems)
+        sources = same(blog.sources, partial(read_table, files, blog.sources, Source, zone))
     entries: list[Entry] = []
     for path in blog.entries:
-        entries += read_entries(files, path, zone, problems)
+        entries += same(path, partial(read_entries, files, path, zone))
     threads: dict[str, Thread] = {}
     for path in blog.threads:
-        thread = _thread(files, path, zone, problems)
+        thread = same(path, partial(_thread, files, path, zone))
         if thread is not None:
             threads[thread.id] = thread
     read = Blog(
@@ -78,6 +92,11 @@ def read_blog(files: Files, blog: BlogFiles, common: Common) -> tuple[Blog, tupl
         media=read_media(files, blog, problems),
     )
     return read, tuple(problems)
+
+
+def _with_faults(read: Callable[[list[Problem]], T]) -> tuple[T, tuple[Problem, ...]]:
+    faults: list[Problem] = []
+    return read(faults), tuple(faults)
 
 
 def read_entries(files: Files, path: str, zone: str, problems: list[Problem]) -> tuple[Entry, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -18,7 +19,18 @@ from dateline.plan.digest import digest
 from dateline.plan.entries import entry_view
 from dateline.plan.heads import blog_head, blog_shell, site_shell
 from dateline.plan.output import COPY, PAGE, Output
-from dateline.plan.views import BlogHead, BlogView, DayView, EntryPage, EntryView, KeyEvent, Link, Redirect, Shell
+from dateline.plan.views import (
+    BlogHead,
+    BlogView,
+    CalendarMonth,
+    DayView,
+    EntryPage,
+    EntryView,
+    KeyEvent,
+    Link,
+    Redirect,
+    Shell,
+)
 from dateline.urls import path_to_href
 
 NEWEST = 20
@@ -33,7 +45,14 @@ class BlogPages:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.head: BlogHead = blog_head(desk)
-        self.views: dict[str, EntryView] = {entry.id: entry_view(entry, desk) for entry in desk.index.entries}
+        shared = desk.shared
+        # Objects that stand for all that many views, and all pages, have in common.
+        self.around = desk.kept.same("around", _around(desk), object)
+        frame = (self.around, shared.engine, shared.templates, shared.site, self.head)
+        self._frame = desk.kept.same("frame", frame, object)
+        self.views: dict[str, EntryView] = {
+            entry.id: entry_view(entry, desk, self.around) for entry in desk.index.entries
+        }
         self._day_links = {day.day: self._day_link(day) for day in desk.index.days}
         self._day_titles = {
             day.path(desk.blog.id, part): self._day_links[day.day].text
@@ -114,7 +133,11 @@ class BlogPages:
     def _day(self, number: int, day: Day) -> Iterator[Output]:
         desk, blog, days = self.desk, self.desk.blog, self.desk.index.days
         title = self._day_links[day.day].text
-        calendar = calendar_months(blog.id, days, blog.language, day.day)
+        calendar = desk.kept.same(
+            ("calendar", day.day),
+            (blog.language, tuple(other.day for other in days)),
+            lambda: calendar_months(blog.id, days, blog.language, day.day),
+        )
         for part, entries in enumerate(day.parts, 1):
             path = day.path(blog.id, part)
             parts: tuple[Link, ...] = ()
@@ -123,26 +146,45 @@ class BlogPages:
                     Link(text=str(other), href=ROOT + path_to_href(day.path(blog.id, other)), current=other == part)
                     for other in range(1, len(day.parts) + 1)
                 )
-            label = title if part == 1 else f"{title} ({part})"
-            headlines = "; ".join(self.views[entry.id].label for entry in entries if entry.status != "removed")
-            yield self._page(
-                path,
-                "day.html",
-                DayView(
-                    site=desk.shared.site,
-                    shell=blog_shell(desk, path, label, headlines, kind="day"),
-                    blog=self.head,
-                    title=title,
-                    machine=day.day,
-                    part=part,
-                    parts=parts,
-                    entries=tuple(self.views[entry.id] for entry in entries),
-                    key_events=self._key_events(tuple(e for e in entries if e.key and e.status != "removed"), day.day),
-                    calendar=calendar,
-                    earlier=self._day_links[days[number - 1].day] if number else None,
-                    later=self._day_links[days[number + 1].day] if number + 1 < len(days) else None,
-                ),
-            )
+            views = tuple(self.views[entry.id] for entry in entries)
+            key_events = self._key_events(tuple(e for e in entries if e.key and e.status != "removed"), day.day)
+            earlier = self._day_links[days[number - 1].day] if number else None
+            later = self._day_links[days[number + 1].day] if number + 1 < len(days) else None
+
+            made_from = (self._frame, title, parts, views, key_events, calendar, earlier, later)
+            make = partial(self._day_page, path, day.day, part, *made_from[1:])
+            yield desk.kept.same(("page", path), made_from, make)
+
+    def _day_page(
+        self,
+        path: str,
+        machine: str,
+        part: int,
+        title: str,
+        parts: tuple[Link, ...],
+        views: tuple[EntryView, ...],
+        key_events: tuple[KeyEvent, ...],
+        calendar: tuple[CalendarMonth, ...],
+        earlier: Link | None,
+        later: Link | None,
+    ) -> Output:
+        label = title if part == 1 else f"{title} ({part})"
+        headlines = "; ".join(view.label for view in views if not view.tombstone)
+        view = DayView(
+            site=self.desk.shared.site,
+            shell=blog_shell(self.desk, path, label, headlines, kind="day"),
+            blog=self.head,
+            title=title,
+            machine=machine,
+            part=part,
+            parts=parts,
+            entries=views,
+            key_events=key_events,
+            calendar=calendar,
+            earlier=earlier,
+            later=later,
+        )
+        return self._page(path, "day.html", view)
 
     def _entries(self) -> Iterator[Output]:
         desk, blog = self.desk, self.desk.blog
@@ -155,24 +197,34 @@ class BlogPages:
             at = places.get(entry.id)
             path = f"{blog.id}/{entry.id}.html"
             day = Link(text=self._day_titles[desk.index.pages[entry.id]], href=self._on_day(entry))
-            page = EntryPage(
-                site=desk.shared.site,
-                shell=self._entry_shell(entry, view, path, day),
-                blog=self.head,
-                entry=view,
-                day=day,
-                earlier=self._neighbour(walk, at - 1) if at else None,
-                later=self._neighbour(walk, at + 1) if at is not None and at + 1 < len(walk) else None,
-            )
-            yield self._page(path, "entry.html", page, top=1)
+            earlier = self._neighbour(walk, at - 1) if at else None
+            later = self._neighbour(walk, at + 1) if at is not None and at + 1 < len(walk) else None
+            text = desk.fragments.get(entry.id, EMPTY).text if not view.tombstone else ""
+
+            made_from = (self._frame, view, text, day, earlier, later)
+            make = partial(self._entry_page, path, *made_from[1:])
+            yield desk.kept.same(("page", path), made_from, make)
             for alias in entry.aliases:
                 yield self.redirect(f"{blog.id}/{alias}.html", Link(text=view.label, href=view.href))
+
+    def _entry_page(
+        self, path: str, view: EntryView, text: str, day: Link, earlier: Link | None, later: Link | None
+    ) -> Output:
+        page = EntryPage(
+            site=self.desk.shared.site,
+            shell=self._entry_shell(view, path, text, day),
+            blog=self.head,
+            entry=view,
+            day=day,
+            earlier=earlier,
+            later=later,
+        )
+        return self._page(path, "entry.html", page, top=1)
 
     def _on_day(self, entry: Entry) -> str:
         return f"{ROOT}{path_to_href(self.desk.index.pages[entry.id])}#{entry.anchor}"
 
-    def _entry_shell(self, entry: Entry, view: EntryView, path: str, day: Link) -> Shell:
-        text = self.desk.fragments.get(entry.id, EMPTY).text if not view.tombstone else ""
+    def _entry_shell(self, view: EntryView, path: str, text: str, day: Link) -> Shell:
         return blog_shell(
             self.desk,
             path,
@@ -193,3 +245,12 @@ class BlogPages:
         """A page at an old address."""
         shell = site_shell(self.desk.shared, unquote(target.href.removeprefix(ROOT)), words.MOVED, kind="redirect")
         return self._page(path, "redirect.html", Redirect(site=self.desk.shared.site, shell=shell, target=target))
+
+
+def _around(desk: Desk) -> tuple[object, ...]:
+    """All of a desk that views of entries may be made from, besides what is one entry's own."""
+    blog = desk.blog
+    return (
+        desk.shared.common, desk.shared.titles, blog.settings, blog.zone, blog.language, blog.sources, blog.threads,
+        blog.media,
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.index.order import BlogIndex
+from dateline.kept import Kept
 from dateline.markup.fragment import Fragment
 from dateline.markup.memo import Memo
 from dateline.markup.scope import Picture, Scope, quotes_of
@@ -46,6 +47,7 @@ class Desk:
     labels: Mapping[str, str]
     marks: Mapping[str, str]
     memo: Memo
+    kept: Kept
 
     def source(self, name: str) -> Source | None:
         """A source by id: the blog's own, else the site's."""

@@ -31,13 +31,22 @@ def label_of(entry: Entry, fragment: Fragment) -> str:
     return text or entry.time.shown
 
 
-def entry_view(entry: Entry, desk: Desk) -> EntryView:
-    """The view of an entry. A tombstone's holds nothing but its address and the day it was removed."""
+def entry_view(entry: Entry, desk: Desk, around: object) -> EntryView:
+    """The view of an entry. A tombstone's holds nothing but its address and the day it was removed.
+
+    `around` stands for all of the desk that it may be made from besides what is the entry's own.
+    """
     fragment = desk.fragments.get(entry.id, EMPTY)
+    mark = desk.marks.get(entry.id, "")
+    relations = _relations(entry, desk)
+    made_from = (around, entry, fragment, desk.labels[entry.id], mark, relations)
+    return desk.kept.same(("view", entry.id), made_from, lambda: _entry_view(entry, fragment, mark, relations, desk))
+
+
+def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Relation, ...], desk: Desk) -> EntryView:
     blog = desk.blog
     lang = entry.lang or blog.language
     removed = entry.status == "removed"
-    mark = desk.marks.get(entry.id, "")
     view = EntryView(
         id=entry.id,
         anchor=entry.anchor,
@@ -68,7 +77,7 @@ def entry_view(entry: Entry, desk: Desk) -> EntryView:
         threads=thread_views(entry, desk),
         sources=source_views(entry, fragment, desk),
         corrections=_corrections(entry, desk),
-        relations=_relations(entry, desk),
+        relations=relations,
         tags=tuple(tag_link(tag, desk) for tag in entry.tags),
         lang="" if lang == blog.language else lang,
         dir="" if lang == blog.language else words.direction(lang),

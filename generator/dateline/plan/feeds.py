@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from dateline.plan.combine import combine
@@ -11,7 +11,7 @@ from dateline.plan.digest import digest
 from dateline.plan.output import FEED, Output
 from dateline.plan.shelved import FetchContent
 from dateline.plan.summary import FEED as FEED_SHELF
-from dateline.plan.summary import Row, ShelfKey, Summary
+from dateline.plan.summary import Summary
 from dateline.plan.views import FeedItem, FeedView, View
 from dateline.urls import path_to_href
 
@@ -32,14 +32,13 @@ class FeedPlan(View, frozen=True, kw_only=True):
 
 
 def blog_feeds(
-    summary: Summary, shelved: Mapping[ShelfKey, tuple[Row, ...]], shared: Shared, content: FetchContent
+    summary: Summary, items: tuple[FeedItem, ...], shared: Shared, content: FetchContent
 ) -> Iterator[Output]:
-    """RSS and Atom of one blog, whose rows stand on their shelves."""
+    """RSS and Atom of one blog."""
     if not shared.url:
         return
     head = summary.head
     shelf = summary.shelves.get((FEED_SHELF, "", ""))
-    items = tuple(row.item for row in shelved.get((FEED_SHELF, "", ""), ()) if row.item)
     for form in ("atom", "rss"):
         plan = FeedPlan(
             path=f"{head.id}/{form}.xml",

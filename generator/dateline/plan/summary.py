@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from dateline.markup.fragment import EMPTY
 from dateline.model.blog import Blog
@@ -22,6 +25,9 @@ MONTH, TAG, PERSON, PUBLISHER, FEED = "month", "tag", "person", "publisher", "fe
 ShelfKey = tuple[str, str, str]
 """(kind of page, its subject, month such as 2009-06): rows that stand on one page of the site. A feed has no month;
 the subject of a month's page and of the site's feed is ""."""
+
+T = TypeVar("T")
+FeedOrder = tuple[int, int, str]
 
 NEWEST = 50
 """Entries in a feed; older ones stay in archived feeds (RFC 5005) and on the site."""
@@ -74,20 +80,25 @@ class Rows(View, frozen=True, kw_only=True):
 
     def by_shelf(self) -> dict[ShelfKey, tuple[Row, ...]]:
         """The rows of each page, in order. A feed's are its newest, the newest first."""
-        found: dict[ShelfKey, list[Row]] = {}
-        for row in self.rows:
-            for key in row.shelves():
-                found.setdefault(key, []).append(row)
-        return {key: newest(rows) if key[0] == FEED else tuple(rows) for key, rows in found.items()}
+        return shelve(self.rows, Row.shelves, feed_order)
 
 
-def newest(rows: list[Row]) -> tuple[Row, ...]:
-    """The newest by publication, the newest first; of equal times the one later in its blog first."""
-    ordered = sorted(rows, key=feed_order, reverse=True)
-    return tuple(ordered[:NEWEST])
+def shelve(
+    rows: Iterable[T], shelves: Callable[[T], Iterable[ShelfKey]], order: Callable[[T], FeedOrder]
+) -> dict[ShelfKey, tuple[T, ...]]:
+    """What stands on each page, in order. In a feed it is the newest by publication, the newest first; of equal times
+    the one later in its blog first."""
+    found: dict[ShelfKey, list[T]] = {}
+    for row in rows:
+        for key in shelves(row):
+            found.setdefault(key, []).append(row)
+    return {
+        key: tuple(sorted(here, key=order, reverse=True)[:NEWEST] if key[0] == FEED else here)
+        for key, here in found.items()
+    }
 
 
-def feed_order(row: Row) -> tuple[int, int, str]:
+def feed_order(row: Row) -> FeedOrder:
     """By publication, then by the time told of, then by id."""
     return (row.published, row.instant, row.item.id if row.item else "")
 
@@ -116,53 +127,70 @@ class Summary(View, frozen=True, kw_only=True):
     sitemaps: tuple[str, ...]
 
 
-def rows_of(pages: BlogPages) -> Rows:
-    """The rows of a blog; what is removed or held back has none."""
+class Line(NamedTuple):
+    """A row with what the rest of the site asks of it: its shelves, the documents it cites, and digests of the row on a
+    page of headlines, in a feed, and with its documents."""
+
+    row: Row
+    shelves: tuple[ShelfKey, ...]
+    documents: tuple[tuple[str, SourceView], ...]
+    headline: bytes
+    item: bytes
+    cited: bytes
+
+
+def lines_of(pages: BlogPages) -> tuple[Line, ...]:
+    """The rows of a blog, oldest first; what is removed or held back has none."""
     desk = pages.desk
-    documents: dict[str, SourceView] = {}
     blog = Link(text=pages.head.title, href=pages.head.href)
-    rows = tuple(
-        _row(entry, pages.views[entry.id], blog, documents, desk)
-        for entry in desk.index.entries
-        if entry.status != "removed" and entry.id not in desk.marks
-    )
-    return Rows(rows=rows, documents=documents)
+    found = []
+    for entry in desk.index.entries:
+        if entry.status != "removed" and entry.id not in desk.marks:
+            view, page = pages.views[entry.id], desk.index.pages[entry.id]
+            made_from = (pages.around, blog, entry, view, page)
+            make = partial(_line, entry, view, page, blog, desk)
+            found.append(desk.kept.same(("line", entry.id), made_from, make))
+    return tuple(found)
+
+
+def rows_of(lines: tuple[Line, ...]) -> Rows:
+    """The rows and the documents that they cite."""
+    documents = {name: view for line in lines for name, view in line.documents}
+    return Rows(rows=tuple(line.row for line in lines), documents=documents)
+
+
+def by_shelf(lines: tuple[Line, ...]) -> dict[ShelfKey, tuple[Line, ...]]:
+    """The lines of each page, as `shelve` puts them."""
+    return shelve(lines, attrgetter("shelves"), lambda line: feed_order(line.row))
 
 
 def summarise(
     pages: BlogPages,
-    rows: Rows,
-    shelved: Mapping[ShelfKey, tuple[Row, ...]],
+    lines: tuple[Line, ...],
+    shelved: Mapping[ShelfKey, tuple[Line, ...]],
     addresses: tuple[str, ...],
     sitemaps: tuple[str, ...],
 ) -> Summary:
-    """The summary of a blog. `shelved` are its rows by shelf, `addresses` its pages, `sitemaps` its sitemaps."""
-    documents = {name: digest(view) for name, view in rows.documents.items()}
-    lines = {id(row): digest((row.day, row.instant, row.headline)) for row in rows.rows}
-    items = {id(row): digest((row.published, row.instant, row.item)) for row in rows.rows}
-    cited = {
-        id(row): combine(*(documents[citation.document] + citation.document.encode() for citation in row.citations))
-        for row in rows.rows
-    }
+    """The summary of a blog. `shelved` are its lines by shelf, `addresses` its pages, `sitemaps` its sitemaps."""
     shelves: dict[ShelfKey, Shelf] = {}
     for key, found in shelved.items():
         if key[0] == FEED:
-            parts = [items[id(row)] for row in found]
+            parts = [line.item for line in found]
         elif key[0] == PUBLISHER:
-            parts = [part for row in found for part in (lines[id(row)], cited[id(row)])]
+            parts = [part for line in found for part in (line.headline, line.cited)]
         else:
-            parts = [lines[id(row)] for row in found]
-        shelves[key] = Shelf(combine(*parts), max(row.published for row in found))
+            parts = [line.headline for line in found]
+        shelves[key] = Shelf(combine(*parts), max(line.row.published for line in found))
     publishers: dict[str, str] = {}
-    for row in rows.rows:
-        for citation in row.citations:
+    for line in lines:
+        for citation in line.row.citations:
             publishers[citation.publisher] = min(publishers.get(citation.publisher, citation.name), citation.name)
     aliases = pages.desk.blog.settings.aliases
     return Summary(
         head=pages.head,
-        latest=tuple(row.headline for row in rows.rows[::-1][:LATEST]),
-        newest=max((row.published for row in rows.rows), default=0),
-        entries=len(rows.rows),
+        latest=tuple(line.row.headline for line in lines[::-1][:LATEST]),
+        newest=max((line.row.published for line in lines), default=0),
+        entries=len(lines),
         shelves=shelves,
         publishers=publishers,
         aliases=aliases,
@@ -171,14 +199,14 @@ def summarise(
     )
 
 
-def _row(entry: Entry, view: EntryView, blog: Link, documents: dict[str, SourceView], desk: Desk) -> Row:
+def _line(entry: Entry, view: EntryView, page: str, blog: Link, desk: Desk) -> Line:
     assert view.time is not None
     lang, around = entry.lang or desk.blog.language, desk.shared.common.settings.language
-    citations = []
+    citations: list[Citation] = []
+    documents: dict[str, SourceView] = {}
     for source in cited_sources(entry, desk.fragments.get(entry.id, EMPTY), desk):
         citation = _citation(source, desk)
-        if citation.document not in documents:
-            documents[citation.document] = source_view(source, desk, around)
+        documents[citation.document] = source_view(source, desk, around)
         if citation not in citations:
             citations.append(citation)
     headline = Headline(
@@ -192,8 +220,8 @@ def _row(entry: Entry, view: EntryView, blog: Link, documents: dict[str, SourceV
         lang="" if lang == around else lang,
         dir="" if lang == around else words.direction(lang),
     )
-    return Row(
-        day=desk.index.pages[entry.id].rsplit("/", 1)[1][:10],
+    row = Row(
+        day=page.rsplit("/", 1)[1][:10],
         instant=entry.time.instant,
         published=published_of(entry, desk.blog),
         headline=headline,
@@ -201,6 +229,14 @@ def _row(entry: Entry, view: EntryView, blog: Link, documents: dict[str, SourceV
         people=tuple(b.person.id for b in entry.by if b.person and b.person.id in desk.shared.common.people),
         citations=tuple(citations),
         item=None if entry.at_risk else feed_item(entry, view, desk),
+    )
+    return Line(
+        row=row,
+        shelves=tuple(row.shelves()),
+        documents=tuple(documents.items()),
+        headline=digest((row.day, row.instant, row.headline)),
+        item=digest((row.published, row.instant, row.item)),
+        cited=digest(tuple(documents.items())),
     )
 
 

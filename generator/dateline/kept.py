@@ -1,0 +1,55 @@
+"""What one process keeps from build to build, for the preview: values beside what they were made from.
+
+A kept value is used again only while what it was made from is equal, so a build with a memory makes the same bytes as
+one without; the tests of incremental builds run both ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+
+class Kept:
+    """A memory: for each key the last value, and what it was made from. What two rounds do not ask for falls away."""
+
+    __slots__ = ("_before", "_most", "_now", "_parts")
+
+    def __init__(self, parts: int = 1) -> None:
+        self._now: dict[Hashable, tuple[object, object]] = {}
+        self._before: dict[Hashable, tuple[object, object]] = {}
+        self._parts: dict[str, Kept] = {}
+        self._most = parts
+
+    def same(self, key: Hashable, made_from: object, make: Callable[[], T]) -> T:
+        """The value kept under `key` if it was made from the same, else a new one, kept instead.
+
+        `make` must be a pure function of `made_from`. Comparing is cheap for objects that were kept themselves, since
+        Python looks at identity first.
+        """
+        found = self._now.get(key) or self._before.get(key)
+        if found is None or found[0] != made_from:
+            found = (made_from, make())
+        self._now[key] = found
+        value: Any = found[1]
+        return cast(T, value)
+
+    def drop(self, key: Hashable) -> None:
+        """Forgets a value."""
+        self._now.pop(key, None)
+        self._before.pop(key, None)
+
+    def part(self, name: str) -> Kept:
+        """A memory within the memory that turns by itself, such as that of one blog; the latest few are kept."""
+        found = self._parts.pop(name, None) or Kept()
+        self._parts[name] = found
+        if len(self._parts) > self._most:
+            del self._parts[next(iter(self._parts))]
+        return found
+
+    def turn(self) -> Kept:
+        """Begins a new round."""
+        self._before, self._now = self._now, {}
+        return self
