@@ -37,19 +37,19 @@ def build(options: Options, progress: Progress = _silent, kept: Kept | None = No
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _whole_build(options, kept or Kept(), progress)
+        return _whole_build(options, None if kept is None else kept.turn(), progress)
     finally:
         if collecting:
             gc.enable()
 
 
-def _whole_build(options: Options, kept: Kept, progress: Progress) -> Result:
+def _whole_build(options: Options, kept: Kept | None, progress: Progress) -> Result:
     if not (options.root / CONTENT).is_dir():
         hint = "Run this in the site's folder, or begin a site with `dateline init`."
         return Result(problems=(error(Span(CONTENT), "DL106", f"There is no folder {CONTENT}/ here.", hint),))
     # Keys, fragments and blocks are dropped whole when the engine or the protected list changes.
     engine = combine(fingerprint(), Gate(options.terms).digest, "preview" if options.preview else "site")
-    store = Store(options.root / STATE / _state_name(options), engine)
+    store = Store(options.root / STATE / _state_name(options), engine, kept)
     if not options.commit:
         # Looking touches nothing: neither the output nor what another build may be doing there.
         owned = read_owned(options.output)
@@ -78,7 +78,7 @@ def _build(
     owned: Mapping[str, str],
     engine: bytes,
     store: Store,
-    kept: Kept,
+    kept: Kept | None,
     progress: Progress,
     recovered: str,
 ) -> Result:
@@ -90,7 +90,7 @@ def _build(
         return replace(still, recovered=recovered)
     from dateline.build.whole import build_whole
 
-    result = build_whole(options, tree, owned, engine, store, kept, progress, recovered)
+    result = build_whole(options, tree, owned, engine, store, kept or Kept(), progress, recovered)
     if options.commit and result.ok:
         files = tuple((path, known.stamp, known.sha, known.seen) for path, known in tree.files.items())
         store.save_plain("files", files)

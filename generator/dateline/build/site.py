@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from dateline.build.block import Block, make_block
@@ -15,9 +16,10 @@ from dateline.checks.site import check_settings
 from dateline.checks.texts import Links, check_text, inside_links
 from dateline.kept import Kept
 from dateline.load.blog import read_blog_settings
-from dateline.load.files import SITE_FILES, Files
+from dateline.load.files import SITE_FILES, BlogFiles, Files
 from dateline.load.site import read_common
 from dateline.load.theme import Theme, read_theme
+from dateline.load.theme_files import theme_digest
 from dateline.markup.memo import Fragments, Memo
 from dateline.markup.render import render
 from dateline.model.text import Body
@@ -49,23 +51,41 @@ class Site:
     problems: tuple[Problem, ...]
 
 
-def read_site(root: Path, files: Files, engine: bytes, store: Store) -> Site:
-    """Reads settings, people, sources, pages and theme, with everything that is wrong with them."""
-    common, problems = read_common(files)
+def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept) -> Site:
+    """Reads settings, people, sources, pages and theme, with everything that is wrong with them.
+
+    What was whole and is as it was is not read again.
+    """
+    named = [path for name in SITE_FILES if (path := f"{CONTENT}/{name}") in files.tree.files]
+    shas = [(path, files.tree.files[path].sha) for path in (*named, *files.pages())]
+    common, problems = kept.same("common", shas, lambda: read_common(files))
     settings = common.settings
-    theme, theme_problems = read_theme(root, settings.theme, settings.where("theme"))
-    shared = shared_part(common, theme, _titles(files), b"" if has_errors(theme_problems) else engine)
-    memo = Memo(store.load_record("memo-site", Fragments))
+    looks = (settings.theme, theme_digest(root, settings.theme))
+    theme, theme_problems = kept.same("theme", looks, lambda: read_theme(root, settings.theme, settings.where("theme")))
+    if problems or theme_problems:
+        kept.drop("common")
+        kept.drop("theme")
+    titles = kept.same("titles", _titles(files, kept), lambda: _titles(files, kept))
+    fresh = b"" if has_errors(theme_problems) else engine
+    shared = kept.same("shared", (common, theme, titles, fresh), lambda: shared_part(common, theme, titles, fresh))
+    memo = kept.same("memo-site", (shared,), lambda: Memo(store.load_record("memo-site", Fragments)))
     links, flaws = _texts(shared, memo)
     found = (*files.tree.problems, *files.problems, *problems, *theme_problems, *check_settings(common), *flaws)
-    parts = [files.tree.files[path].sha for name in SITE_FILES if (path := f"{CONTENT}/{name}") in files.tree.files]
+    parts = [files.tree.files[path].sha for path in named]
     whole = combine(shared.engine, digest(shared.site), digest(dict(shared.templates)), settings.language, *parts)
     return Site(files=files, theme=theme, shared=shared, common=whole, memo=memo, links=links, problems=found)
 
 
-def _titles(files: Files) -> dict[str, str]:
+def _titles(files: Files, kept: Kept) -> dict[str, str]:
     """Every blog's title, for links between blogs. What is wrong with a blog.yaml is told when its blog is read."""
-    return {name: read_blog_settings(files, blog, []).title for name, blog in files.blogs.items()}
+    return {
+        name: kept.same(("title", name), files.tree.files[blog.settings].sha, partial(_title, files, blog))
+        for name, blog in files.blogs.items()
+    }
+
+
+def _title(files: Files, blog: BlogFiles) -> str:
+    return read_blog_settings(files, blog, []).title
 
 
 def _texts(shared: Shared, memo: Memo) -> tuple[Links, list[Problem]]:
@@ -90,15 +110,17 @@ class _Remembered:
         self._stamps = {share.blog: stamp_of(share) for share in shares}
         self._store = store
         self._options = options
+        self._rows: dict[str, Rows] = {}
         self._contents: dict[str, dict[bytes, str]] = {}
         self._blocks: dict[str, Block] = {}
 
     def rows(self, blog: str) -> Rows:
         """The rows of a blog."""
-        record = self._store.load_record(f"rows/{blog}", StampedRows)
-        if record is not None and record.stamp == self._stamps.get(blog):
-            return record.rows
-        return self._block(blog).rows
+        if blog not in self._rows:
+            record = self._store.load_record(f"rows/{blog}", StampedRows)
+            holds = record is not None and record.stamp == self._stamps.get(blog)
+            self._rows[blog] = record.rows if record is not None and holds else self._block(blog).rows
+        return self._rows[blog]
 
     def content(self, item: FeedItem) -> EntryView | str:
         """What a feed shows of an entry."""
@@ -121,11 +143,14 @@ class _Remembered:
         return self._blocks[blog]
 
 
-def site_outputs(site: Site, shares: tuple[Share, ...], store: Store, options: Options) -> tuple[Output, ...]:
+def site_outputs(
+    site: Site, shares: tuple[Share, ...], store: Store, kept: Kept, options: Options
+) -> tuple[Output, ...]:
     """Every output that belongs to no one blog."""
     remembered = _Remembered(site, shares, store, options)
-    shelves = Shelves((share.summary for share in shares if share.summary), remembered.rows)
-    pages = SitePages(site.shared, shelves, remembered.content, site.memo)
+    summaries = tuple(share.summary for share in shares if share.summary)
+    shelves = kept.same("shelves", None, lambda: Shelves(kept)).turn(summaries, remembered.rows, remembered.content)
+    pages = SitePages(site.shared, shelves, site.memo, kept)
     assets = asset_outputs(site.theme, site.shared.engine)
     return (*pages.outputs(), *assets, *static_outputs(site))
 

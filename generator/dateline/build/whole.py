@@ -71,7 +71,7 @@ def build_whole(
     """Builds from a scanned tree. `owned_files` is what the manifests say of the output: path → hash."""
     progress = _of_this_process(progress)
     files = sort_files(tree, CONTENT)
-    site = read_site(options.root, files, engine, store)
+    site = read_site(options.root, files, engine, store, kept)
     with contextlib.ExitStack() as stack:
         staging: Staging | None = None
         if options.commit:
@@ -80,7 +80,11 @@ def build_whole(
             root=options.root,
             output=options.output,
             owned=owned_files,
-            renderer=Renderer(site.theme, site.shared.url, compiled_folders(options)),
+            renderer=kept.same(
+                "renderer",
+                (site.theme, site.shared.url),
+                lambda: Renderer(site.theme, site.shared.url, compiled_folders(options)),
+            ),
             gate=Gate(options.terms),
             writer=staging.writer if staging else None,
             progress=progress,
@@ -90,7 +94,7 @@ def build_whole(
         if has_errors(problem for share in shares for problem in share.problems) or has_errors(site.problems):
             problems += check_addresses(tuple(static_outputs(site)))
             return Result(problems=_sorted(problems), recovered=recovered)
-        outputs = site_outputs(site, shares, store, options)
+        outputs = site_outputs(site, shares, store, kept, options)
         whole = _check_whole(site, shares, outputs)
         problems += whole
         if has_errors(whole):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from dateline.kept import Kept
 from dateline.plan.combine import combine
 from dateline.plan.summary import NEWEST, Row, Rows, Shelf, ShelfKey, Summary, feed_order
 from dateline.plan.views import EntryView, FeedItem, SourceView
@@ -12,49 +14,105 @@ FetchRows = Callable[[str], Rows]
 """Blog id → its rows."""
 FetchContent = Callable[[FeedItem], "EntryView | str"]
 """A feed's item → the entry's view, or its content as it was made for another feed."""
+Subject = Mapping[str, tuple[tuple[str, Shelf], ...]]
+"""Month → the blogs with rows in it, by name, and their shelves; the newest month first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Which blogs have rows for which page: kind of page → subject → its months. A subject stays the same object from
+    catalogue to catalogue for as long as none of its shelves changes."""
+
+    summaries: Mapping[str, Summary] = field(default_factory=dict)
+    kinds: Mapping[str, Mapping[str, Subject]] = field(default_factory=dict)
+
+    def now(self, summaries: Iterable[Summary]) -> Catalogue:
+        """The catalogue of these summaries, at the cost of what differs."""
+        named = {summary.head.id: summary for summary in summaries}
+        touched: dict[tuple[str, str], dict[str, dict[str, Shelf]]] = {}
+        gone: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        for blog in self.summaries.keys() | named.keys():
+            before, after = self.summaries.get(blog), named.get(blog)
+            if before is after:
+                continue
+            old: Mapping[ShelfKey, Shelf] = before.shelves if before else {}
+            new: Mapping[ShelfKey, Shelf] = after.shelves if after else {}
+            for (kind, subject, month), shelf in new.items():
+                if old.get((kind, subject, month)) != shelf:
+                    touched.setdefault((kind, subject), {}).setdefault(month, {})[blog] = shelf
+            for kind, subject, month in old.keys() - new.keys():
+                gone.setdefault((kind, subject), set()).add((month, blog))
+        kinds = {kind: dict(subjects) for kind, subjects in self.kinds.items()}
+        for kind, subject in touched.keys() | gone.keys():
+            subjects = kinds.setdefault(kind, {})
+            found = _changed(
+                subjects.get(subject, {}), touched.get((kind, subject), {}), gone.get((kind, subject), set())
+            )
+            if found:
+                subjects[subject] = found
+            else:
+                subjects.pop(subject, None)
+        return Catalogue(named, {kind: dict(sorted(subjects.items())) for kind, subjects in kinds.items()})
+
+
+def _changed(before: Subject, new: Mapping[str, Mapping[str, Shelf]], gone: set[tuple[str, str]]) -> Subject:
+    months: dict[str, tuple[tuple[str, Shelf], ...]] = {}
+    for month in sorted(before.keys() | new.keys(), reverse=True):
+        here = {blog: shelf for blog, shelf in before.get(month, ()) if (month, blog) not in gone}
+        here.update(new.get(month, {}))
+        if here:
+            months[month] = tuple(sorted(here.items(), key=_name))
+    return months
+
+
+def _name(pair: tuple[str, Shelf]) -> str:
+    return pair[0]
 
 
 class Shelves:
-    """Which blogs have rows for which page, and those rows when they are asked for."""
+    """The catalogue of a site, and the rows of its pages when they are asked for.
 
-    def __init__(self, summaries: Iterable[Summary], fetch: FetchRows) -> None:
+    Pages that are kept from an earlier build ask it too: it answers as of the latest `turn`.
+    """
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._catalogue = Catalogue()
+        self.summaries: tuple[Summary, ...] = ()
+
+    def turn(self, summaries: Iterable[Summary], rows: FetchRows, content: FetchContent) -> Shelves:
+        """Begins a build, in which these are the blogs, and whoever asks gets their rows and contents from these."""
         self.summaries = tuple(summaries)
-        self._fetch = fetch
-        self._rows: dict[str, tuple[Rows, dict[ShelfKey, tuple[Row, ...]]]] = {}
-        self._blogs: dict[str, dict[str, dict[str, list[tuple[str, Shelf]]]]] = {}
-        for summary in self.summaries:
-            for (kind, subject, month), shelf in summary.shelves.items():
-                months = self._blogs.setdefault(kind, {}).setdefault(subject, {})
-                months.setdefault(month, []).append((summary.head.id, shelf))
+        self._catalogue = self._catalogue.now(self.summaries)
+        self._fetch = rows
+        self._content = content
+        return self
 
-    def subjects(self, kind: str) -> tuple[str, ...]:
+    def content(self, item: FeedItem) -> EntryView | str:
+        """What a feed shows of an entry."""
+        return self._content(item)
+
+    def subjects(self, kind: str) -> Mapping[str, Subject]:
         """All subjects of a kind of page, in order: the tags in use, the publishers cited."""
-        return tuple(sorted(self._blogs.get(kind, {})))
+        return self._catalogue.kinds.get(kind, {})
 
-    def months(self, kind: str, subject: str) -> tuple[str, ...]:
+    def subject(self, kind: str, subject: str) -> Subject:
         """The months in which a subject has rows, the newest first."""
-        return tuple(sorted(self._blogs.get(kind, {}).get(subject, {}), reverse=True))
+        return self._catalogue.kinds.get(kind, {}).get(subject, {})
 
     def digest(self, key: ShelfKey) -> bytes:
         """Stands for the rows of a page."""
-        kind, subject, month = key
-        parts: list[bytes | str] = []
-        for blog, shelf in self._blogs.get(kind, {}).get(subject, {}).get(month, ()):
-            parts += [blog, shelf.digest]
-        return combine(*parts)
+        return combine(*(part for blog, shelf in self._shelves(key) for part in (blog, shelf.digest)))
 
     def rows(self, key: ShelfKey) -> tuple[Row, ...]:
         """The rows of a page, oldest first."""
-        kind, subject, month = key
-        found = [row for blog, _ in self._blogs[kind][subject][month] for row in self._shelf(blog, key)]
+        found = [row for blog, _ in self._shelves(key) for row in self._shelf(blog, key)]
         return tuple(sorted(found, key=lambda row: (row.day, row.instant, row.headline.href)))
 
     def newest(self, key: ShelfKey) -> tuple[FeedItem, ...]:
         """The items of a feed, the newest first. Only blogs that can have a share in them are fetched."""
-        kind, subject, month = key
-        blogs = self._blogs.get(kind, {}).get(subject, {}).get(month, [])
         found: list[Row] = []
-        for blog, shelf in sorted(blogs, key=lambda pair: pair[1].newest, reverse=True):
+        for blog, shelf in sorted(self._shelves(key), key=lambda pair: pair[1].newest, reverse=True):
             if len(found) >= NEWEST and shelf.newest < found[NEWEST - 1].published:
                 break
             found = sorted([*found, *self._shelf(blog, key)], key=feed_order, reverse=True)[:NEWEST]
@@ -62,19 +120,16 @@ class Shelves:
 
     def documents(self, blogs: Iterable[str]) -> Mapping[str, SourceView]:
         """The documents that some blogs cite."""
-        return {name: view for blog in blogs for name, view in self._of(blog)[0].documents.items()}
+        return {name: view for blog in blogs for name, view in self._fetch(blog).documents.items()}
 
     def blogs(self, key: ShelfKey) -> Iterator[str]:
         """The blogs that have rows for a page."""
+        return (blog for blog, _ in self._shelves(key))
+
+    def _shelves(self, key: ShelfKey) -> tuple[tuple[str, Shelf], ...]:
         kind, subject, month = key
-        return (blog for blog, _ in self._blogs.get(kind, {}).get(subject, {}).get(month, ()))
+        return self.subject(kind, subject).get(month, ())
 
     def _shelf(self, blog: str, key: ShelfKey) -> tuple[Row, ...]:
-        return self._of(blog)[1].get(key, ())
-
-    def _of(self, blog: str) -> tuple[Rows, dict[ShelfKey, tuple[Row, ...]]]:
-        found = self._rows.get(blog)
-        if found is None:
-            rows = self._fetch(blog)
-            found = self._rows[blog] = (rows, rows.by_shelf())
-        return found
+        rows = self._fetch(blog)
+        return self._kept.same(("shelved", blog), rows, rows.by_shelf).get(key, ())

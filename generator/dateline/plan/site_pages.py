@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dateline.kept import Kept
 from dateline.markup.memo import Memo
 from dateline.markup.render import render
 from dateline.placeholders import ROOT
@@ -11,7 +12,7 @@ from dateline.plan import words
 from dateline.plan.desk import Shared
 from dateline.plan.feeds import FeedPlan, feed_output
 from dateline.plan.output import Output
-from dateline.plan.shelved import FetchContent, Shelves
+from dateline.plan.shelved import Shelves
 from dateline.plan.site_maker import SiteMaker
 from dateline.plan.site_texts import bio_scope, page_fragment
 from dateline.plan.sitemaps import site_sitemaps
@@ -27,13 +28,12 @@ Groups = tuple[tuple[str, tuple[Link, ...]], ...]
 class SitePages:
     """Makes the outputs of the site as a whole, but for assets and static files."""
 
-    def __init__(self, shared: Shared, shelves: Shelves, content: FetchContent, memo: Memo) -> None:
+    def __init__(self, shared: Shared, shelves: Shelves, memo: Memo, kept: Kept) -> None:
         self.shared = shared
         self.maker = SiteMaker(shared)
         self.shelves = shelves
-        self.content = content
         self.memo = memo
-        self.subjects = SubjectPages(self.maker, shelves, content, memo)
+        self.subjects = SubjectPages(self.maker, shelves, memo, kept)
 
     def outputs(self) -> Iterator[Output]:
         """All of them."""
@@ -58,7 +58,7 @@ class SitePages:
 
     def _indexes(self) -> Iterator[Output]:
         lang = self.shared.common.settings.language
-        months = self.shelves.months(MONTH, "")
+        months = tuple(self.shelves.subject(MONTH, ""))
         links = {month: Link(text=month_name(month, lang), href=f"{ROOT}chronology/{month}.html") for month in months}
         years = dict.fromkeys(month[:4] for month in months)
         by_year = tuple((year, tuple(links[month] for month in months[::-1] if month[:4] == year)) for year in years)
@@ -115,7 +115,7 @@ class SitePages:
                 language=settings.language,
             )
             rows = self.shelves.digest(key)
-            yield feed_output(plan, rows, lambda: self.shelves.newest(key), self.shared, self.content)
+            yield feed_output(plan, rows, lambda: self.shelves.newest(key), self.shared, self.shelves.content)
 
 
 def _alphabetical(named: Iterable[tuple[str, str]]) -> Groups:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
+from dateline.kept import Kept
 from dateline.markup.memo import Memo
 from dateline.markup.render import render
 from dateline.model.site import Person
@@ -15,7 +17,7 @@ from dateline.plan.feeds import FeedPlan, feed_output
 from dateline.plan.heads import ATOM
 from dateline.plan.months import Months, day_groups
 from dateline.plan.output import Output
-from dateline.plan.shelved import FetchContent, Shelves
+from dateline.plan.shelved import Shelves
 from dateline.plan.site_maker import SiteMaker
 from dateline.plan.site_texts import bio_scope
 from dateline.plan.summary import FEED, MONTH, PERSON, PUBLISHER, TAG, Row
@@ -27,16 +29,16 @@ from dateline.urls import path_to_href
 class SubjectPages:
     """Makes the pages of all subjects, from the shelves of all blogs."""
 
-    def __init__(self, maker: SiteMaker, shelves: Shelves, content: FetchContent, memo: Memo) -> None:
+    def __init__(self, maker: SiteMaker, shelves: Shelves, memo: Memo, kept: Kept) -> None:
         self._maker = maker
         self._shelves = shelves
-        self._content = content
         self._memo = memo
+        self._kept = kept
         self._lang = maker.shared.common.settings.language
 
     def chronology(self) -> Iterator[Output]:
         """A page for every month."""
-        months = self._shelves.months(MONTH, "")
+        months = tuple(self._shelves.subject(MONTH, ""))
         for month in months:
             path = f"chronology/{month}.html"
             title = month_name(month, self._lang)
@@ -49,29 +51,40 @@ class SubjectPages:
 
     def tags(self) -> Iterator[Output]:
         """The pages of every tag in use, and its feed."""
-        shared = self._maker.shared
-        for tag in self._shelves.subjects(TAG):
-            name = tag_name(self._maker, tag)
-            feeds: tuple[FeedLink, ...] = ()
-            if shared.url:
-                feeds = (FeedLink(title=f"{name} (Atom)", href=ROOT + path_to_href(f"tags/{tag}.xml"), type=ATOM),)
-                yield self._feed(tag, name)
-            yield from self._monthly(TAG, tag, f"tags/{tag}", name, words.TAGS, feeds, None)
+        feeds = self._shelves.subjects(FEED)
+        for tag, months in self._shelves.subjects(TAG).items():
+            made_from = (self._maker.shared, months, feeds.get(tag))
+            yield from self._kept.same((TAG, tag), made_from, partial(self._tag, tag, tuple(months)))
+
+    def _tag(self, tag: str, months: tuple[str, ...]) -> tuple[Output, ...]:
+        name = tag_name(self._maker, tag)
+        if not self._maker.shared.url:
+            return self._monthly(TAG, tag, f"tags/{tag}", months, name, words.TAGS, (), None)
+        feeds = (FeedLink(title=f"{name} (Atom)", href=ROOT + path_to_href(f"tags/{tag}.xml"), type=ATOM),)
+        pages = self._monthly(TAG, tag, f"tags/{tag}", months, name, words.TAGS, feeds, None)
+        return (self._feed(tag, name), *pages)
 
     def people(self) -> Iterator[Output]:
         """The pages of everyone in people.yaml."""
         for name, person in sorted(self._maker.shared.common.people.items()):
-            yield from self._monthly(
-                PERSON, name, f"people/{name}", person.name, words.PEOPLE, (), self._person(person)
+            months = self._shelves.subject(PERSON, name)
+            view = self._person(person)
+            pages = partial(
+                self._monthly, PERSON, name, f"people/{name}", tuple(months), person.name, words.PEOPLE, (), view
             )
+            yield from self._kept.same((PERSON, name), (self._maker.shared, months, view), pages)
 
     def publishers(self) -> Iterator[Output]:
         """The pages of every publisher cited."""
         names = publisher_names(self._shelves)
-        for slug in self._shelves.subjects(PUBLISHER):
-            months = Months(f"sources/{slug}", self._shelves.months(PUBLISHER, slug), self._lang)
-            for month in months.names:
-                yield self._publisher(slug, names[slug], months, month)
+        for slug, found in self._shelves.subjects(PUBLISHER).items():
+            months = Months(f"sources/{slug}", tuple(found), self._lang)
+            made_from = (self._maker.shared, found, names[slug])
+            pages = partial(self._publisher_pages, slug, names[slug], months)
+            yield from self._kept.same((PUBLISHER, slug), made_from, pages)
+
+    def _publisher_pages(self, slug: str, name: str, months: Months) -> tuple[Output, ...]:
+        return tuple(self._publisher(slug, name, months, month) for month in months.names)
 
     def _person(self, person: Person) -> PersonView:
         bio = self._memo.get(render, person.bio, bio_scope(self._maker.shared))
@@ -82,12 +95,14 @@ class SubjectPages:
         kind: str,
         subject: str,
         stem: str,
+        named_months: tuple[str, ...],
         title: str,
         section: str,
         feeds: tuple[FeedLink, ...],
         person: PersonView | None,
-    ) -> Iterator[Output]:
-        months = Months(stem, self._shelves.months(kind, subject), self._lang)
+    ) -> tuple[Output, ...]:
+        months = Months(stem, named_months, self._lang)
+        pages: list[Output] = []
         for month in months.names or ("",):
             path = months.path(month)
             label = month_name(month, self._lang) if month else ""
@@ -95,7 +110,8 @@ class SubjectPages:
             # A tag and a publisher may have one name: the section tells their windows apart.
             shell = self._maker.shell(path, f"{named} · {section}", kind)
             shell = msgspec.structs.replace(shell, feeds=feeds + shell.feeds)
-            yield self._month((kind, subject, month), path, title, label, shell, months.links(month), person)
+            pages.append(self._month((kind, subject, month), path, title, label, shell, months.links(month), person))
+        return tuple(pages)
 
     def _month(
         self,
@@ -164,7 +180,7 @@ class SubjectPages:
         )
         key = (FEED, tag, "")
         rows = self._shelves.digest(key)
-        return feed_output(plan, rows, lambda: self._shelves.newest(key), self._maker.shared, self._content)
+        return feed_output(plan, rows, lambda: self._shelves.newest(key), self._maker.shared, self._shelves.content)
 
 
 def tag_name(maker: SiteMaker, tag: str) -> str:
