@@ -12,12 +12,12 @@ TEXT = f'<a href="{ROOT}a.html">' + "".join(f"<h{level}></h{level}>" for level i
 
 @pytest.mark.parametrize(("path", "way"), [("a.html", ""), ("b/a.html", "../"), ("b/c/a.html", "../../")])
 def test_the_way_to_the_root_is_relative(path: str, way: str) -> None:
-    assert finish(TEXT, path, 2).startswith(f'<a href="{way}a.html">')
+    assert finish(TEXT, path, 2).decode().startswith(f'<a href="{way}a.html">')
 
 
 @pytest.mark.parametrize(("top", "levels"), [(1, "1234"), (2, "2345"), (3, "3456"), (5, "5666")])
 def test_levels_follow_the_headline_and_end_at_six(top: int, levels: str) -> None:
-    assert finish(TEXT, "a.html", top)[len('<a href="a.html">') :] == "".join(f"<h{n}></h{n}>" for n in levels)
+    assert finish(TEXT, "a.html", top).decode()[len('<a href="a.html">') :] == "".join(f"<h{n}></h{n}>" for n in levels)
     assert finish_absolute(TEXT, "https://x.example/", top).endswith("".join(f"<h{n}></h{n}>" for n in levels))
 
 
@@ -26,5 +26,5 @@ def test_elsewhere_addresses_are_absolute() -> None:
 
 
 def test_nothing_is_left_of_any_placeholder() -> None:
-    for done in (finish("".join(ALL), "a.html", 2), finish_absolute("".join(ALL), "https://x.example/", 2)):
+    for done in (finish("".join(ALL), "a.html", 2).decode(), finish_absolute("".join(ALL), "https://x.example/", 2)):
         assert not set(done) & set(ALL)

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-import copy
 from datetime import datetime
 from typing import Any
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
+from lxml import etree
 
 from dateline import __version__
 from dateline.plan.views import FeedItem, FeedView
 
 
-class FeedEntryOnce(FeedEntry):  # type: ignore[misc]
-    """An entry whose XML is made once, however many feeds hold it: the site's, its blog's, one for each tag.
-
-    Every feed gets a copy of it, since lxml moves an element out of the tree that it stood in.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._made: Any = None
+class EntriesHere(FeedEntry):  # type: ignore[misc]
+    """Stands in a feed where its entries go, which are bytes by then: each is made once, however many feeds hold it,
+    the site's, its blog's, one for each tag."""
 
     def atom_entry(self, extensions: bool = True) -> Any:
-        """The `entry` element."""
-        if self._made is None:
-            self._made = super().atom_entry(extensions)
-        return copy.deepcopy(self._made)
+        """An element that no feed has otherwise."""
+        return etree.Element("entries")
 
-    def rss_entry(self, extensions: bool = True) -> Any:
-        """The `item` element."""
-        if self._made is None:
-            self._made = super().rss_entry(extensions)
-        return copy.deepcopy(self._made)
+    rss_entry = atom_entry
 
 
-Made = dict[tuple[str, FeedItem], FeedEntryOnce]
-"""(format, item) → its entry, within one build."""
+Made = dict[tuple[str, FeedItem], bytes]
+"""(format, item) → its XML, within one build."""
+
+_NAMESPACES = {"atom": "http://www.w3.org/2005/Atom", "dc": "http://purl.org/dc/elements/1.1/"}
+"""Of those that feedgen declares on the root of RSS, the ones that an item may use."""
 
 
 def render_feed(view: FeedView, contents: tuple[str, ...], made: Made) -> bytes:
@@ -62,24 +53,40 @@ def render_feed(view: FeedView, contents: tuple[str, ...], made: Made) -> bytes:
         feed.lastBuildDate(updated)
     elif view.subtitle:
         feed.subtitle(view.subtitle)
+    feed.add_entry(EntriesHere())
+    written: bytes = feed.atom_str() if view.format == "atom" else feed.rss_str()
+    # Text cannot hold the mark: its "<" is written otherwise.
+    head, _, tail = written.partition(b"<entries/>")
+    parts = [head]
     for item, content in zip(view.items, contents, strict=True):
-        entry = made.get((view.format, item))
+        key = (view.format, item)
+        entry = made.get(key)
         if entry is None:
-            entry = made[view.format, item] = _entry(item, content, view.format)
-        feed.add_entry(entry, order="append")
-    written: bytes = feed.atom_str(pretty=False) if view.format == "atom" else feed.rss_str(pretty=False)
-    return written + b"\n"
+            entry = made[key] = _xml(item, content, view.format)
+        parts.append(entry)
+    return b"".join((*parts, tail, b"\n"))
 
 
-def _entry(item: FeedItem, content: str, format_: str) -> FeedEntryOnce:
-    entry = FeedEntryOnce()
+def _xml(item: FeedItem, content: str, format_: str) -> bytes:
+    """An entry as it is written inside a feed. That of RSS has names of namespaces which the feed's root declares."""
+    entry = _entry(item, content, format_)
+    if format_ == "atom":
+        whole: bytes = etree.tostring(entry.atom_entry(), encoding="UTF-8")
+        return whole
+    root = etree.Element("rss", nsmap=_NAMESPACES)
+    root.append(entry.rss_entry())
+    written: bytes = etree.tostring(root, encoding="UTF-8")
+    return written[written.index(b"<item>") : written.rindex(b"</rss>")]
+
+
+def _entry(item: FeedItem, content: str, format_: str) -> FeedEntry:
+    entry = FeedEntry()
     entry.title(item.title)
     # As objects: feedgen would guess at the form of a text, at ten times the cost.
     entry.published(datetime.fromisoformat(item.published))
     entry.updated(datetime.fromisoformat(item.updated))
     entry.link(href=item.href, rel="alternate")
-    for slug, label in item.categories:
-        entry.category(term=slug, label=label)
+    entry.category([{"term": slug, "label": label} for slug, label in item.categories])
     if format_ == "atom":
         entry.id(item.id)
         entry.author([{"name": name} for name in item.authors])

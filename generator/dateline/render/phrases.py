@@ -11,6 +11,8 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from dateline.render.writing import PlainCode, shown
+
 _FIELD = re.compile(r"%\((\w+)\)s|%%")
 
 
@@ -29,6 +31,8 @@ class PhraseEnvironment(Environment):
     """
 
     template_class = PlainTemplate
+    code_generator_class = PlainCode
+    shown = staticmethod(shown)
 
     def __init__(self, phrase: Callable[[str], str], **options: Any) -> None:
         super().__init__(**options)

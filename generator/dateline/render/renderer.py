@@ -29,6 +29,7 @@ class Renderer:
         self._contents: dict[bytes, str] = {}
         self._feed_entries: dict[Any, Any] = {}
         self._parts: dict[tuple[str, int], tuple[object, Markup]] = {}
+        self._alike: dict[tuple[str, tuple[object, ...]], Markup] = {}
         self._env = environment(theme.templates, self._block, self._part, compiled)
 
     def render(self, output: Output) -> bytes | Problem:
@@ -53,7 +54,7 @@ class Renderer:
         html = self._env.get_template(output.template).render(view=output.view())
         if output.absolute and self._url:
             return finish_absolute(html, self._url, output.top).encode()
-        return finish(html, output.path, output.top).encode()
+        return finish(html, output.path, output.top)
 
     def _block(self, entry: EntryView) -> Markup:
         found = self._blocks.get(entry.digest)
@@ -68,9 +69,20 @@ class Renderer:
         found = self._parts.get(key)
         if found is None:
             # The value is kept, so that no other can come to have its id.
-            found = (value, Markup(self._env.get_template(name).render(it=value)))
-            self._parts[key] = found
+            found = self._parts[key] = (value, self._part_alike(value, name))
         return found[1]
+
+    def _part_alike(self, value: object, name: str) -> Markup:
+        """The same, where pages have links of their own that are equal: those to their feeds, and the way to them."""
+        if type(value) is not tuple:
+            return Markup(self._env.get_template(name).render(it=value))
+        try:
+            found = self._alike.get((name, value))
+        except TypeError:  # It holds what cannot be hashed.
+            return Markup(self._env.get_template(name).render(it=value))
+        if found is None:
+            found = self._alike[name, value] = Markup(self._env.get_template(name).render(it=value))
+        return found
 
     def _feed(self, output: Output) -> bytes:
         # feedgen and lxml are slow to import; a build that makes no feed does without.
@@ -102,7 +114,7 @@ class Renderer:
 
     def forget(self) -> None:
         """Lets go of what was made of one blog: the next has other entries."""
-        for found in (self._blocks, self._contents, self._parts, self._feed_entries):
+        for found in (self._blocks, self._contents, self._parts, self._alike, self._feed_entries):
             found.clear()
 
     def _place(self, fault: Exception) -> Span | None:
