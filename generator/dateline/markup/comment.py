@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
 from dateline.markup.fragment import EMPTY, Fragment
@@ -16,6 +17,11 @@ from dateline.markup.rules.notes import Notes
 from dateline.markup.scope import Scope
 
 _QUOTED = re.compile(r"^([ \t]*>.*)\n(?=[ \t]*[^\s>])", re.M)
+
+_MARKED = re.compile(r"[\\>\[\0\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+"""What may mean something to the parser, and spaces other than the common ones, some of which it strips."""
+_BLANK = re.compile(r"\n[ \t]*\n")
+_LINE_END = re.compile(r" *\n[ \t]*")
 
 
 @cache
@@ -44,6 +50,23 @@ def render_comment(text: str, scope: Scope) -> Fragment:
     """The comment's HTML: `#tag`, `!!!!`, `*` and `<` stand as typed; its links are marked as those of others."""
     if not text.strip():
         return EMPTY
+    if _MARKED.search(text) or "://" in text:
+        return _parsed(text, scope)
+    return _plain(text)
+
+
+def _plain(text: str) -> Fragment:
+    """What the parser would give for a text in which it finds nothing: paragraphs, parted by blank lines, of lines."""
+    paragraphs = [paragraph.strip(" \t\n") for paragraph in _BLANK.split(text)]
+    html, words = [], []
+    for paragraph in filter(None, paragraphs):
+        lines = escapeHtml(_LINE_END.sub("\n", paragraph)).replace("\n", "<br>\n")
+        html.append(f"<p>{lines}</p>\n")
+        words.append(" ".join(paragraph.split()))
+    return Fragment("".join(html), "\n".join(words), False, (), (), (), (), (), ())
+
+
+def _parsed(text: str, scope: Scope) -> Fragment:
     md = _parser()
     # In comments as in mail, what follows a quoted line without a mark is the writer's own again.
     text = _QUOTED.sub(r"\1\n\n", text)
