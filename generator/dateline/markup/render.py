@@ -40,7 +40,7 @@ def _render(text: str, scope: Scope, *, inline: bool) -> Fragment:
         return _fragment("", "", notes)
     _say_too_deep(tokens, md.options.maxNesting, notes)
     html = md.renderer.render(tokens, md.options, env)
-    if _has_raw_html(tokens):
+    if "<" in text and _has_raw_html(tokens):
         html = _sanitised(html, notes)
     return _fragment(html, plain_text(tokens), notes)
 
@@ -93,6 +93,8 @@ def _sanitised(html: str, notes: Notes) -> str:
 
 _BREAKS = {"softbreak": " ", "hardbreak": " "}
 _SPOKEN = ("text", "code_inline")
+_UNSPOKEN_OPEN = ("attribution_open", "footnote_block_open", "table_open")
+_UNSPOKEN_CLOSE = ("attribution_close", "footnote_block_close", "table_close")
 
 
 def plain_text(tokens: list[Token]) -> str:
@@ -100,14 +102,15 @@ def plain_text(tokens: list[Token]) -> str:
     parts: list[str] = []
     depth = 0
     for token in tokens:
-        if token.type in ("attribution_open", "footnote_block_open", "table_open"):
-            depth += 1
-        elif token.type in ("attribution_close", "footnote_block_close", "table_close"):
-            depth -= 1
-        elif token.type == "inline" and not depth:
-            words = _words(token.children or [])
+        kind = token.type
+        if kind == "inline":
+            words = "" if depth else _words(token.children or [])
             if words:
                 parts.append(words)
+        elif kind in _UNSPOKEN_OPEN:
+            depth += 1
+        elif kind in _UNSPOKEN_CLOSE:
+            depth -= 1
     return "\n".join(parts)
 
 
@@ -115,10 +118,12 @@ def _words(children: list[Token]) -> str:
     words: list[str] = []
     skipped = 0
     for child in children:
-        if child.type.startswith("cite_mark"):
+        kind = child.type
+        if kind in _SPOKEN:
+            if not skipped:
+                words.append(child.content)
+        elif kind in _BREAKS:
+            words.append(_BREAKS[kind])
+        elif kind.startswith("cite_mark"):
             skipped += child.nesting
-        elif child.type in _SPOKEN and not skipped:
-            words.append(child.content)
-        elif child.type in _BREAKS:
-            words.append(_BREAKS[child.type])
     return " ".join("".join(words).split())

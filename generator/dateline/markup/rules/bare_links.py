@@ -21,6 +21,8 @@ def add(md: MarkdownIt) -> None:
 
 
 def _bare_links(state: StateCore) -> None:
+    if "://" not in state.src:
+        return
     for token in state.tokens:
         if token.type == "inline" and token.children and "://" in token.content:
             token.children = _in_inline(token.children)

@@ -34,9 +34,10 @@ def _citation(state: StateInline, silent: bool) -> bool:
         else:
             # The number stands at the word it belongs to, whatever space was typed before it.
             state.pending = state.pending.rstrip(" \t\n")
-            for token in mark(source, notes):
-                pushed = state.push(token.type, token.tag, token.nesting)
-                pushed.attrs, pushed.content = token.attrs, token.content
+            if state.pending:
+                state.pushPending()
+            # The parser gives all tokens their levels once the text is parsed.
+            state.tokens += mark(source, notes)
     state.pos = found.end()
     return True
 

@@ -20,7 +20,7 @@ def add(md: MarkdownIt) -> None:
 
 def _figures(state: StateCore) -> None:
     tokens = state.tokens
-    if not any(token.type == "inline" and "![" in token.content for token in tokens):
+    if "![" not in state.src or not any(token.type == "inline" and "![" in token.content for token in tokens):
         return
     notes = notes_of(state.env)
     out: list[Token] = []

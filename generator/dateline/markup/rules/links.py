@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -16,17 +18,26 @@ from dateline.markup.scope import Scope
 from dateline.placeholders import ROOT
 from dateline.urls import is_link, is_relative, is_web_address, path_to_href, slugify
 
+_PLAIN = re.compile(r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*/)?[A-Za-z0-9][\w./-]*", re.A)
+
 
 def add(md: MarkdownIt) -> None:
     """Adds the core rule. The parser's own link check is opened: what it refuses would silently become text."""
     md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.normalizeLink = normalized  # type: ignore[method-assign,assignment]
     md.core.ruler.after("inline", "links", _links)
+
+
+def normalized(href: str) -> str:
+    """An address with what may not stand in it encoded, as by `normalizeLink`: in most there is no such thing."""
+    return href if len(href) < 200 and _PLAIN.fullmatch(href) else normalizeLink(href)
 
 
 def _links(state: StateCore) -> None:
     notes = notes_of(state.env)
     for token in state.tokens:
-        if token.type == "inline" and token.children and "link_open" in {child.type for child in token.children}:
+        # Most inline texts are one token; a link is two at least.
+        if token.type == "inline" and token.children and len(token.children) > 1:
             line = token.map[0] if token.map else 0
             _in_inline(token.children, line, notes)
 

@@ -37,7 +37,7 @@ class _Open:
 
 
 def _quotations(state: StateCore) -> None:
-    if not any(token.type == "blockquote_open" for token in state.tokens):
+    if ">" not in state.src or not any(token.type == "blockquote_open" for token in state.tokens):
         return
     notes = notes_of(state.env)
     out: list[Token] = []

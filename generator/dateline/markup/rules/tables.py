@@ -15,7 +15,7 @@ def add(md: MarkdownIt) -> None:
 
 
 def _tables(state: StateCore) -> None:
-    if not any(token.type == "table_open" for token in state.tokens):
+    if "|" not in state.src or not any(token.type == "table_open" for token in state.tokens):
         return
     out: list[Token] = []
     for token in state.tokens:
