@@ -7,18 +7,20 @@ itself. Paths that sha256sum would have to escape (newline, backslash) are refus
 """
 
 # Plain strings on purpose: one Path object costs more than the system call it is for.
-# ruff: noqa: PTH123
+# ruff: noqa: PTH116, PTH123
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from dateline.commit.paths import SAFE_PATH, real_root, require_safe
+from dateline.kept import Kept
 
 MANIFEST_NAME: Final = "manifest-sha256.txt"
 
@@ -77,26 +79,27 @@ def compose_manifests(files: Mapping[str, str], blogs: Iterable[str]) -> dict[st
     return manifests
 
 
-def read_owned(output: Path) -> Owned | None:
-    """What the manifests on disk say. None when there is no root manifest, so that nothing is owned."""
+def read_owned(output: Path, kept: Kept | None = None) -> Owned | None:
+    """What the manifests on disk say. None when there is no root manifest, so that nothing is owned.
+
+    A manifest whose file is the one that was read into `kept` before is not read again.
+    """
     root = real_root(output)
-    data = _read(f"{root}/{MANIFEST_NAME}")
-    if data is None:
+    read = _reader(root, kept)
+    own = read(MANIFEST_NAME)
+    if own is None:
         return None
-    listed = parse_manifest(data)
-    if listed is None:
+    if own.files is None:
         return Owned(files={}, damaged=(MANIFEST_NAME,))
-    files = {MANIFEST_NAME: hashlib.sha256(data).hexdigest(), **listed}
+    files = {MANIFEST_NAME: own.sha, **own.files}
     damaged: list[str] = []
-    for path, digest in listed.items():
-        folder, _, name = path.partition("/")
-        if name != MANIFEST_NAME:
+    for path, digest in own.files.items():
+        if not path.endswith(f"/{MANIFEST_NAME}") or path.count("/") > 1:
             continue
-        inner = _read(f"{root}/{path}")
+        inner = read(path)
         # A manifest that someone edited could name files that are not ours, and have them pruned.
-        entries = parse_manifest(inner) if inner and hashlib.sha256(inner).hexdigest() == digest else None
-        if entries is not None:
-            files.update({f"{folder}/{inside}": sha for inside, sha in entries.items()})
+        if inner is not None and inner.files is not None and inner.sha == digest:
+            files.update(inner.files)
             continue
         # The bytes that the root manifest lists are not there, so they must be written again.
         del files[path]
@@ -104,6 +107,40 @@ def read_owned(output: Path) -> Owned | None:
             damaged.append(path)
         # Otherwise deleted by hand, most likely with its folder: what may be left in it is no longer ours.
     return Owned(files=files, damaged=tuple(sorted(damaged)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A manifest as it was read: its hash, and path from the root → sha256; None when it is damaged."""
+
+    sha: str
+    files: Mapping[str, str] | None
+
+
+def _reader(root: str, kept: Kept | None) -> Callable[[str], _Listed | None]:
+    def read(path: str) -> _Listed | None:
+        data = _read(f"{root}/{path}")
+        if data is None:
+            return None
+        folder = path.rpartition("/")[0]
+        listed = parse_manifest(data)
+        if listed is not None and folder:
+            listed = {f"{folder}/{inside}": sha for inside, sha in listed.items()}
+        return _Listed(hashlib.sha256(data).hexdigest(), listed)
+
+    if kept is None:
+        return read
+    memory = kept
+
+    def read_once(path: str) -> _Listed | None:
+        try:
+            found = os.stat(f"{root}/{path}")
+        except OSError:
+            return read(path)
+        stamp = (root, found.st_size, found.st_mtime_ns, found.st_ino)
+        return memory.same(("manifest", path), stamp, lambda: read(path))
+
+    return read_once
 
 
 def unchanged(owned: Owned | None, path: str, sha256: str) -> bool:
