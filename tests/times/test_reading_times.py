@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.times import Fault, Moment, read_moment, zone
+from dateline.times.parse import read_any
 
 NEW_YORK = "America/New_York"
 TUESDAY = date(2009, 6, 16)
@@ -164,17 +165,55 @@ def test_iso_is_read_back_to_the_same_moment(local: datetime, offset: int, zone_
         assert (again.offset, again.zone) == (there.offset, zone_key)
 
 
-@given(
-    local=st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(second=0, microsecond=0)),
-    offset=st.sampled_from(["Z", "-04:00", "+0430", "+00:00", "+10:30", "+11:00"]),
-    zone_key=st.sampled_from(ZONES),
+COMMON = (
+    *("{at:%H:%M}", "{at:%Y-%m-%d}", "{at:%Y-%m-%dT%H:%M}{east}", "{at:%Y-%m-%d %H:%M:%S}{east}"),
+    *(
+        "{at:%B} {at.day}{th}{comma} {at:%Y}{at_} {clock}{region}",
+        "{at:%b} {at.day}, {at:%Y} {clock}",
+        "{clock}{region}",
+    ),
+    *("{at:%A} {at.day}, {at:%Y} {clock}", "Juni {at.day}, {at:%Y}{at_} {clock}"),
 )
-def test_the_fast_forms_and_the_long_way_agree(local: datetime, offset: str, zone_key: str) -> None:
-    clock = f"{local:%H:%M}"
-    for text, day in ((clock, local.date()), (local.isoformat(timespec="minutes") + offset, None)):
-        fast, slow = read_moment(text, zone_key, day), read_moment(f"{text} ", zone_key, day)
-        if isinstance(fast, Moment) and isinstance(slow, Moment):
-            assert (fast.instant, fast.offset, fast.zone) == (slow.instant, slow.offset, slow.zone)
-            assert fast.certainty == slow.certainty
-        else:
-            assert fast == slow
+CHANGES = (datetime(2009, 3, 8, 1, 30), datetime(2009, 11, 1, 0, 30), datetime(2009, 3, 22), datetime(2010, 2, 20, 23))
+
+
+@given(
+    form=st.sampled_from(COMMON),
+    at=st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31))
+    | st.datetimes(datetime(1950, 1, 1), datetime(2050, 1, 1))
+    | st.builds(lambda at, more: at + timedelta(minutes=more), st.sampled_from(CHANGES), st.integers(0, 180)),
+    clock=st.sampled_from(["%I:%M %p", "%I:%M%p", "%H:%M pm", "%I:%M p.m.", "%I:%M AM", "%I:%M P.M"]),
+    east=st.sampled_from(["Z", "-04:00", "+0430", "+00:00", "+10:30", "+11:00", "-15:59", "-16:00"]),
+    words=st.tuples(
+        st.sampled_from(["", "st", "th", "."]),
+        st.sampled_from([",", "", " ,"]),
+        st.sampled_from([" at", ",", "", " @"]),
+    ),
+    region=st.sampled_from(["", " ET", " PT", "ET", " EST", " BST", " CTA"]),
+    zone_key=st.sampled_from(ZONES) | st.just("Nowhere/None"),
+    own_day=st.booleans(),
+)
+def test_the_common_forms_are_read_as_by_the_way_that_takes_every_form(
+    form: str,
+    at: datetime,
+    clock: str,
+    east: str,
+    words: tuple[str, str, str],
+    region: str,
+    zone_key: str,
+    own_day: bool,
+) -> None:
+    th, comma, at_ = words
+    clock = at.strftime(clock).removeprefix("0" if at.minute % 2 else "")
+    text = form.format(at=at, clock=clock, east=east, th=th, comma=comma, at_=at_, region=region)
+    for day in (at.date() if own_day else TUESDAY, None):
+        assert read_moment(text, zone_key, day) == read_any(text, zone_key, day)
+
+
+@pytest.mark.parametrize(
+    "text", ["21:17", "2009-06-16", "2009-06-16T21:17Z", "June 16th, 2009 at 4:20 pm", "9:17 PM ET"]
+)
+def test_a_common_form_needs_no_scanning(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = read_any(text, NEW_YORK, TUESDAY)
+    monkeypatch.setattr("dateline.times.parse.read_any", None)
+    assert read_moment(text, NEW_YORK, TUESDAY) == expected
