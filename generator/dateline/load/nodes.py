@@ -7,10 +7,25 @@ from typing import Any
 
 import yaml
 
+from dateline.load.plain import plain_mapping
 from dateline.problems import Problem, Span, error, warning
 from dateline.schema.reader import Reader
 
-_Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+
+class _Loader(yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader):  # type: ignore[misc]
+    """Composes without asking, for every node, what type its text looks like."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        """No tag."""
+        return ""
+
+    def descend_resolver(self, above: Any, index: Any) -> None:
+        """Nothing to prepare."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to leave."""
+
+
 _DEEPEST = 40
 """Levels of nesting. PyYAML composes by recursion in C, without asking whether the stack can hold it: what is deeper
 must be found before."""
@@ -30,11 +45,20 @@ def slow_yaml() -> tuple[Problem, ...]:
 
 def compose(text: str, reader: Reader) -> yaml.Node | None:
     """The root node of one YAML document; None when it is empty or broken, which is then reported."""
+    plain = plain_mapping(text)
+    if plain is not None:
+        return plain
+    return composed(text, reader)
+
+
+def composed(text: str, reader: Reader) -> yaml.Node | None:
+    """What `compose` gives, by the YAML parser, which reads everything."""
     if (_SUSPECT.search(text) or text.count("[") + text.count("{") >= _DEEPEST) and not _is_plain(text, reader):
         return None
     loader = _Loader(text)
     try:
-        return loader.get_single_node()
+        root: yaml.Node | None = loader.get_single_node()
+        return root
     except yaml.YAMLError as fault:
         reader.problems.append(_explain(fault, text, reader))
         return None
