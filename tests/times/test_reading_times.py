@@ -183,7 +183,7 @@ CHANGES = (datetime(2009, 3, 8, 1, 30), datetime(2009, 11, 1, 0, 30), datetime(2
     | st.datetimes(datetime(1950, 1, 1), datetime(2050, 1, 1))
     | st.builds(lambda at, more: at + timedelta(minutes=more), st.sampled_from(CHANGES), st.integers(0, 180)),
     clock=st.sampled_from(["%I:%M %p", "%I:%M%p", "%H:%M pm", "%I:%M p.m.", "%I:%M AM", "%I:%M P.M"]),
-    east=st.sampled_from(["Z", "-04:00", "+0430", "+00:00", "+10:30", "+11:00", "-15:59", "-16:00"]),
+    east=st.sampled_from(["Z", "-04:00", "+0430", "+00:00", "+10:30", "+11:00", "-15:59", "-16:00", ""]),
     words=st.tuples(
         st.sampled_from(["", "st", "th", "."]),
         st.sampled_from([",", "", " ,"]),

@@ -1,7 +1,7 @@
 """A written time to the instant it means: `read_moment`.
 
 The forms that fill an archive are read by one pattern each and one cached look-up of the day's offset: "21:17" in a
-day's log, ISO 8601 with an offset, "2009-06-16" under a source, "June 16th, 2009 at 4:20 pm ET" over a comment. All
+day's log, ISO 8601 with or without an offset, "2009-06-16" under a source, "June 16th, 2009 at 4:20 pm ET" over a comment. All
 else, and every fault, goes through `scan` and `place`, which say the same of these forms too.
 """
 
@@ -18,7 +18,7 @@ from dateline.times.zones import FARTHEST_OFFSET, fixed_zone, steady_day
 _match_clock = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])").fullmatch
 _match_iso = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?"
-    r"(Z|[+-][0-9]{2}:?[0-5][0-9]))?"
+    r"(Z|[+-][0-9]{2}:?[0-5][0-9])?)?"
 ).fullmatch
 _match_words = re.compile(
     r"(?:([A-Z][a-z]{2,8} [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4})(?:,| at)? )?"
@@ -71,9 +71,9 @@ def _iso(match: re.Match[str], zone_key: str) -> Moment | None:
     if steady is None:
         return None
     midnight, offset = steady
-    if east is None:
+    if hour is None:
         return Moment(instant=midnight, offset=offset, zone=zone_key, shown=text, certainty="day")
-    seconds = _offset_seconds(east)
+    seconds = _offset_seconds(east) if east else offset
     if seconds is None:
         return None
     # If the zone had the written offset then, it has it all through this local day.
