@@ -136,8 +136,8 @@ def _entry(section: Section, reader: Reader, defaults: Values | None) -> Entry |
 
 def _heading(section: Section, reader: Reader) -> Values | None:
     found = _TIME.match(section.text)
-    span = Span(reader.path, section.line, section.column)
     if found is None:
+        span = Span(reader.path, section.line, section.column)
         hint = "Begin it with the time (“## 21:17 Headline”) to open an entry, or make it ### to stand inside one."
         reader.problems.append(error(span, "DL409", "A level-2 heading without a time.", hint))
         return None
@@ -169,20 +169,20 @@ def _with_zone(text: str, end: int) -> int:
 
 def _take(attribute: Attribute, line: int, values: dict[str, Any], places: dict[str, Place], reader: Reader) -> None:
     place = (line, attribute.column)
-    span = Span(reader.path, *place)
     if attribute.sign == "#":
         if is_id(attribute.name):
             values["id"], places["id"] = attribute.name, place
         else:
             message = f"“{attribute.name[:80]}” cannot be an id."
-            reader.problems.append(error(span, "DL211", message, id_hint(attribute.name)))
+            reader.problems.append(error(Span(reader.path, *place), "DL211", message, id_hint(attribute.name)))
     elif attribute.sign == "." and attribute.name in CLASSES:
         name, content = CLASSES[attribute.name]
         values[name], places[name] = content, place
     else:
         shown = attribute.sign + attribute.name if attribute.sign == "." else attribute.name
         hint = nearest_hint(attribute.name, CLASSES) or "Other keys go on the line under the heading."
-        reader.problems.append(error(span, "DL410", f"“{shown[:60]}” means nothing in a heading.", hint))
+        said = f"“{shown[:60]}” means nothing in a heading."
+        reader.problems.append(error(Span(reader.path, *place), "DL410", said, hint))
 
 
 def finish(read: Values, reader: Reader, place: Place, body: Body) -> Entry | None:

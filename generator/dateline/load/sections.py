@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # These look for the line's end above: a text with one more in front is searched in a quarter of the time that ^ takes.
 _MARK = re.compile(r"\n(?:##(?=[ \t])| {0,3}(?:(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})|(?P<comment><!--)))", re.M)
@@ -16,8 +17,7 @@ _FENCED = re.compile(r"---[ \t]*\n")
 _KEY_LINE = re.compile(r"[A-Za-z_][A-Za-z_-]*:(?:[ \t]|$)", re.M)
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """One word of `{#id .class name=value}`; `column` from 1 in the heading's line."""
 
     sign: str
@@ -26,8 +26,7 @@ class Attribute:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A level-2 heading and what stands under it. Lines count from 1; `text` starts at `column` of `line`."""
 
     line: int

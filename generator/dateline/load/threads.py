@@ -17,6 +17,7 @@ from dateline.schema.record import Values, build, read_record, read_values
 from dateline.times import Fault, read_moment
 
 _PART = re.compile(r"\s+[·|•]\s+")
+_VOTES = re.compile(r"[+-]?[0-9]{1,9}")
 _WORDS = (*COMMENT_STATUSES, "at-risk", "at_risk")
 
 
@@ -84,9 +85,9 @@ def _comment(section: Section, reader: Reader) -> Comment | None:
 
 
 def _heading(section: Section, values: dict[str, Any], places: dict[str, Place], reader: Reader) -> bool:
-    span = Span(reader.path, section.line, section.column)
     parts = _PART.split(section.text, maxsplit=1)
     if len(parts) < 2 or not parts[1].strip():
+        span = Span(reader.path, section.line, section.column)
         hint = "Write “## June 16, 2009 at 4:20 pm · a reader {#id}”: time, a middle dot, a description."
         reader.problems.append(error(span, "DL414", "A comment's heading needs a time and a description.", hint))
         return False
@@ -108,24 +109,25 @@ def _heading(section: Section, values: dict[str, Any], places: dict[str, Place],
 
 def _take(attribute: Attribute, line: int, values: dict[str, Any], places: dict[str, Place], reader: Reader) -> None:
     place = (line, attribute.column)
-    span = Span(reader.path, *place)
     name = attribute.name
     if attribute.sign == "#":
         if is_id(name):
             values["id"], places["id"] = name, place
         else:
-            reader.problems.append(error(span, "DL211", f"“{name[:80]}” cannot be an id.", id_hint(name)))
+            said = f"“{name[:80]}” cannot be an id."
+            reader.problems.append(error(Span(reader.path, *place), "DL211", said, id_hint(name)))
     elif attribute.sign == "." and name in COMMENT_STATUSES:
         values["status"], places["status"] = name, place
     elif attribute.sign == "." and name in ("at-risk", "at_risk"):
         values["at_risk"], places["at_risk"] = True, place
     elif attribute.sign == "=" and name == "reply" and attribute.value:
         values["reply"], places["reply"] = Ref(attribute.value, place), place
-    elif attribute.sign == "=" and name == "votes" and re.fullmatch(r"[+-]?[0-9]{1,9}", attribute.value):
+    elif attribute.sign == "=" and name == "votes" and _VOTES.fullmatch(attribute.value):
         values["votes"], places["votes"] = int(attribute.value), place
     elif attribute.sign == "=" and name == "votes":
-        message = f"“{attribute.value[:40]}” is not a number of votes."
-        reader.problems.append(error(span, "DL208", message, "Write digits only, such as votes=3."))
+        said = f"“{attribute.value[:40]}” is not a number of votes."
+        reader.problems.append(error(Span(reader.path, *place), "DL208", said, "Write digits only, such as votes=3."))
     else:
         hint = nearest_hint(name, (*_WORDS, "reply", "votes")) or "Other keys go on the line under the heading."
-        reader.problems.append(error(span, "DL410", f"“{name[:60]}” means nothing in a comment's heading.", hint))
+        said = f"“{name[:60]}” means nothing in a comment's heading."
+        reader.problems.append(error(Span(reader.path, *place), "DL410", said, hint))

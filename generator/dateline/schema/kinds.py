@@ -35,7 +35,8 @@ def scalar(node: Node, reader: Reader, wanted: str) -> str:
     """The text of a scalar node, or WRONG after a DL206, or a DL102 for what an escape in double quotes made."""
     if isinstance(node, yaml.ScalarNode):
         text = str(node.value)
-        control = CONTROL.search(text)
+        # No file is read that holds a control character, so that only an escape can make one.
+        control = CONTROL.search(text) if node.style == '"' else None
         if control is None:
             return text
         said = f"This makes a control character: {control_name(control.group())}."
@@ -128,8 +129,8 @@ class Tag:
     def read(self, node: Node, reader: Reader) -> Any:
         """The tag's slug."""
         text = scalar(node, reader, "a tag")
-        if text is WRONG:
-            return WRONG
+        if text is WRONG or is_id(text):  # an id is its own slug
+            return text
         slug = slugify(text)
         if slug and slug == text and len(text.encode()) <= 100:
             return text
@@ -364,8 +365,8 @@ class ListOf:
         if len(node.value) > self.most:
             reader.fault(node, "DL213", f"This list has more than {self.most} items.", "Shorten it.")
             return WRONG
-        values = (self.kind.read(item, reader) for item in node.value)
-        return tuple(value for value in values if value is not WRONG)
+        read = self.kind.read
+        return tuple([value for item in node.value if (value := read(item, reader)) is not WRONG])
 
 
 __all__ = [

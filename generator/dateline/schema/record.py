@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
@@ -61,8 +61,14 @@ keys_of: Callable[[Any], dict[str, Key]] = cache(_keys_of)
 """The keys of a record by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+def _required_of(record: Any) -> tuple[tuple[str, Key], ...]:
+    return tuple((name, found) for name, found in keys_of(record).items() if found.required)
+
+
+_required: Callable[[Any], tuple[tuple[str, Key], ...]] = cache(_required_of)
+
+
+class Values(NamedTuple):
     """What was read of a mapping before it becomes a record: a file's defaults are laid under an entry's own."""
 
     values: dict[str, Any]
@@ -114,14 +120,15 @@ def read_values(record: type[Record], node: yaml.Node, reader: Reader, skip: Ite
 def build(record: type[R], read: Values, reader: Reader, place: Place, **more: Any) -> R | None:
     """The record, or None after a DL205 for each required key that is missing."""
     missing = False
-    for name, found in keys_of(record).items():
-        if found.required and read.values.get(name, "") == "":
+    values, places = read
+    for name, found in _required(record):
+        if values.get(name, "") == "":
             missing = True
-            if name in read.values or name not in read.places:
-                _say_missing(name, found, reader, read.places.get(name, place))
+            if name in values or name not in places:
+                _say_missing(name, found, reader, places.get(name, place))
     if missing:
         return None
-    return record(path=reader.path, spot=place, spots=read.places, **read.values, **more)
+    return record(path=reader.path, spot=place, spots=places, **values, **more)
 
 
 def _say_missing(name: str, found: Key, reader: Reader, place: Place) -> None:
