@@ -1,8 +1,8 @@
 """A written time to the instant it means: `read_moment`.
 
 The forms that fill an archive are read by one pattern each and one cached look-up of the day's offset: "21:17" in a
-day's log, ISO 8601 with or without an offset, "2009-06-16" under a source, "June 16th, 2009 at 4:20 pm ET" over a comment. All
-else, and every fault, goes through `scan` and `place`, which say the same of these forms too.
+day's log, ISO 8601 with or without an offset, "2009-06-16" under a source, "June 16th, 2009 at 4:20 pm ET" over a
+comment. All else, and every fault, goes through `scan` and `place`, which say the same of these forms too.
 """
 
 from __future__ import annotations
