@@ -59,7 +59,7 @@ def _whole_build(options: Options, kept: Kept | None, progress: Progress) -> Res
         return Result(refused=(lock.message, lock.hint))
     with lock:
         recovered = recover(options.output) or ""
-        owned = read_owned(options.output)
+        owned = read_owned(options.output, kept)
         forbidden = tuple(options.root / folder for folder in (CONTENT, "themes", "private"))
         refused = check_output(options.output, owned, adopt=options.adopt, forbidden=forbidden)
         if refused is not None:

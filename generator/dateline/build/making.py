@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from dateline.build.left import Left
 from dateline.build.options import Progress
 from dateline.build.workers import in_parallel
 from dateline.commit import Staged, StageWriter, scan_stats
@@ -42,9 +43,12 @@ class Making:
     gate: Gate
     writer: StageWriter | None
     progress: Progress
+    left: Left
 
-    def is_whole(self, made: Mapping[str, Made]) -> bool:
-        """Whether the output holds just what was made, by the manifests, sizes and times."""
+    def is_whole(self, blog: str, made: Mapping[str, Made]) -> bool:
+        """Whether the output holds just what was made of a blog, by the manifests, sizes and times."""
+        if self.left.holds(blog, made, self.owned):
+            return True
         if any(self.owned.get(path) != done.sha for path, done in made.items()):
             return False
         found = scan_stats(self.output, made)
@@ -68,7 +72,7 @@ def make_outputs(making: Making, outputs: tuple[Output, ...], known: Mapping[str
     owned = {output.path: making.owned[output.path] for output in outputs if output.path in making.owned}
     # A key is believed where the output still holds the bytes that were made under it.
     believed = {path: done for path, done in known.items() if owned.get(path) == done.sha}
-    stats = scan_stats(making.output, owned)
+    stats = making.left.stats(owned, believed)
     altered = {
         path
         for path, sha in owned.items()

@@ -62,7 +62,7 @@ def holds(bench: Bench, blog: BlogFiles, share: Share) -> bool:
         share.signature == signature_of(bench, blog)
         and bench.options.is_between(share.last_due, share.next_due)
         and all(bench.shared.titles.get(name) == title for name, title in share.others)
-        and bench.making.is_whole(share.made)
+        and bench.making.is_whole(blog.id, share.made)
     )
 
 

@@ -49,6 +49,8 @@ def make_shares(
         return make_share(bench, blog, before[blog.id])
 
     jobs = _jobs(options, site, todo)
+    if len(todo) == 1:
+        store.defer()
     for shares in in_parallel(_divided(site, todo, jobs), work, Share):
         found.update((share.blog, share) for share in shares)
     return tuple(found[name] for name in site.files.blogs)

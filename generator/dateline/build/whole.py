@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.build.left import Left
 from dateline.build.making import Done, Making
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result
 from dateline.build.shares import make_shares
@@ -72,7 +73,10 @@ def build_whole(
     progress = _of_this_process(progress)
     files = sort_files(tree, CONTENT)
     site = read_site(options.root, files, engine, store, kept)
+    left = Left(options.output, kept)
     with contextlib.ExitStack() as stack:
+        # What waits to be saved is saved whatever comes of the build: its shares are good ones.
+        stack.callback(store.flush)
         staging: Staging | None = None
         if options.commit:
             staging = stack.enter_context(Staging(options.output, owned=owned_files, adopt=options.adopt))
@@ -88,6 +92,7 @@ def build_whole(
             gate=Gate(options.terms),
             writer=staging.writer if staging else None,
             progress=progress,
+            left=left,
         )
         shares = make_shares(options, site, making, store, kept, progress)
         problems = [*site.problems, *(problem for share in shares for problem in (*share.problems, *share.faults))]
@@ -105,7 +110,7 @@ def build_whole(
         result = _result(built, problems, recovered)
         if staging is None or has_errors(problems):
             return result
-        return _publish(options, built, result, staging, owned_files, store, progress)
+        return _publish(options, built, result, staging, making, store)
 
 
 def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, ...]) -> list[Problem]:
@@ -134,11 +139,11 @@ def _publish(
     built: _Built,
     result: Result,
     staging: Staging,
-    owned: Mapping[str, str],
+    making: Making,
     store: Store,
-    progress: Progress,
 ) -> Result:
     """Moves into the output what differs, and remembers what was made."""
+    owned = making.owned
     written = [staged for share in built.shares for staged in share.written] + list(built.done.written)
     staging.take(written)
     manifests = _manifests(built, owned)
@@ -156,10 +161,11 @@ def _publish(
     removed = tuple(sorted(owned.keys() - held.keys()))
     for path in removed:
         staging.remove(path)
-    progress("commit", 0, len(written))
+    making.progress("commit", 0, len(written))
     committed = staging.commit()
     if isinstance(committed, OutputRefused):
         return Result(problems=result.problems, refused=(committed.message, committed.hint), recovered=result.recovered)
+    making.left.leave({share.blog: share.made for share in built.shares}, built.done.made, held)
     _remember(options, built, result, made, held, store)
     return dataclasses.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
 

@@ -18,6 +18,9 @@ from dateline.problems import Problem, Span, error
 from dateline.render.environment import environment
 from dateline.render.finish import finish, finish_absolute
 
+_MUCH = 20_000
+"""Parts of pages that are remembered before all are let go: more than the busiest month's page holds."""
+
 
 class Renderer:
     """Renders the pages and feeds of one build."""
@@ -113,7 +116,9 @@ class Renderer:
                 self._env.get_template(name)
 
     def forget(self) -> None:
-        """Lets go of what was made of one blog: the next has other entries."""
+        """Lets go of what was made, once it has become much: the next blog has other entries."""
+        if len(self._blocks) + len(self._parts) < _MUCH:
+            return
         for found in (self._blocks, self._contents, self._parts, self._alike, self._feed_entries):
             found.clear()
 
