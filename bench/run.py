@@ -45,6 +45,9 @@ def main() -> int:
     except CommandFailed as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 1
+    finally:
+        for size in asked.sizes:
+            shutil.rmtree(work / str(size) / generators.ASIDE, ignore_errors=True)
     for record in records:
         others = [other for other in records if other is not record]
         _print(record, others)
