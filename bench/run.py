@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import generators
+from bench import generators, interpreter
 from bench.corpus import Corpus
 from bench.facts import Facts
 from bench.generators import HERE, Generator
@@ -33,15 +33,18 @@ def main() -> int:
     asked = _arguments()
     work = asked.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
-    peers = generators.fetch_peers(work)
+    python = interpreter.find()
+    if not python.optimised:
+        print("Note: no Python built with optimisations was found: these figures are slower.", file=sys.stderr)
+    peers = generators.fetch_peers(python, work)
     modules = generators.fetch_modules(work)
-    compared = [generators.dateline(), generators.hugo(peers)]
+    compared = [generators.dateline(python, work), generators.hugo(peers)]
     small = [generators.pelican(peers), *([generators.eleventy(modules)] if modules else [])]
     records: list[dict[str, Any]] = []
     try:
         for size in asked.sizes:
             built = compared + (small if size <= SMALL else [])
-            records.append(_measure(size, built, work, asked.rounds))
+            records.append(_measure(size, built, work, asked.rounds, python))
     except CommandFailed as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 1
@@ -64,7 +67,9 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(size: int, built: list[Generator], work: Path, rounds: int | None) -> dict[str, Any]:
+def _measure(
+    size: int, built: list[Generator], work: Path, rounds: int | None, python: interpreter.Interpreter
+) -> dict[str, Any]:
     rounds = rounds or next((count for most, count in ROUNDS.items() if size <= most), 1)
     sites = work / str(size)
     logs = work / "logs"
@@ -100,7 +105,7 @@ def _measure(size: int, built: list[Generator], work: Path, rounds: int | None) 
         "machine": _machine(),
         "load": load,
         "rounds": rounds,
-        "versions": {found.name: found.version for found in built} | {"Python": platform.python_version()},
+        "versions": {found.name: found.version for found in built} | {"Python": python.described()},
         "cold": cold,
         "steps": {name: getattr(steps, name) for name in steps.__slots__},
         "serve": {name: getattr(served, name) for name in served.__slots__},
