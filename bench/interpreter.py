@@ -52,7 +52,8 @@ def environment(python: Interpreter, work: Path, name: str, lock: Path) -> Path:
         print(f"Fetching what {name} needs …", flush=True)
         subprocess.run([python.path, "-m", "venv", "--clear", "--without-pip", folder], check=True)
         pip: list[str | Path] = [
-            sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--python", folder / "bin" / "python",
+            sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check",
+            "--python", folder / "bin" / "python",
         ]  # fmt: skip
         subprocess.run([*pip, "install", "--require-hashes", "-r", lock], check=True)
         stamp.write_text(wanted, "utf-8")
