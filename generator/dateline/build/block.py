@@ -49,6 +49,7 @@ class Block:
     outputs: tuple[Output, ...]
     summary: Summary | None
     rows: Rows
+    lines: tuple[Line, ...]
     shelved: Mapping[ShelfKey, tuple[Line, ...]]
     views: Mapping[str, EntryView]
     problems: tuple[Problem, ...]
@@ -70,7 +71,7 @@ def make_block(
         # Views are only made of what is whole.
         return Block(
             blog=blog.id, last_due=None, next_due=None, others=others, outputs=(), summary=None,
-            rows=Rows(rows=(), documents={}), shelved={}, views={}, problems=found, links=(), memo=memo,
+            rows=Rows(rows=(), documents={}), lines=(), shelved={}, views={}, problems=found, links=(), memo=memo,
         )  # fmt: skip
     index = index_blog(shown.blog)
     labels = {entry.id: label_of(entry, fragments.get(entry.id, EMPTY)) for entry in index.entries}
@@ -97,6 +98,7 @@ def make_block(
         outputs=outputs + feeds + sitemaps,
         summary=summary,
         rows=rows,
+        lines=lines,
         shelved=shelved,
         views=pages.views,
         problems=found,

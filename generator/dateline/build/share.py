@@ -19,8 +19,8 @@ from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
 from dateline.plan.digest import digest
 from dateline.plan.feeds import CONTENT
-from dateline.plan.summary import FEED, NEWEST
-from dateline.state.records import Share, StampedContents, StampedRows
+from dateline.plan.summary import FEED, NEWEST, ROWS
+from dateline.state.records import Share, ShownRow, StampedContents, StampedRows
 from dateline.state.store import Store
 
 
@@ -98,7 +98,9 @@ def _save(bench: Bench, block: Block, share: Share) -> None:
     store = bench.store
     store.save_record(f"memo/{block.blog}", block.memo.kept)
     stamp = stamp_of(share)
-    store.save_record(f"rows/{block.blog}", StampedRows(stamp=stamp, rows=block.rows))
+    look = look_of(bench.shared)
+    rows = StampedRows(stamp=stamp, rows=block.rows, look=look, shown=_shown(bench, block, look))
+    store.save_record(f"rows/{block.blog}", rows)
     contents = StampedContents(stamp=content_stamp(bench.shared), contents=_contents(bench, block))
     store.save_record(f"contents/{block.blog}", contents)
     store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
@@ -107,6 +109,22 @@ def _save(bench: Bench, block: Block, share: Share) -> None:
 def content_stamp(shared: Shared) -> bytes:
     """What decides, with an entry's view, how feeds show it."""
     return combine(shared.engine, shared.templates[CONTENT], shared.url)
+
+
+def look_of(shared: Shared) -> bytes:
+    """What decides, with a row, how indexes show it."""
+    return combine(shared.engine, *(shared.templates[name] for name in ROWS))
+
+
+def _shown(bench: Bench, block: Block, look: bytes) -> tuple[ShownRow, ...]:
+    """The rows as HTML; those that an earlier build left are taken as they are."""
+    record = bench.store.load_record(f"rows/{block.blog}", StampedRows)
+    old = dict(record.shown) if record is not None and record.look == look else {}
+    part = bench.making.renderer.part
+    return tuple(
+        (line.headline, old.get(line.headline) or tuple(part(line.row.headline, name) for name in ROWS))
+        for line in block.lines
+    )
 
 
 def stored_contents(store: Store, blog: str, stamp: bytes) -> dict[bytes, str]:
@@ -129,7 +147,9 @@ def _contents(bench: Bench, block: Block) -> dict[bytes, str]:
         for line in lines[:room]:
             item = line.row.item
             if item is not None:
-                found[item.content] = old.get(item.content) or bench.making.renderer.content(block.views[item.entry])
+                content = old.get(item.content) or bench.making.renderer.content_of(block.views[item.entry])
+                if content is not None:
+                    found[item.content] = content
         if tag:
             bench.wanted[tag] = bench.wanted.get(tag, 0) + len(lines)
     return found

@@ -10,7 +10,7 @@ from pathlib import Path
 from dateline.build.block import Block, make_block
 from dateline.build.making import Done, Making, make_outputs
 from dateline.build.options import CONTENT, Options
-from dateline.build.share import content_stamp, stamp_of, stored_contents
+from dateline.build.share import content_stamp, look_of, stamp_of, stored_contents
 from dateline.build.workers import available
 from dateline.checks.site import check_settings
 from dateline.checks.texts import Links, check_text, inside_links
@@ -31,9 +31,10 @@ from dateline.plan.shared import asset_outputs, shared_part
 from dateline.plan.shelved import Shelves
 from dateline.plan.site_pages import SitePages
 from dateline.plan.site_texts import bio_scope, page_fragment
-from dateline.plan.summary import Rows
+from dateline.plan.summary import ROWS, Rows
 from dateline.plan.views import EntryView, FeedItem
 from dateline.problems import Problem, has_errors
+from dateline.render.renderer import Renderer
 from dateline.state.records import Mades, Share, StampedRows
 from dateline.state.store import Store
 
@@ -105,8 +106,12 @@ def _texts(shared: Shared, memo: Memo) -> tuple[Links, list[Problem]]:
 class _Remembered:
     """Rows and contents of blogs, as their shares left them; what is missing is made from the blog once more."""
 
-    def __init__(self, site: Site, shares: tuple[Share, ...], store: Store, options: Options) -> None:
+    def __init__(
+        self, site: Site, shares: tuple[Share, ...], store: Store, kept: Kept, renderer: Renderer, options: Options
+    ) -> None:
         self._site = site
+        self._kept = kept
+        self._renderer = renderer
         self._stamps = {share.blog: stamp_of(share) for share in shares}
         self._store = store
         self._options = options
@@ -118,9 +123,19 @@ class _Remembered:
         """The rows of a blog."""
         if blog not in self._rows:
             record = self._store.load_record(f"rows/{blog}", StampedRows)
-            holds = record is not None and record.stamp == self._stamps.get(blog)
-            self._rows[blog] = record.rows if record is not None and holds else self._block(blog).rows
+            if record is not None and record.stamp == self._stamps.get(blog):
+                self._rows[blog] = record.rows
+                self._kept.same(("learnt", blog), (record.shown, self._renderer), lambda: self._learn(record))
+            else:
+                self._rows[blog] = self._block(blog).rows
         return self._rows[blog]
+
+    def _learn(self, record: StampedRows) -> None:
+        if record.look == look_of(self._site.shared):
+            for row, (_, shown) in zip(record.rows.rows, record.shown, strict=True):
+                for name, html in zip(ROWS, shown, strict=True):
+                    if html is not None:
+                        self._renderer.know(row.headline, name, html)
 
     def content(self, item: FeedItem) -> EntryView | str:
         """What a feed shows of an entry."""
@@ -144,10 +159,10 @@ class _Remembered:
 
 
 def site_outputs(
-    site: Site, shares: tuple[Share, ...], store: Store, kept: Kept, options: Options
+    site: Site, shares: tuple[Share, ...], store: Store, kept: Kept, renderer: Renderer, options: Options
 ) -> tuple[Output, ...]:
     """Every output that belongs to no one blog."""
-    remembered = _Remembered(site, shares, store, options)
+    remembered = _Remembered(site, shares, store, kept, renderer, options)
     summaries = tuple(share.summary for share in shares if share.summary)
     shelves = kept.same("shelves", None, lambda: Shelves(kept)).turn(summaries, remembered.rows, remembered.content)
     pages = SitePages(site.shared, shelves, site.memo, kept)

@@ -99,7 +99,7 @@ def build_whole(
         if has_errors(problem for share in shares for problem in share.problems) or has_errors(site.problems):
             problems += check_addresses(tuple(static_outputs(site)))
             return Result(problems=_sorted(problems), recovered=recovered)
-        outputs = site_outputs(site, shares, store, kept, options)
+        outputs = site_outputs(site, shares, store, kept, making.renderer, options)
         whole = _check_whole(site, shares, outputs)
         problems += whole
         if has_errors(whole):

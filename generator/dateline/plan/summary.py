@@ -31,6 +31,8 @@ FeedOrder = tuple[int, int, str]
 
 NEWEST = 50
 """Entries in a feed; older ones stay in archived feeds (RFC 5005) and on the site."""
+ROWS = ("_row.html", "_row_dated.html")
+"""The templates of a row: under its day, and by itself. Each stands on several pages, and is made once."""
 LATEST = 3
 """Headlines of each blog on the home page."""
 

@@ -18,6 +18,11 @@ from dateline.problems import Problem, Span, error
 from dateline.render.environment import environment
 from dateline.render.finish import finish, finish_absolute
 
+_FAULTS = (
+    TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError, IndexError, OverflowError,
+    RecursionError,
+)  # fmt: skip
+"""What a template can raise."""
 _MUCH = 20_000
 """Parts of pages that are remembered before all are let go: more than the busiest month's page holds."""
 
@@ -42,10 +47,7 @@ class Renderer:
                 return self._page(output)
             if output.kind == FEED:
                 return self._feed(output)
-        except (
-            TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError, IndexError,
-            OverflowError, RecursionError,
-        ) as fault:  # fmt: skip
+        except _FAULTS as fault:
             place = self._place(fault)
             if place is None:
                 raise
@@ -86,6 +88,24 @@ class Renderer:
         if found is None:
             found = self._alike[name, value] = Markup(self._env.get_template(name).render(it=value))
         return found
+
+    def part(self, value: object, name: str) -> str | None:
+        """A part of pages by itself; None when its template fails, which a page that shows it will tell."""
+        try:
+            return str(self._part(value, name))
+        except _FAULTS:
+            return None
+
+    def content_of(self, entry: EntryView) -> str | None:
+        """An entry as feeds show it; None when the template fails, which a feed will tell."""
+        try:
+            return self.content(entry)
+        except _FAULTS:
+            return None
+
+    def know(self, value: object, name: str, html: str) -> None:
+        """Takes a part as an earlier build made it."""
+        self._parts[name, id(value)] = (value, Markup(html))
 
     def _feed(self, output: Output) -> bytes:
         # feedgen and lxml are slow to import; a build that makes no feed does without.

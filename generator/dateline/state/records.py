@@ -44,11 +44,20 @@ class Share(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     reused: bool = False
 
 
+ShownRow = tuple[bytes, tuple[str | None, ...]]
+
+
 class StampedRows(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """A blog's rows, and what stands for the entries that they are of."""
+    """A blog's rows, and what stands for the entries that they are of.
+
+    `shown` are the rows as HTML, in the same order: (digest of the row, its HTML by each of the templates `ROWS`, None
+    where that failed); `look` stands for those templates.
+    """
 
     stamp: bytes
     rows: Rows
+    look: bytes
+    shown: tuple[ShownRow, ...]
 
 
 class StampedContents(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
