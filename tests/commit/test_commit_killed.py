@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.commit import recover
-from dateline.commit.journal import Journal, format_journal, parse_journal, placing_order
+from dateline.commit.journal import Journal, format_journal, parse_journal, rank
 
 from .outputs import acts_of, building, built, put, recovering, run_killed, tree, with_manifests
 
@@ -108,7 +108,7 @@ def test_a_stage_inside_the_output_is_recovered_as_well(tmp_path: Path) -> None:
 
 def test_a_symlink_put_in_the_way_of_a_replay_is_not_followed(tmp_path: Path) -> None:
     output = _old_output(tmp_path)
-    run_killed(building(output, NEW), _acts(tmp_path / "rehearsal").index("make new"))
+    run_killed(building(output, NEW), _acts(tmp_path / "rehearsal").index("place new"))
     (tmp_path / "elsewhere").mkdir()
     (output / "new").symlink_to("../elsewhere")
     with pytest.raises(NotADirectoryError):
@@ -117,6 +117,20 @@ def test_a_symlink_put_in_the_way_of_a_replay_is_not_followed(tmp_path: Path) ->
     (output / "new").unlink()
     recover(output)
     assert tree(output) == NEW_TREE
+
+
+def test_a_folder_that_came_to_be_there_before_a_replay_keeps_what_is_in_it(tmp_path: Path) -> None:
+    output = _old_output(tmp_path)
+    run_killed(building(output, NEW), _acts(tmp_path / "rehearsal").index("place new"))
+    put(output, {"new/mine.txt": b"mine"})
+    recover(output)
+    assert tree(output) == {**NEW_TREE, "new/mine.txt": b"mine"}
+
+
+def test_a_folder_that_is_new_is_placed_in_one_act(tmp_path: Path) -> None:
+    acts = _acts(tmp_path)
+    assert "place new" in acts
+    assert not [act for act in acts if act.startswith("place new/")]
 
 
 def test_assets_come_first_then_pages_then_what_lists_them_then_manifests() -> None:
@@ -132,7 +146,7 @@ def test_assets_come_first_then_pages_then_what_lists_them_then_manifests() -> N
         "blog/manifest-sha256.txt",
         "manifest-sha256.txt",
     ]
-    assert list(placing_order(reversed(order))) == order
+    assert sorted(reversed(order), key=lambda path: (rank(path), path)) == order
 
 
 def test_deletions_are_the_last_acts_on_the_output(tmp_path: Path) -> None:

@@ -74,12 +74,12 @@ def test_a_disk_full_after_the_decision_is_completed_later(tmp_path: Path, monke
     built(output, SITE)
     new = {"index.html": b"new", "fresh/folder/b.html": b"b"}
 
-    def full(path: str, mode: int = 0o777) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device", path)
+    def full(source: str, target: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", target)
 
     def build_until_full(act: str) -> None:
-        if act == "make fresh":
-            monkeypatch.setattr(os, "mkdir", full)
+        if act == "place fresh":
+            monkeypatch.setattr(os, "replace", full)
 
     with pytest.raises(OSError, match="No space left"):
         build(output, new, step=build_until_full)

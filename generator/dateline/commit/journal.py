@@ -5,7 +5,7 @@ Text, one act a line, in the order in which the acts are done::
     dateline journal 1
     clear old-file                a file of ours where a folder must be
     clear-folder old-folder       an emptied folder of ours where a file must be
-    place blog/page.html          rename from the stage into the output
+    place blog/page.html          rename from the stage into the output: a file, or a folder that is new with all in it
     delete gone.html              last of all
     end <sha256 of all bytes before this line>
 """
@@ -13,7 +13,6 @@ Text, one act a line, in the order in which the acts are done::
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,23 +36,21 @@ class Journal:
     delete: tuple[str, ...] = ()
 
 
-def placing_order(paths: Iterable[str]) -> tuple[str, ...]:
-    """Assets first, then pages, what points at them (indexes, feeds, data), manifests, the root's last.
+PAGES: Final = 1
 
-    So a reader who loads a page in the middle of a commit finds what the page refers to.
+
+def rank(path: str) -> int:
+    """When a path is placed: assets first, then pages, what points at them (indexes, feeds, data), manifests, the
+    root's last. So a reader who loads a page in the middle of a commit finds what the page refers to.
     """
-    return tuple(sorted(paths, key=_rank))
-
-
-def _rank(path: str) -> tuple[int, str]:
     name = path.rpartition("/")[2]
     if path == MANIFEST_NAME:
-        return 4, path
+        return 4
     if name == MANIFEST_NAME:
-        return 3, path
+        return 3
     if name == "index.html" or name.endswith((".xml", ".json", ".atom", ".rss")):
-        return 2, path
-    return (1, path) if name.endswith(".html") else (0, path)
+        return 2
+    return PAGES if name.endswith(".html") else 0
 
 
 def format_journal(journal: Journal) -> bytes:

@@ -15,7 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from dateline.commit.folders import Way, ancestors, way_to
-from dateline.commit.journal import Journal, placing_order
+from dateline.commit.journal import PAGES, Journal, rank
 from dateline.commit.paths import parent_of
 from dateline.commit.refusal import OutputRefused
 
@@ -42,8 +42,15 @@ def plan_commit(
     survey = _Survey(root=root, removes=removes)
     twins = {_fold(path): path for path in removes}
     same: set[str] = set()
+    placed: dict[str, int] = {}
     for path in writes:
         way = way_to(root, parent_of(path), survey.known)
+        if way is Way.MISSING and "/" in path:
+            # The whole folder is moved at once.
+            whole = next(above for above in ancestors(path) if survey.known[above] is Way.MISSING)
+            placed[whole] = max(placed.get(whole, 0), min(rank(path), PAGES))
+            continue
+        placed[path] = rank(path)
         if way is Way.BARRED:
             _clear_bar(survey, path)
         elif way is Way.OPEN:
@@ -72,7 +79,7 @@ def plan_commit(
     return Journal(
         clear=tuple(survey.clear),
         clear_folders=tuple(survey.clear_folders),
-        place=placing_order(writes),
+        place=tuple(sorted(placed, key=lambda path: (placed[path], path))),
         delete=tuple(sorted(gone)),
     )
 

@@ -5,7 +5,7 @@ killed replay is simply begun again. An OSError on the way (full disk, lost righ
 """
 
 # Plain strings on purpose: one Path object costs more than the system call it is for.
-# ruff: noqa: PTH102, PTH103, PTH105, PTH106, PTH108, PTH112, PTH114, PTH118, PTH120
+# ruff: noqa: PTH102, PTH103, PTH105, PTH106, PTH108, PTH112, PTH114, PTH118, PTH120, PTH208
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ import os
 import shutil
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dateline.commit.folders import Way, way_to
 from dateline.commit.journal import FILES_NAME, JOURNAL_NAME, Journal
@@ -22,41 +21,40 @@ from dateline.commit.paths import parent_of
 from dateline.commit.writer import Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replayed:
-    """How many files this run placed and removed; earlier, killed runs may have done the rest."""
-
-    placed: int
-    removed: int
-
-
-def replay(root: str, stage: str, journal: Journal, step: Step | None) -> Replayed:
+def replay(root: str, stage: str, journal: Journal, step: Step | None) -> int:
+    """How many files this run removed; earlier, killed runs may have done the rest."""
     removed = _remove_files(root, journal.clear, "clear", step)
     for folder in journal.clear_folders:
         _tell(step, f"clear-folder {folder}")
         _remove_empty(f"{root}/{folder}")
     os.makedirs(root, exist_ok=True)
     made = {""}
-    placed = 0
     for path in journal.place:
-        parent = parent_of(path)
-        if parent not in made:
-            _make(root, parent, made, step)
-        if step:
-            step(f"place {path}")
-        try:
-            os.replace(f"{stage}/{FILES_NAME}/{path}", f"{root}/{path}")
-            placed += 1
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            _move_across(f"{stage}/{FILES_NAME}/{path}", f"{root}/{path}")
-            placed += 1
+        _place(root, f"{stage}/{FILES_NAME}", path, made, step)
     removed += _remove_files(root, journal.delete, "delete", step)
     _prune(root, journal.delete, step)
-    return Replayed(placed=placed, removed=removed)
+    return removed
+
+
+def _place(root: str, staged: str, path: str, made: set[str], step: Step | None) -> None:
+    parent = parent_of(path)
+    if parent not in made:
+        _make(root, parent, made, step)
+    if step:
+        step(f"place {path}")
+    try:
+        os.replace(f"{staged}/{path}", f"{root}/{path}")
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        if os.path.isdir(f"{staged}/{path}"):
+            # The folder has come to be there since the plan, or the output lies on another device.
+            for name in sorted(os.listdir(f"{staged}/{path}")):
+                _place(root, staged, f"{path}/{name}", made, step)
+        elif error.errno == errno.EXDEV:
+            _move_across(f"{staged}/{path}", f"{root}/{path}")
+        else:
+            raise
 
 
 def drop_stage(stage: str, step: Step | None) -> None:

@@ -101,10 +101,10 @@ class Staging:
         if isinstance(plan, OutputRefused):
             return plan
         self._decide(plan)
-        done = replay(self._root, self._stage, plan, self._step)
+        removed = replay(self._root, self._stage, plan, self._step)
         drop_stage(self._stage, self._step)
         size = sum(staged.size for staged in self._staged.values())
-        return Committed(written=done.placed, removed=done.removed, bytes=size)
+        return Committed(written=len(self._staged), removed=removed, bytes=size)
 
     def _require_staged(self) -> None:
         """A staged file that is gone would count as already renamed, so it must be noticed before."""
