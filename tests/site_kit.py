@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Self
 
 from dateline.build import Options, Result, build
+from dateline.kept import Kept
 
 SITES = Path(__file__).parent / "sites"
 """Sites kept as files: `rich` has some of everything."""
@@ -46,6 +47,7 @@ class Site:
         self.options = Options(root=root, output=root / "output", as_of=as_of)
         self._result: Result | None = None
         self._before: dict[str, bytes] = {}
+        self.kept: Kept | None = None
         if like is None:
             self.file("content/site.yaml", SITE_YAML)
             return
@@ -105,6 +107,11 @@ class Site:
         self.options = dataclasses.replace(self.options, jobs=jobs)
         return self
 
+    def keeping(self) -> Self:
+        """From now on builds keep in memory what the preview keeps from round to round."""
+        self.kept = Kept(8)
+        return self
+
     def protecting(self, *terms: str) -> Self:
         """The protected texts of the next builds."""
         self.options = dataclasses.replace(self.options, terms=tuple(term.encode() for term in terms))
@@ -133,7 +140,7 @@ class Site:
     def try_build(self, *, adopt: bool = False) -> Result:
         """Builds, whatever comes of it."""
         self._before = self.output()
-        self._result = build(dataclasses.replace(self.options, adopt=adopt))
+        self._result = build(dataclasses.replace(self.options, adopt=adopt), kept=self.kept)
         return self._result
 
     @property

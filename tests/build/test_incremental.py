@@ -13,10 +13,12 @@ BEFORE_IT_IS_DUE = 1_250_000_000
 """August 2009: the entry `scheduled` is not due, nor is anything of the retrospective blog."""
 
 
-@pytest.fixture(scope="module")
-def edited(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The rich site; each test builds it as the one before has left it."""
-    return Site(tmp_path_factory.mktemp("edited"), like=RICH).build()
+@pytest.fixture(scope="module", params=["each build by itself", "by one process"])
+def edited(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The rich site; each test builds it as the one before has left it, as in processes of their own or as the preview
+    does, which keeps much from build to build."""
+    site = Site(tmp_path_factory.mktemp("edited"), like=RICH)
+    return (site if request.param == "each build by itself" else site.keeping()).build()
 
 
 def test_the_bare_theme_shows_whole_views(edited: Site) -> None:

@@ -22,8 +22,9 @@ last of the retrospective blog; after everything."""
 class Newsroom:
     """An editor, a clock, and somebody clumsy, at one site."""
 
-    def __init__(self, folder: Path) -> None:
-        self.site = Site(folder, like=RICH).build()
+    def __init__(self, folder: Path, *, keeping: bool) -> None:
+        site = Site(folder, like=RICH)
+        self.site = (site.keeping() if keeping else site).build()
         self.standing: list[int] = []
         self.log = ""
         self.foreign: set[str] = set()
@@ -136,17 +137,17 @@ STEPS = st.lists(
 )
 
 
-@given(steps=STEPS)
+@given(steps=STEPS, keeping=st.booleans())
 @settings(
-    max_examples=9,
+    max_examples=14,
     deadline=None,
     derandomize=True,
     phases=(Phase.generate,),  # a site is too slow a thing to shrink
     suppress_health_check=list(HealthCheck),
 )
-def test_every_step_of_a_sequence_gives_the_clean_build(steps: list[list[Act]]) -> None:
+def test_every_step_of_a_sequence_gives_the_clean_build(steps: list[list[Act]], keeping: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="dateline-newsroom-") as folder:
-        room = Newsroom(Path(folder))
+        room = Newsroom(Path(folder), keeping=keeping)
         for acts in steps:
             for act in acts:
                 act(room)

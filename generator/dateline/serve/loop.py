@@ -10,11 +10,17 @@ from pathlib import Path
 from dateline.build import Options, Result, build
 from dateline.cli.faults import write_problem
 from dateline.cli.tell import source_lines
+from dateline.kept import Kept
 from dateline.serve.latest import Latest
 from dateline.serve.overlay import message_overlay, problems_overlay
 from dateline.serve.server import PREVIEW
 from dateline.serve.watch import Changes, Watch
 
+_IDLE = 3.0
+"""Seconds without a change after which a round looks at every file of the preview. Those before it trust the folders
+that nobody touched (`build/left.py`)."""
+_BLOGS = 8
+"""Blogs of which all is kept from round to round: more are not written at once."""
 _LONGEST_WAIT = 60.0
 """Seconds. The clock is looked at again after each: a machine that slept may have missed an instant."""
 
@@ -30,17 +36,23 @@ class Built:
 
 def preview(root: Path, latest: Latest, changes: Changes, *, drafts: bool, tell: Callable[[Built], None]) -> None:
     """Keeps a preview of the site at `root` up to date until `changes` is stopped."""
+    kept = Kept(_BLOGS)
     with Watch(root, changes) as watch:
         next_due: int | None = None
         while not changes.stopped:
-            built = _round(root, drafts=drafts)
+            built = _round(root, kept, drafts=drafts)
             publish(built, root, latest)
             tell(built)
             if built.result is not None and built.result.ok:
                 next_due = built.result.next_due
-            while not changes.stopped:
-                if changes.wait(_wait(next_due, time.time())) or _is_due(next_due, time.time()):
-                    break
+            if not changes.wait(min(_IDLE, _wait(next_due, time.time()))):
+                looked = _round(root, None, drafts=drafts)
+                if looked.result is None or not looked.result.ok or looked.result.written or looked.result.removed:
+                    publish(looked, root, latest)
+                    tell(looked)
+                while not changes.stopped:
+                    if changes.wait(_wait(next_due, time.time())) or _is_due(next_due, time.time()):
+                        break
             watch.refresh()
             if _is_due(next_due, time.time()):
                 # Told once; the build that follows finds the next one.
@@ -63,11 +75,11 @@ def publish(built: Built, root: Path, latest: Latest) -> None:
         latest.publish(pages_changed=first or bool(result.written or result.removed), overlay="", url=result.url)
 
 
-def _round(root: Path, *, drafts: bool) -> Built:
+def _round(root: Path, kept: Kept | None, *, drafts: bool) -> Built:
     began = time.monotonic()
     output = root / PREVIEW
     try:
-        result = build(Options(root=root, output=output, as_of=int(time.time()), preview=drafts))
+        result = build(Options(root=root, output=output, as_of=int(time.time()), preview=drafts), kept=kept)
     except OSError as fault:
         result = Result(problems=(write_problem(fault, output, PREVIEW.as_posix()),))
     except Exception as fault:

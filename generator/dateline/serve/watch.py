@@ -25,8 +25,10 @@ from dateline.load.scan import is_passed_over
 
 FOLDERS = ("content", "themes")
 _CHANGES = (EVENT_TYPE_CLOSED, EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)
-_QUIET = 0.05
+_QUIET = 0.006
 """Seconds without a change after which a save is taken to be whole: editors write, rename and set times in turn."""
+_MANY, _LONG_QUIET = 6, 0.05
+"""Changes in turn after which more are to be expected, as from a `git checkout`, and the seconds to wait then."""
 _LONGEST = 1.0
 """Seconds after which a build begins although changes keep coming."""
 
@@ -57,10 +59,13 @@ class Changes:
         if not self._bell.wait(timeout):
             return False
         last = time.monotonic() + _LONGEST
+        heard = 0
         while not self._stopped:
             # Cleared before the build that will see the change, never after: none is lost.
             self._bell.clear()
-            if time.monotonic() >= last or not self._bell.wait(_QUIET):
+            heard += 1
+            quiet = _QUIET if heard < _MANY else _LONG_QUIET
+            if time.monotonic() >= last or not self._bell.wait(quiet):
                 break
         return True
 
