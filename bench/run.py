@@ -34,8 +34,6 @@ def main() -> int:
     work = asked.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     python = interpreter.find()
-    if not python.optimised:
-        print("Note: no Python built with optimisations was found: these figures are slower.", file=sys.stderr)
     peers = generators.fetch_peers(python, work)
     modules = generators.fetch_modules(work)
     compared = [generators.dateline(python, work), generators.hugo(peers)]

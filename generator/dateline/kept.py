@@ -23,6 +23,11 @@ class Kept:
         self._parts: dict[str, Kept] = {}
         self._most = parts
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was kept in an earlier round."""
+        return not self._before
+
     def same(self, key: Hashable, made_from: object, make: Callable[[], T]) -> T:
         """The value kept under `key` if it was made from the same, else a new one, kept instead.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from dateline.checks.addresses import check_addresses
 from dateline.checks.blog import check_blog
@@ -62,7 +63,7 @@ def make_block(
 ) -> Block:
     """Reads, checks, protects, orders and plans one blog."""
     raw, problems = read_blog(files, blog, shared.common, kept)
-    fragments = _fragments(raw, shared, memo)
+    fragments = _fragments(raw, shared, memo, kept)
     found = problems + check_blog(raw, shared.common, shared.titles, fragments)
     found += _other_texts(raw, shared, memo)
     shown = protect(raw, as_of=as_of, preview=preview)
@@ -81,7 +82,8 @@ def make_block(
     )  # fmt: skip
     pages = BlogPages(desk)
     outputs = tuple(pages.outputs())
-    found += tuple(check_addresses(outputs))
+    places = tuple((output.path, output.source) for output in outputs)
+    found += kept.same("addresses", places, lambda: tuple(check_addresses(outputs)))
     sitemaps = blog_sitemaps(pages)
     lines = lines_of(pages)
     rows = rows_of(lines)
@@ -125,7 +127,7 @@ def _other_blogs(blog: Blog) -> tuple[str, ...]:
     return tuple(sorted({*named, *(ref.partition("/")[0] for ref in refs)}))
 
 
-def _fragments(blog: Blog, shared: Shared, memo: Memo) -> dict[str, Fragment]:
+def _fragments(blog: Blog, shared: Shared, memo: Memo, kept: Kept) -> dict[str, Fragment]:
     """The fragments of all entries, held back or not: what is wrong with a draft is told too."""
     found: dict[str, Fragment] = {}
     scopes: dict[str, Scope] = {}
@@ -136,11 +138,20 @@ def _fragments(blog: Blog, shared: Shared, memo: Memo) -> dict[str, Fragment]:
         base = scopes.get(lang)
         if base is None:
             base = scopes[lang] = blog_scope(blog, shared.common, "", lang)
-        scope = Scope(
-            prefix=entry.anchor, folder=base.folder, quotes=base.quotes, labels=base.labels, pictures=base.pictures
-        )
-        found[entry.id] = memo.get(render, entry.body.text, scope)
+        make = partial(_fragment, entry, base, memo)
+        fragment = kept.same(("fragment", entry.id), (entry, base), make)
+        if fragment.flaws:
+            # What is wrong must be said again by every build, with hints of that day.
+            kept.drop(("fragment", entry.id))
+        found[entry.id] = fragment
     return found
+
+
+def _fragment(entry: Entry, base: Scope, memo: Memo) -> Fragment:
+    scope = Scope(
+        prefix=entry.anchor, folder=base.folder, quotes=base.quotes, labels=base.labels, pictures=base.pictures
+    )
+    return memo.get(render, entry.body.text, scope)
 
 
 def _other_texts(blog: Blog, shared: Shared, memo: Memo) -> tuple[Problem, ...]:

@@ -69,8 +69,8 @@ def holds(bench: Bench, blog: BlogFiles, share: Share) -> bool:
 def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     """Makes a blog's share anew: every output whose key differs from `before`, or whose file is not as it was left."""
     store = bench.store
-    memo = Memo(store.load_record(f"memo/{blog.id}", Fragments))
     kept = bench.kept.part(blog.id).turn()
+    memo = kept.same("memo", None, lambda: Memo(store.load_record(f"memo/{blog.id}", Fragments))).turn()
     options = bench.options
     block = make_block(bench.files, blog, bench.shared, options.as_of, memo, kept, preview=options.preview)
     share = Share(

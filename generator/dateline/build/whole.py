@@ -20,7 +20,7 @@ from dateline.checks.addresses import check_addresses
 from dateline.checks.echoes import without_echoes
 from dateline.checks.site import check_navigation
 from dateline.checks.texts import check_links
-from dateline.commit import MANIFEST_NAME, OutputRefused, Staging, format_manifest
+from dateline.commit import MANIFEST_NAME, OutputRefused, Staging, format_manifest, remember_manifest
 from dateline.gate.gate import Gate
 from dateline.kept import Kept
 from dateline.load.files import sort_files
@@ -100,7 +100,7 @@ def build_whole(
             problems += check_addresses(tuple(static_outputs(site)))
             return Result(problems=_sorted(problems), recovered=recovered)
         outputs = site_outputs(site, shares, store, kept, making.renderer, options)
-        whole = _check_whole(site, shares, outputs)
+        whole = _check_whole(site, shares, outputs, kept)
         problems += whole
         if has_errors(whole):
             return Result(problems=_sorted(problems), recovered=recovered)
@@ -110,10 +110,10 @@ def build_whole(
         result = _result(built, problems, recovered)
         if staging is None or has_errors(problems):
             return result
-        return _publish(options, built, result, staging, making, store)
+        return _publish(options, built, result, staging, making, store, kept)
 
 
-def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, ...]) -> list[Problem]:
+def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, ...], kept: Kept) -> list[Problem]:
     """What can only be seen of all pages together: addresses, the navigation, links."""
     own = {output.path for output in outputs}
     # What a template failed to make still has its address.
@@ -127,8 +127,10 @@ def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, .
         for path, made in share.made.items()
     )
     links = site.links + tuple(link for share in shares for link in share.links)
+    together = beside + outputs
+    places = tuple((output.path, output.source) for output in together)
     return [
-        *check_addresses(beside + outputs),
+        *kept.same("addresses", places, lambda: tuple(check_addresses(together))),
         *check_navigation(site.shared.common, paths),
         *check_links(links, paths),
     ]
@@ -141,16 +143,17 @@ def _publish(
     staging: Staging,
     making: Making,
     store: Store,
+    kept: Kept,
 ) -> Result:
     """Moves into the output what differs, and remembers what was made."""
     owned = making.owned
     written = [staged for share in built.shares for staged in share.written] + list(built.done.written)
     staging.take(written)
     manifests = _manifests(built, owned)
-    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in manifests.items()}
+    hashes = {path: hashlib.sha256(data).hexdigest() for path, (data, _) in manifests.items()}
     stale = [path for path, sha in hashes.items() if owned.get(path) != sha]
     for path in stale:
-        staging.add(path, manifests[path], hashes[path])
+        staging.add(path, manifests[path][0], hashes[path])
     # What the output will hold: everything made, and every blog's manifest, those of untouched blogs as they are.
     parts = (built.done.made, *(share.made for share in built.shares))
     made = {path: done for part in parts for path, done in part.items()}
@@ -165,14 +168,16 @@ def _publish(
     committed = staging.commit()
     if isinstance(committed, OutputRefused):
         return Result(problems=result.problems, refused=(committed.message, committed.hint), recovered=result.recovered)
+    for path in stale:
+        remember_manifest(options.output, path, *manifests[path], kept)
     making.left.leave({share.blog: share.made for share in built.shares}, built.done.made, held)
     _remember(options, built, result, made, held, store)
     return dataclasses.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
 
 
-def _manifests(built: _Built, owned: Mapping[str, str]) -> dict[str, bytes]:
-    """The root manifest, and those of blogs that were made again: path → bytes."""
-    manifests: dict[str, bytes] = {}
+def _manifests(built: _Built, owned: Mapping[str, str]) -> dict[str, tuple[bytes, dict[str, str]]]:
+    """The root manifest, and those of blogs that were made again: path → its bytes, and the hashes by path."""
+    manifests: dict[str, tuple[bytes, dict[str, str]]] = {}
     root = {path: made.sha for path, made in built.done.made.items()}
     for share in built.shares:
         path = f"{share.blog}/{MANIFEST_NAME}"
@@ -180,9 +185,9 @@ def _manifests(built: _Built, owned: Mapping[str, str]) -> dict[str, bytes]:
             root[path] = owned[path]
             continue
         data = format_manifest({name.partition("/")[2]: made.sha for name, made in share.made.items()})
-        manifests[path] = data
+        manifests[path] = (data, {name: made.sha for name, made in share.made.items()})
         root[path] = hashlib.sha256(data).hexdigest()
-    manifests[MANIFEST_NAME] = format_manifest(root)
+    manifests[MANIFEST_NAME] = (format_manifest(root), root)
     return manifests
 
 

@@ -25,6 +25,7 @@ from dateline.commit.manifest import (
     format_manifest,
     parse_manifest,
     read_owned,
+    remember_manifest,
     unchanged,
 )
 from dateline.commit.paths import path_fault
@@ -53,6 +54,7 @@ __all__ = [
     "path_fault",
     "read_owned",
     "recover",
+    "remember_manifest",
     "scan_stats",
     "unchanged",
 ]

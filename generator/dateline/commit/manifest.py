@@ -25,7 +25,7 @@ from dateline.kept import Kept
 MANIFEST_NAME: Final = "manifest-sha256.txt"
 
 _LINE: Final = re.compile(rf"^([0-9a-f]{{64}})  ({SAFE_PATH})\n", re.MULTILINE)
-_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_HEX: Final = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,8 @@ def format_manifest(files: Mapping[str, str]) -> bytes:
     """The bytes for path -> sha256 hex. ValueError for a path or digest that no manifest can hold."""
     for path, digest in files.items():
         require_safe(path)
-        if not _DIGEST.fullmatch(digest):
-            raise ValueError(f"{digest!r} is no sha256 in lower-case hex")
+        if len(digest) != _HEX:
+            raise ValueError(f"{digest!r} is no sha256 in hex")
     # Code points sort as their UTF-8 bytes do.
     return "".join([f"{files[path]}  {path}\n" for path in sorted(files)]).encode()
 
@@ -77,6 +77,15 @@ def compose_manifests(files: Mapping[str, str], blogs: Iterable[str]) -> dict[st
     outside.update({path: hashlib.sha256(data).hexdigest() for path, data in manifests.items()})
     manifests[MANIFEST_NAME] = format_manifest(outside)
     return manifests
+
+
+def remember_manifest(output: Path, path: str, data: bytes, files: Mapping[str, str], kept: Kept) -> None:
+    """Tells `kept` what a manifest that was just written says, so that it need not be read. `files` from the root."""
+    root = real_root(output)
+    stamp = _stamp(root, path)
+    if stamp is not None:
+        kept.drop(("manifest", path))
+        kept.same(("manifest", path), stamp, lambda: _Listed(hashlib.sha256(data).hexdigest(), files))
 
 
 def read_owned(output: Path, kept: Kept | None = None) -> Owned | None:
@@ -133,14 +142,18 @@ def _reader(root: str, kept: Kept | None) -> Callable[[str], _Listed | None]:
     memory = kept
 
     def read_once(path: str) -> _Listed | None:
-        try:
-            found = os.stat(f"{root}/{path}")
-        except OSError:
-            return read(path)
-        stamp = (root, found.st_size, found.st_mtime_ns, found.st_ino)
-        return memory.same(("manifest", path), stamp, lambda: read(path))
+        stamp = _stamp(root, path)
+        return read(path) if stamp is None else memory.same(("manifest", path), stamp, lambda: read(path))
 
     return read_once
+
+
+def _stamp(root: str, path: str) -> tuple[str, int, int, int] | None:
+    try:
+        found = os.stat(f"{root}/{path}")
+    except OSError:
+        return None
+    return root, found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def unchanged(owned: Owned | None, path: str, sha256: str) -> bool:

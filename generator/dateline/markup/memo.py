@@ -24,6 +24,11 @@ class Memo:
         self.made = 0
         self._once: dict[Hashable, tuple[Any, object]] = {}
 
+    def turn(self) -> Memo:
+        """Begins another build of the same blog: its fragments stay, what was made once is made again."""
+        self._once.clear()
+        return self
+
     def once(self, key: Hashable, kept: object, make: Callable[[], T]) -> T:
         """What `make` gives, the same object every time within this build. `kept` is held, for keys that are ids."""
         found = self._once.get(key)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from dateline.model.entry import Entry
 from dateline.plan.blog_pages import BlogPages
 from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
@@ -30,8 +32,7 @@ def blog_sitemaps(pages: BlogPages) -> tuple[Output, ...]:
         view = pages.views[entry.id]
         if view.tombstone or entry.id in desk.marks or entry.at_risk:
             continue
-        moment = entry.updated or entry.published or entry.time
-        when = (moment.instant, moment.iso())
+        when = desk.kept.same(("changed", entry.id), entry, partial(_changed, entry))
         for path in (index.pages[entry.id], f"{blog.id}/index.html"):
             changed[path] = max(changed.get(path, when), when)
         if not entry.noindex:
@@ -43,6 +44,11 @@ def blog_sitemaps(pages: BlogPages) -> tuple[Output, ...]:
         _output(f"{blog.id}/{_name('sitemap', part)}", "sitemap.xml", Sitemap(urls=urls[start : start + MOST]), shared)
         for part, start in enumerate(range(0, len(urls), MOST), 1)
     )
+
+
+def _changed(entry: Entry) -> tuple[int, str]:
+    moment = entry.updated or entry.published or entry.time
+    return moment.instant, moment.iso()
 
 
 def _name(stem: str, part: int) -> str:

@@ -174,15 +174,8 @@ def summarise(
     sitemaps: tuple[str, ...],
 ) -> Summary:
     """The summary of a blog. `shelved` are its lines by shelf, `addresses` its pages, `sitemaps` its sitemaps."""
-    shelves: dict[ShelfKey, Shelf] = {}
-    for key, found in shelved.items():
-        if key[0] == FEED:
-            parts = [line.item for line in found]
-        elif key[0] == PUBLISHER:
-            parts = [part for line in found for part in (line.headline, line.cited)]
-        else:
-            parts = [line.headline for line in found]
-        shelves[key] = Shelf(combine(*parts), max(line.row.published for line in found))
+    kept = pages.desk.kept
+    shelves = {key: kept.same(("shelf", key), found, partial(_shelf, key, found)) for key, found in shelved.items()}
     publishers: dict[str, str] = {}
     for line in lines:
         for citation in line.row.citations:
@@ -199,6 +192,16 @@ def summarise(
         addresses=addresses if aliases else (),
         sitemaps=sitemaps,
     )
+
+
+def _shelf(key: ShelfKey, lines: tuple[Line, ...]) -> Shelf:
+    if key[0] == FEED:
+        parts = [line.item for line in lines]
+    elif key[0] == PUBLISHER:
+        parts = [part for line in lines for part in (line.headline, line.cited)]
+    else:
+        parts = [line.headline for line in lines]
+    return Shelf(combine(*parts), max(line.row.published for line in lines))
 
 
 def _line(entry: Entry, view: EntryView, page: str, blog: Link, desk: Desk) -> Line:
