@@ -89,7 +89,9 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
         _save(bench, block, share)
-    bench.making.renderer.forget()
+    if bench.kept.is_new or bench.making.renderer.is_full:
+        # A process that builds again will want the same blog's parts again.
+        bench.making.renderer.forget()
     return share
 
 

@@ -10,6 +10,7 @@ Exit codes: 0 fine, 1 errors in the content, 2 usage or a refused output, 3 a bu
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 
@@ -25,6 +26,13 @@ def main() -> None:
         program(prog_name="dateline")
     except KeyboardInterrupt:
         sys.exit(130)
+    except SystemExit as end:
+        if end.code is not None and not isinstance(end.code, int):
+            raise
+        # Everything is written and closed: taking a large archive's objects apart one by one would only take time.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code or 0)
 
 
 __all__ = ["main"]

@@ -55,8 +55,21 @@ class Renderer:
             return error(place, "DL702", f"The template fails: {_said(fault)}", hint)
         raise ValueError(output.kind)
 
+    def _rendered(self, name: str, **values: Any) -> str:
+        """A template over some values, as `Template.render` gives it."""
+        template = self._env.get_template(name)
+        context = template.new_context(values)
+        try:
+            return "".join(template.root_render_func(context))
+        except Exception:
+            self._env.handle_exception()
+        finally:
+            # A template's own macros and its context know one another: this ring would keep the view alive, and nobody
+            # looks for garbage during a build.
+            context.vars.clear()
+
     def _page(self, output: Output) -> bytes:
-        html = self._env.get_template(output.template).render(view=output.view())
+        html = self._rendered(output.template, view=output.view())
         if output.absolute and self._url:
             return finish_absolute(html, self._url, output.top).encode()
         return finish(html, output.path, output.top)
@@ -64,7 +77,7 @@ class Renderer:
     def _block(self, entry: EntryView) -> Markup:
         found = self._blocks.get(entry.digest)
         if found is None:
-            found = Markup(self._env.get_template(ENTRY).render(entry=entry))
+            found = Markup(self._rendered(ENTRY, entry=entry))
             self._blocks[entry.digest] = found
         return found
 
@@ -80,13 +93,13 @@ class Renderer:
     def _part_alike(self, value: object, name: str) -> Markup:
         """The same, where pages have links of their own that are equal: those to their feeds, and the way to them."""
         if type(value) is not tuple:
-            return Markup(self._env.get_template(name).render(it=value))
+            return Markup(self._rendered(name, it=value))
         try:
             found = self._alike.get((name, value))
         except TypeError:  # It holds what cannot be hashed.
-            return Markup(self._env.get_template(name).render(it=value))
+            return Markup(self._rendered(name, it=value))
         if found is None:
-            found = self._alike[name, value] = Markup(self._env.get_template(name).render(it=value))
+            found = self._alike[name, value] = Markup(self._rendered(name, it=value))
         return found
 
     def part(self, value: object, name: str) -> str | None:
@@ -119,7 +132,7 @@ class Renderer:
         """An entry as feeds show it, with absolute addresses."""
         found = self._contents.get(entry.digest)
         if found is None:
-            html = self._env.get_template(CONTENT).render(entry=entry)
+            html = self._rendered(CONTENT, entry=entry)
             address = finish_absolute(entry.href, self._url, 3)
             found = finish_absolute(html.replace('href="#', f'href="{address}#'), self._url, 3)
             self._contents[entry.digest] = found
@@ -135,10 +148,13 @@ class Renderer:
             with contextlib.suppress(TemplateError):
                 self._env.get_template(name)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so much was made that it is time to forget."""
+        return len(self._blocks) + len(self._parts) > _MUCH
+
     def forget(self) -> None:
-        """Lets go of what was made, once it has become much: the next blog has other entries."""
-        if len(self._blocks) + len(self._parts) < _MUCH:
-            return
+        """Lets go of what was made of one blog: the next has other entries."""
         for found in (self._blocks, self._contents, self._parts, self._alike, self._feed_entries):
             found.clear()
 
