@@ -101,13 +101,16 @@ def make_outputs(making: Making, outputs: tuple[Output, ...], known: Mapping[str
 
 
 def _divided(outputs: list[Output], jobs: int) -> list[list[Output]]:
-    """Hands of about equal work."""
+    """Hands of about equal work: first what is of no one month, such as feeds, then months from the newest on, so that
+    no two hands need the rows of one month but at a seam."""
+    ordered = sorted(outputs, key=lambda output: (output.month == "", output.month), reverse=True)
+    weights = [_FEED if output.kind == FEED else 1 for output in ordered]
+    share = sum(weights) / jobs
     hands: list[list[Output]] = [[] for _ in range(jobs)]
-    loads = [0] * jobs
-    for output in outputs:
-        lightest = loads.index(min(loads))
-        hands[lightest].append(output)
-        loads[lightest] += _FEED if output.kind == FEED else 1
+    done = 0
+    for output, weight in zip(ordered, weights, strict=True):
+        hands[min(int(done / share), jobs - 1)].append(output)
+        done += weight
     return hands
 
 

@@ -28,7 +28,7 @@ from dateline.plan.desk import Shared
 from dateline.plan.digest import digest
 from dateline.plan.output import COPY, Output
 from dateline.plan.shared import asset_outputs, shared_part
-from dateline.plan.shelved import Shelves
+from dateline.plan.shelved import BlogRows, Shelves
 from dateline.plan.site_pages import SitePages
 from dateline.plan.site_texts import bio_scope, page_fragment
 from dateline.plan.summary import ROWS, Rows
@@ -103,6 +103,10 @@ def _texts(shared: Shared, memo: Memo) -> tuple[Links, list[Problem]]:
     return links, problems
 
 
+_AT_HAND = 24
+"""Blogs whose rows are held at once: a large archive's would fill the memory, and pages are made month by month."""
+
+
 class _Remembered:
     """Rows and contents of blogs, as their shares left them; what is missing is made from the blog once more."""
 
@@ -115,20 +119,34 @@ class _Remembered:
         self._stamps = {share.blog: stamp_of(share) for share in shares}
         self._store = store
         self._options = options
-        self._rows: dict[str, Rows] = {}
+        self._rows: dict[str, BlogRows] = {}
         self._contents: dict[str, dict[bytes, str]] = {}
         self._blocks: dict[str, Block] = {}
 
-    def rows(self, blog: str) -> Rows:
+    def rows(self, blog: str) -> BlogRows:
         """The rows of a blog."""
         if blog not in self._rows:
+            if self._kept.is_new and len(self._rows) >= _AT_HAND:
+                self._rows.clear()
+                self._renderer.forget()
             record = self._store.load_record(f"rows/{blog}", StampedRows)
             if record is not None and record.stamp == self._stamps.get(blog):
-                self._rows[blog] = record.rows
-                self._kept.same(("learnt", blog), (record.shown, self._renderer), lambda: self._learn(record))
+                self._rows[blog] = self._of(blog, record.rows)
+                self._learn_once(blog, record)
             else:
-                self._rows[blog] = self._block(blog).rows
+                self._rows[blog] = BlogRows(self._block(blog).rows)
         return self._rows[blog]
+
+    def _of(self, blog: str, rows: Rows) -> BlogRows:
+        if self._kept.is_new:
+            return BlogRows(rows)
+        return self._kept.same(("rows", blog), rows, lambda: BlogRows(rows))
+
+    def _learn_once(self, blog: str, record: StampedRows) -> None:
+        if self._kept.is_new:
+            self._learn(record)
+        else:
+            self._kept.same(("learnt", blog), (record.shown, self._renderer), lambda: self._learn(record))
 
     def _learn(self, record: StampedRows) -> None:
         if record.look == look_of(self._site.shared):
@@ -164,7 +182,7 @@ def site_outputs(
     """Every output that belongs to no one blog."""
     remembered = _Remembered(site, shares, store, kept, renderer, options)
     summaries = tuple(share.summary for share in shares if share.summary)
-    shelves = kept.same("shelves", None, lambda: Shelves(kept)).turn(summaries, remembered.rows, remembered.content)
+    shelves = kept.same("shelves", None, Shelves).turn(summaries, remembered.rows, remembered.content)
     pages = SitePages(site.shared, shelves, site.memo, kept)
     assets = asset_outputs(site.theme, site.shared.engine)
     return (*pages.outputs(), *assets, *static_outputs(site))

@@ -25,5 +25,7 @@ class Output:
     key: bytes
     view: Callable[[], Any] = field(compare=False, repr=False)
     source: str = ""
+    month: str = ""
+    """The month that the page's rows are of, when they are of one: pages of a month are made after one another."""
     top: int = 2
     absolute: bool = False

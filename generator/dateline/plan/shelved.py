@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dateline.kept import Kept
 from dateline.plan.combine import combine
 from dateline.plan.summary import NEWEST, Row, Rows, Shelf, ShelfKey, Summary, feed_order
 from dateline.plan.views import EntryView, FeedItem, SourceView
 
-FetchRows = Callable[[str], Rows]
+
+class BlogRows:
+    """The rows of a blog, and by page when that is asked for."""
+
+    __slots__ = ("_shelves", "rows")
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self._shelves: dict[ShelfKey, tuple[Row, ...]] | None = None
+
+    def shelf(self, key: ShelfKey) -> tuple[Row, ...]:
+        """Those that stand on a page."""
+        if self._shelves is None:
+            self._shelves = self.rows.by_shelf()
+        return self._shelves.get(key, ())
+
+
+FetchRows = Callable[[str], BlogRows]
 """Blog id → its rows."""
 FetchContent = Callable[[FeedItem], "EntryView | str"]
 """A feed's item → the entry's view, or its content as it was made for another feed."""
@@ -75,8 +91,7 @@ class Shelves:
     Pages that are kept from an earlier build ask it too: it answers as of the latest `turn`.
     """
 
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
+    def __init__(self) -> None:
         self._catalogue = Catalogue()
         self.summaries: tuple[Summary, ...] = ()
 
@@ -106,7 +121,7 @@ class Shelves:
 
     def rows(self, key: ShelfKey) -> tuple[Row, ...]:
         """The rows of a page, oldest first."""
-        found = [row for blog, _ in self._shelves(key) for row in self._shelf(blog, key)]
+        found = [row for blog, _ in self._shelves(key) for row in self._fetch(blog).shelf(key)]
         return tuple(sorted(found, key=lambda row: (row.day, row.instant, row.headline.href)))
 
     def newest(self, key: ShelfKey) -> tuple[FeedItem, ...]:
@@ -115,12 +130,12 @@ class Shelves:
         for blog, shelf in sorted(self._shelves(key), key=lambda pair: pair[1].newest, reverse=True):
             if len(found) >= NEWEST and shelf.newest < found[NEWEST - 1].published:
                 break
-            found = sorted([*found, *self._shelf(blog, key)], key=feed_order, reverse=True)[:NEWEST]
+            found = sorted([*found, *self._fetch(blog).shelf(key)], key=feed_order, reverse=True)[:NEWEST]
         return tuple(row.item for row in found if row.item)
 
     def documents(self, blogs: Iterable[str]) -> Mapping[str, SourceView]:
         """The documents that some blogs cite."""
-        return {name: view for blog in blogs for name, view in self._fetch(blog).documents.items()}
+        return {name: view for blog in blogs for name, view in self._fetch(blog).rows.documents.items()}
 
     def blogs(self, key: ShelfKey) -> Iterator[str]:
         """The blogs that have rows for a page."""
@@ -129,7 +144,3 @@ class Shelves:
     def _shelves(self, key: ShelfKey) -> tuple[tuple[str, Shelf], ...]:
         kind, subject, month = key
         return self.subject(kind, subject).get(month, ())
-
-    def _shelf(self, blog: str, key: ShelfKey) -> tuple[Row, ...]:
-        rows = self._fetch(blog)
-        return self._kept.same(("shelved", blog), rows, rows.by_shelf).get(key, ())

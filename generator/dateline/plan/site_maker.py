@@ -33,10 +33,11 @@ class SiteMaker:
         key = self._key(template, path, url, digest(view))
         return Output(path=path, kind=PAGE, template=template, key=key, view=lambda: view, absolute=absolute)
 
-    def later(self, path: str, template: str, parts: Any, rows: bytes, view: Callable[[], Any]) -> Output:
-        """A page whose view is put together of `parts` and of rows that are fetched for it; `rows` digests those."""
+    def later(self, path: str, template: str, month: str, parts: Any, rows: bytes, view: Callable[[], Any]) -> Output:
+        """A page whose view is put together of `parts` and of rows of a `month` that are fetched for it; `rows` digests
+        those."""
         key = self._key(template, path, self._site, digest(parts), rows)
-        return Output(path=path, kind=PAGE, template=template, key=key, view=view)
+        return Output(path=path, kind=PAGE, template=template, key=key, view=view, month=month)
 
     def redirect(self, path: str, target: Link) -> Output:
         """A page at an old address."""

@@ -135,7 +135,7 @@ class SubjectPages:
             )
 
         parts = (title, label, shell, months, person, self._lang)
-        return self._maker.later(path, "month.html", parts, self._shelves.digest(key), view)
+        return self._maker.later(path, "month.html", key[2], parts, self._shelves.digest(key), view)
 
     def _publisher(self, slug: str, name: str, months: Months, month: str) -> Output:
         key = (PUBLISHER, slug, month)
@@ -165,7 +165,8 @@ class SubjectPages:
                 months=links,
             )
 
-        return self._maker.later(path, "publisher.html", (name, label, shell, links), self._shelves.digest(key), view)
+        parts = (name, label, shell, links)
+        return self._maker.later(path, "publisher.html", month, parts, self._shelves.digest(key), view)
 
     def _feed(self, tag: str, name: str) -> Output:
         settings = self._maker.shared.common.settings
