@@ -166,7 +166,7 @@ def writes_of(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_any_one_file_that_could_not_be_written_for_want_of_space(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     names = writes_of(site.edit(LOG, "It began", "It ended"), monkeypatch)
-    assert {"files", "site", "blocks/live", "rows/live", "contents/live", "memo/live", "memo-site"} <= set(names)
+    assert {"files", "site", "blocks/live", "rows/live", "feeds/live", "contents/live", "memo/live", "memo-site"} <= set(names)
     for number, name in enumerate(names):
         with monkeypatch.context() as patch:
             patch.setattr(Store, "_write", failing(name))
@@ -176,7 +176,7 @@ def test_any_one_file_that_could_not_be_written_for_want_of_space(site: Site, mo
         site.build().same_as_clean()
 
 
-@pytest.mark.parametrize("lost", ["blocks/live", "rows/live", "contents/live", "memo/live"])
+@pytest.mark.parametrize("lost", ["blocks/live", "feeds/live", "rows/live", "contents/live", "memo/live"])
 @pytest.mark.parametrize("instants", [(BEFORE_IT_IS_DUE, DUE), (DUE, BEFORE_IT_IS_DUE)])
 def test_what_was_left_at_another_instant_is_not_taken_for_this_one(
     instants: tuple[int, int], lost: str, site: Site, monkeypatch: pytest.MonkeyPatch
@@ -289,6 +289,6 @@ def test_records_that_nobody_wants_any_more_are_forgotten(tmp_path: Path) -> Non
 
 
 def test_the_state_of_a_removed_blog_is_forgotten(site: Site) -> None:
-    assert [path.name for path in files_of(site)].count("small") == 4
+    assert [path.name for path in files_of(site)].count("small") == 5
     site.delete("content/small").build()
     assert [path.name for path in files_of(site)].count("small") == 0

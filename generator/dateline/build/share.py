@@ -19,8 +19,8 @@ from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
 from dateline.plan.digest import digest
 from dateline.plan.feeds import CONTENT
-from dateline.plan.summary import FEED, NEWEST, ROWS
-from dateline.state.records import Share, ShownRow, StampedContents, StampedRows
+from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, Line, feed_rows
+from dateline.state.records import Share, ShownRow, StampedContents, StampedFeeds, StampedRows
 from dateline.state.store import Store
 
 
@@ -103,7 +103,13 @@ def _save(bench: Bench, block: Block, share: Share) -> None:
     look = look_of(bench.shared)
     rows = StampedRows(stamp=stamp, rows=block.rows, look=look, shown=_shown(bench, block, look))
     store.save_record(f"rows/{block.blog}", rows)
-    contents = StampedContents(stamp=content_stamp(bench.shared), contents=_contents(bench, block))
+    likely = _likely(bench, block)
+    feeds = {
+        tag: FeedShelf(feed_rows(line.row for line in lines), whole=len(lines) == len(block.shelved[FEED, tag, ""]))
+        for tag, lines in likely.items()
+    }
+    store.save_record(f"feeds/{block.blog}", StampedFeeds(stamp=stamp, shelves=feeds))
+    contents = StampedContents(stamp=content_stamp(bench.shared), contents=_contents(bench, block, likely))
     store.save_record(f"contents/{block.blog}", contents)
     store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
 
@@ -135,23 +141,27 @@ def stored_contents(store: Store, blog: str, stamp: bytes) -> dict[bytes, str]:
     return record.contents if record is not None and record.stamp == stamp else {}
 
 
-def _contents(bench: Bench, block: Block) -> dict[bytes, str]:
-    """The contents of entries that a feed is likely to want: the blog's newest, and the newest of each tag.
+def _likely(bench: Bench, block: Block) -> dict[str, tuple[Line, ...]]:
+    """The lines that feeds are likely to want: the blog's newest, and the newest of each tag as far as newer blogs
+    leave room. Whatever else is wanted is fetched from the blog; this only saves that."""
+    found: dict[str, tuple[Line, ...]] = {}
+    for (kind, tag, _), lines in block.shelved.items():
+        if kind == FEED:
+            found[tag] = lines[: max(NEWEST - bench.wanted.get(tag, 0), 0) if tag else NEWEST]
+            if tag:
+                bench.wanted[tag] = bench.wanted.get(tag, 0) + len(lines)
+    return found
 
-    Any that is missing is made from its blog again; this only saves that.
-    """
+
+def _contents(bench: Bench, block: Block, likely: dict[str, tuple[Line, ...]]) -> dict[bytes, str]:
+    """Those lines as feeds show them."""
     old = stored_contents(bench.store, block.blog, content_stamp(bench.shared))
     found: dict[bytes, str] = {}
-    for (kind, tag, _), lines in block.shelved.items():
-        if kind != FEED:
-            continue
-        room = NEWEST if not tag else max(NEWEST - bench.wanted.get(tag, 0), 0)
-        for line in lines[:room]:
+    for lines in likely.values():
+        for line in lines:
             item = line.row.item
-            if item is not None:
+            if item is not None and item.content not in found:
                 content = old.get(item.content) or bench.making.renderer.content_of(block.views[item.entry])
                 if content is not None:
                     found[item.content] = content
-        if tag:
-            bench.wanted[tag] = bench.wanted.get(tag, 0) + len(lines)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,11 +31,11 @@ from dateline.plan.shared import asset_outputs, shared_part
 from dateline.plan.shelved import BlogRows, Shelves
 from dateline.plan.site_pages import SitePages
 from dateline.plan.site_texts import bio_scope, page_fragment
-from dateline.plan.summary import ROWS, Rows
+from dateline.plan.summary import ROWS, FeedShelf, Rows
 from dateline.plan.views import EntryView, FeedItem
 from dateline.problems import Problem, has_errors
 from dateline.render.renderer import Renderer
-from dateline.state.records import Mades, Share, StampedRows
+from dateline.state.records import Mades, Share, StampedFeeds, StampedRows
 from dateline.state.store import Store
 
 
@@ -120,6 +120,7 @@ class _Remembered:
         self._store = store
         self._options = options
         self._rows: dict[str, BlogRows] = {}
+        self._feeds: dict[str, Mapping[str, FeedShelf]] = {}
         self._contents: dict[str, dict[bytes, str]] = {}
         self._blocks: dict[str, Block] = {}
 
@@ -155,6 +156,14 @@ class _Remembered:
                     if html is not None:
                         self._renderer.know(row.headline, name, html)
 
+    def feeds(self, blog: str) -> Mapping[str, FeedShelf]:
+        """A blog's newest rows for each feed, as far as its share left them."""
+        if blog not in self._feeds:
+            record = self._store.load_record(f"feeds/{blog}", StampedFeeds)
+            holds = record is not None and record.stamp == self._stamps.get(blog)
+            self._feeds[blog] = record.shelves if record is not None and holds else {}
+        return self._feeds[blog]
+
     def content(self, item: FeedItem) -> EntryView | str:
         """What a feed shows of an entry."""
         if item.blog not in self._contents:
@@ -182,7 +191,7 @@ def site_outputs(
     """Every output that belongs to no one blog."""
     remembered = _Remembered(site, shares, store, kept, renderer, options)
     summaries = tuple(share.summary for share in shares if share.summary)
-    shelves = kept.same("shelves", None, Shelves).turn(summaries, remembered.rows, remembered.content)
+    shelves = kept.same("shelves", None, Shelves).turn(summaries, remembered.rows, remembered.feeds, remembered.content)
     pages = SitePages(site.shared, shelves, site.memo, kept)
     assets = asset_outputs(site.theme, site.shared.engine)
     return (*pages.outputs(), *assets, *static_outputs(site))

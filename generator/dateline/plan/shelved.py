@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dateline.plan.combine import combine
-from dateline.plan.summary import NEWEST, Row, Rows, Shelf, ShelfKey, Summary, feed_order
+from dateline.plan.summary import NEWEST, FeedRow, FeedShelf, Row, Rows, Shelf, ShelfKey, Summary, feed_rows
 from dateline.plan.views import EntryView, FeedItem, SourceView
 
 
@@ -28,6 +28,8 @@ class BlogRows:
 
 FetchRows = Callable[[str], BlogRows]
 """Blog id → its rows."""
+FetchFeeds = Callable[[str], Mapping[str, FeedShelf]]
+"""Blog id → tag, or "" for the site's feed → the blog's newest rows, as many as lie at hand."""
 FetchContent = Callable[[FeedItem], "EntryView | str"]
 """A feed's item → the entry's view, or its content as it was made for another feed."""
 Subject = Mapping[str, tuple[tuple[str, Shelf], ...]]
@@ -81,6 +83,10 @@ def _changed(before: Subject, new: Mapping[str, Mapping[str, Shelf]], gone: set[
     return months
 
 
+def _newest(rows: list[FeedRow]) -> list[FeedRow]:
+    return sorted(rows, key=lambda row: row.order, reverse=True)[:NEWEST]
+
+
 def _name(pair: tuple[str, Shelf]) -> str:
     return pair[0]
 
@@ -95,11 +101,13 @@ class Shelves:
         self._catalogue = Catalogue()
         self.summaries: tuple[Summary, ...] = ()
 
-    def turn(self, summaries: Iterable[Summary], rows: FetchRows, content: FetchContent) -> Shelves:
-        """Begins a build, in which these are the blogs, and whoever asks gets their rows and contents from these."""
+    def turn(self, summaries: Iterable[Summary], rows: FetchRows, feeds: FetchFeeds, content: FetchContent) -> Shelves:
+        """Begins a build, in which these are the blogs, and whoever asks gets their rows, their newest rows and
+        contents from these."""
         self.summaries = tuple(summaries)
         self._catalogue = self._catalogue.now(self.summaries)
-        self._fetch = rows
+        self._rows = rows
+        self._feeds = feeds
         self._content = content
         return self
 
@@ -121,21 +129,26 @@ class Shelves:
 
     def rows(self, key: ShelfKey) -> tuple[Row, ...]:
         """The rows of a page, oldest first."""
-        found = [row for blog, _ in self._shelves(key) for row in self._fetch(blog).shelf(key)]
+        found = [row for blog, _ in self._shelves(key) for row in self._rows(blog).shelf(key)]
         return tuple(sorted(found, key=lambda row: (row.day, row.instant, row.headline.href)))
 
     def newest(self, key: ShelfKey) -> tuple[FeedItem, ...]:
         """The items of a feed, the newest first. Only blogs that can have a share in them are fetched."""
-        found: list[Row] = []
+        found: list[FeedRow] = []
         for blog, shelf in sorted(self._shelves(key), key=lambda pair: pair[1].newest, reverse=True):
             if len(found) >= NEWEST and shelf.newest < found[NEWEST - 1].published:
                 break
-            found = sorted([*found, *self._fetch(blog).shelf(key)], key=feed_order, reverse=True)[:NEWEST]
-        return tuple(row.item for row in found if row.item)
+            near = self._feeds(blog).get(key[1], FeedShelf((), whole=False))
+            merged = _newest([*found, *near.rows])
+            if not near.whole and (not near.rows or near.rows[-1] in merged):
+                # More of this blog's rows may be among the newest than lie at hand.
+                merged = _newest([*found, *feed_rows(self._rows(blog).shelf(key))])
+            found = merged
+        return tuple(row.item for row in found)
 
     def documents(self, blogs: Iterable[str]) -> Mapping[str, SourceView]:
         """The documents that some blogs cite."""
-        return {name: view for blog in blogs for name, view in self._fetch(blog).rows.documents.items()}
+        return {name: view for blog in blogs for name, view in self._rows(blog).rows.documents.items()}
 
     def blogs(self, key: ShelfKey) -> Iterator[str]:
         """The blogs that have rows for a page."""

@@ -105,6 +105,33 @@ def feed_order(row: Row) -> FeedOrder:
     return (row.published, row.instant, row.item.id if row.item else "")
 
 
+class FeedRow(View, frozen=True, kw_only=True):
+    """What a feed needs of a row: its place in the order, and the item."""
+
+    published: int
+    instant: int
+    item: FeedItem
+
+    @property
+    def order(self) -> FeedOrder:
+        """As `feed_order` has it."""
+        return (self.published, self.instant, self.item.id)
+
+
+class FeedShelf(View, frozen=True):
+    """The newest rows of a feed, the newest first: all that the feed can want of a blog if `whole`."""
+
+    rows: tuple[FeedRow, ...]
+    whole: bool
+
+
+def feed_rows(rows: Iterable[Row]) -> tuple[FeedRow, ...]:
+    """What a feed needs of its rows."""
+    return tuple(
+        FeedRow(published=row.published, instant=row.instant, item=row.item) for row in rows if row.item is not None
+    )
+
+
 class Shelf(View, frozen=True):
     """What a page must know to see whether its rows changed: their digest, and when the newest was published."""
 

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.checks.texts import Links
 from dateline.commit import Staged
-from dateline.plan.summary import Rows, Summary
+from dateline.plan.summary import FeedShelf, Rows, Summary
 from dateline.problems import Problem
 
 
@@ -58,6 +58,14 @@ class StampedRows(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     rows: Rows
     look: bytes
     shown: tuple[ShownRow, ...]
+
+
+class StampedFeeds(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """The newest rows of a blog for the feeds of the site ("" or a tag), as many as these are likely to want; `stamp`
+    as of `StampedRows`."""
+
+    stamp: bytes
+    shelves: dict[str, FeedShelf]
 
 
 class StampedContents(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
