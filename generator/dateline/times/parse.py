@@ -25,6 +25,13 @@ _match_words = re.compile(
     rf"(0?[1-9]|1[0-2]):([0-5][0-9]) ?([AaPp])\.?[Mm]\.?(?: ({'|'.join(REGIONS)}))?"
 ).fullmatch
 
+_match_day = re.compile(r"([A-Z][a-z]+) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})").fullmatch
+_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_MONTHS = {name: number for number, whole in enumerate(_NAMES, 1) for name in (whole, whole[:3])} | {"Sept": 9}
+
 
 def read_moment(text: str, zone_key: str, day: date | None) -> Moment | Fault:
     """Read a time as an editor writes it. `zone_key` (IANA) and `day` hold where the text names none.
@@ -114,10 +121,14 @@ def _steady_iso_day(zone_key: str, written: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=8192)
 def _day_in_words(written: str) -> date | None:
-    from dateline.times.scan import scan
-
-    reading = scan(written)
-    return None if isinstance(reading, Fault) else reading.day
+    match = _match_day(written)
+    month = _MONTHS.get(match[1]) if match else None
+    if match is None or month is None:
+        return None
+    try:
+        return date(int(match[3]), month, int(match[2]))
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=256)
