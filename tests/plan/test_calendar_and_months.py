@@ -63,7 +63,7 @@ def test_the_newest_month_of_a_subject_stands_at_its_own_address() -> None:
         "tags/iran/2009-07.html",
         "tags/iran/2009-06.html",
     ]
-    links = months.links("2009-07")
+    links = months.links()["2009-07"]
     assert [(link.text, link.current) for link in links] == [
         ("August 2009", False),
         ("July 2009", True),
@@ -72,7 +72,7 @@ def test_the_newest_month_of_a_subject_stands_at_its_own_address() -> None:
 
 
 def test_a_subject_of_one_month_has_no_months_to_walk_through() -> None:
-    assert Months("tags/iran", ("2009-06",), "en").links("2009-06") == ()
+    assert Months("tags/iran", ("2009-06",), "en").links() == {}
     assert Months("people/x", (), "en").path("") == "people/x.html"
 
 

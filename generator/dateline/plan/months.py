@@ -39,13 +39,14 @@ class Months:
         """The output path of a month."""
         return f"{self.stem}.html" if not self.names or month == self.names[0] else f"{self.stem}/{month}.html"
 
-    def links(self, current: str) -> tuple[Link, ...]:
-        """Links to all months, newest first; none when there is only one."""
+    def links(self) -> dict[str, tuple[Link, ...]]:
+        """For each month's page the links to all months, newest first; none when there is only one."""
         if len(self.names) < 2:
-            return ()
-        return tuple(
-            Link(
-                text=month_name(month, self.lang), href=ROOT + path_to_href(self.path(month)), current=month == current
-            )
-            for month in self.names
+            return {}
+        plain = tuple(
+            Link(text=month_name(month, self.lang), href=ROOT + path_to_href(self.path(month))) for month in self.names
         )
+        return {
+            month: (*plain[:at], Link(text=plain[at].text, href=plain[at].href, current=True), *plain[at + 1 :])
+            for at, month in enumerate(self.names)
+        }

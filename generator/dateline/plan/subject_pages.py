@@ -84,7 +84,8 @@ class SubjectPages:
             yield from self._kept.same((PUBLISHER, slug), made_from, pages)
 
     def _publisher_pages(self, slug: str, name: str, months: Months) -> tuple[Output, ...]:
-        return tuple(self._publisher(slug, name, months, month) for month in months.names)
+        links = months.links()
+        return tuple(self._publisher(slug, name, months, month, links.get(month, ())) for month in months.names)
 
     def _person(self, person: Person) -> PersonView:
         bio = self._memo.get(render, person.bio, bio_scope(self._maker.shared))
@@ -102,6 +103,7 @@ class SubjectPages:
         person: PersonView | None,
     ) -> tuple[Output, ...]:
         months = Months(stem, named_months, self._lang)
+        links = months.links()
         pages: list[Output] = []
         for month in months.names or ("",):
             path = months.path(month)
@@ -110,7 +112,7 @@ class SubjectPages:
             # A tag and a publisher may have one name: the section tells their windows apart.
             shell = self._maker.shell(path, f"{named} · {section}", kind)
             shell = msgspec.structs.replace(shell, feeds=feeds + shell.feeds)
-            pages.append(self._month((kind, subject, month), path, title, label, shell, months.links(month), person))
+            pages.append(self._month((kind, subject, month), path, title, label, shell, links.get(month, ()), person))
         return tuple(pages)
 
     def _month(
@@ -137,13 +139,12 @@ class SubjectPages:
         parts = (title, label, shell, months, person, self._lang)
         return self._maker.later(path, "month.html", key[2], parts, self._shelves.digest(key), view)
 
-    def _publisher(self, slug: str, name: str, months: Months, month: str) -> Output:
+    def _publisher(self, slug: str, name: str, months: Months, month: str, links: tuple[Link, ...]) -> Output:
         key = (PUBLISHER, slug, month)
         path = months.path(month)
         label = month_name(month, self._lang)
         named = name if path == f"sources/{slug}.html" else f"{name}, {label}"
         shell = self._maker.shell(path, f"{named} · {words.SOURCES}", "publisher")
-        links = months.links(month)
 
         def view() -> PublisherView:
             cited: dict[str, list[Row]] = {}
