@@ -60,5 +60,8 @@ def test_what_lies_at_hand_never_decides_what_is_newest(blogs: list[tuple[list[i
         at_hand.__getitem__,
         lambda item: item.id,
     )
+    for found in rows.values():
+        shelved = found.by_shelf()
+        assert {key: BlogRows(found).shelf(key) for key in shelved} == shelved, "whether shelved or looked for"
     every = sorted((found for blog in rows.values() for found in feed_rows(blog.rows)), key=lambda found: found.order)
     assert shelves.newest(TAG) == tuple(found.item for found in every[::-1][:NEWEST])

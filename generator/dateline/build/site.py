@@ -147,7 +147,8 @@ class _Remembered:
         if self._kept.is_new:
             self._learn(record)
         else:
-            self._kept.same(("learnt", blog), (record.shown, self._renderer), lambda: self._learn(record))
+            # What is new among the rows was made by this very renderer.
+            self._kept.same(("learnt", blog), self._renderer, lambda: self._learn(record))
 
     def _learn(self, record: StampedRows) -> None:
         if record.look == look_of(self._site.shared):

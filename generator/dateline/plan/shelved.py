@@ -6,24 +6,33 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dateline.plan.combine import combine
-from dateline.plan.summary import NEWEST, FeedRow, FeedShelf, Row, Rows, Shelf, ShelfKey, Summary, feed_rows
+from dateline.plan.summary import FEED, NEWEST, FeedRow, FeedShelf, Row, Rows, Shelf, ShelfKey, Summary, feed_rows
 from dateline.plan.views import EntryView, FeedItem, SourceView
 
 
 class BlogRows:
-    """The rows of a blog, and by page when that is asked for."""
+    """The rows of a blog, and those of a page when they are asked for."""
 
-    __slots__ = ("_shelves", "rows")
+    __slots__ = ("_asked", "_shelves", "rows")
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self._shelves: dict[ShelfKey, tuple[Row, ...]] | None = None
+        self._asked = 0
 
     def shelf(self, key: ShelfKey) -> tuple[Row, ...]:
         """Those that stand on a page."""
+        if self._shelves is None and key[0] != FEED and self._asked < _FEW:
+            # One new entry changes the pages of a handful of subjects.
+            self._asked += 1
+            return tuple(row for row in self.rows.rows if row.stands_on(key))
         if self._shelves is None:
             self._shelves = self.rows.by_shelf()
         return self._shelves.get(key, ())
+
+
+_FEW = 12
+"""Pages for which it is cheaper to look through the rows than to shelve them all."""
 
 
 FetchRows = Callable[[str], BlogRows]

@@ -73,6 +73,19 @@ class Row(View, frozen=True, kw_only=True):
             for tag in self.tags:
                 yield (FEED, tag, "")
 
+    def stands_on(self, key: ShelfKey) -> bool:
+        """Whether a page of the site, other than a feed, is among `shelves`."""
+        kind, subject, month = key
+        if not self.day.startswith(month):
+            return False
+        if kind == TAG:
+            return subject in self.tags
+        if kind == PERSON:
+            return subject in self.people
+        if kind == PUBLISHER:
+            return any(citation.publisher == subject for citation in self.citations)
+        return True
+
 
 class Rows(View, frozen=True, kw_only=True):
     """All rows of a blog, oldest first, and the documents they cite."""
