@@ -15,7 +15,7 @@ PIP_INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --requi
 # Extra arguments for the tests: make test ARGS="-k quotation"
 ARGS ?=
 
-# Entries of the archives that `make bench` builds; 100000 takes most of an hour.
+# Entries of the archives that `make bench` builds; 100000 takes half an hour more.
 SIZES ?= 1000 10000
 
 # The lock files are made with the oldest Python supported, which needs the most packages.
