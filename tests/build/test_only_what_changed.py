@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from dateline.load.files import BlogFiles, Files
 from dateline.model.blog import Blog
 from dateline.model.site import Common
 from dateline.problems import Problem
-from tests.site_kit import DEMONSTRATION, Site
+from tests.site_kit import DEMONSTRATION, Site, is_manifest
 
 DAY = "content/quake/2009-06-16.md"
 
@@ -52,9 +53,16 @@ def two_blogs(root: Path) -> Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def alone(tmp_path: Path) -> Site:
     """Two blogs, built, in the theme that shows whole views: what it leaves unchanged, no theme changes."""
     return two_blogs(tmp_path).bare().build()
+
+
+@pytest.fixture(params=["each build by itself", "by one process"])
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
+    """The same, built in processes of their own, or by one that keeps what it made as the preview does."""
+    site = two_blogs(tmp_path).bare()
+    return (site if request.param == "each build by itself" else site.keeping()).build()
 
 
 FEEDS_AND_MAPS = ("atom.xml", "rss.xml", "quake/atom.xml", "quake/rss.xml", "quake/sitemap.xml")
@@ -76,7 +84,8 @@ def test_an_output_touched_by_hand_is_not_written_again(site: Site) -> None:
     assert page.stat().st_mtime_ns == 1
 
 
-def test_an_output_altered_or_lost_by_hand_is_put_right(site: Site) -> None:
+def test_an_output_altered_or_lost_by_hand_is_put_right(alone: Site) -> None:
+    site = alone
     wanted = site.output()
     (site.options.output / "quake/first.html").write_text("Altered.")
     (site.options.output / "flood/atom.xml").unlink()
@@ -86,7 +95,8 @@ def test_an_output_altered_or_lost_by_hand_is_put_right(site: Site) -> None:
     assert site.output() == wanted
 
 
-def test_an_output_altered_to_the_same_size_is_put_right(site: Site) -> None:
+def test_an_output_altered_to_the_same_size_is_put_right(alone: Site) -> None:
+    site = alone
     page = site.options.output / "quake/first.html"
     data = page.read_bytes()
     page.write_bytes(data.replace(b"It began.", b"It ended."))
@@ -188,6 +198,36 @@ def test_a_tag_that_is_renamed(site: Site) -> None:
         *FEEDS_AND_MAPS[:4],
     )  # fmt: skip
     site.has_no("tags/night*")
+
+
+ONE_CHANGE: dict[str, Callable[[Site], Site]] = {
+    "a body": lambda site: site.edit(DAY, "It went on.", "It went on and on."),
+    "a headline": lambda site: site.edit(DAY, "09:00 Second", "09:00 Next"),
+    "a newest entry": lambda site: site.append(DAY, NEWEST),
+    "an entry of an earlier hour": lambda site: site.append(DAY, "## 07:00 Before {#before}\n\nBefore all."),
+    "an entry less": lambda site: site.edit(DAY, "## 09:00 Second {#second}\ntags: [shaking]\n\nIt went on.\n", ""),
+    "a tag by another name": lambda site: site.edit(DAY, "[shaking, north, night]", "[shaking, north, dark]"),
+    "a source's title": lambda site: site.edit("content/sources.yaml", "A wire", "The wire"),
+}
+
+
+@pytest.mark.parametrize("change", ONE_CHANGE)
+def test_nothing_is_rendered_but_what_is_written(site: Site, change: str) -> None:
+    ONE_CHANGE[change](site).build()
+    written = {path for path in site.result.written if not is_manifest(path)}
+    if change == "a source's title":
+        # Whatever all blogs share makes all of them be looked at again.
+        assert written < set(site.made)
+    else:
+        assert set(site.made) == written
+    assert site.build().made == {}
+
+
+def test_nothing_is_rendered_but_what_falls_due(site: Site) -> None:
+    due = 1_262_322_000
+    site.append(DAY, "## 11:00 Due {#due}\npublished: 2010-01-01T00:00-05:00\n\nDue in 2010.").at(due - 1).build()
+    site.at(due).build()
+    assert set(site.made) == {path for path in site.result.written if not is_manifest(path)}
 
 
 def test_an_entry_appears_when_it_falls_due_and_goes_when_the_clock_is_set_back(site: Site) -> None:
