@@ -25,9 +25,10 @@ from dateline.plan.blog_pages import BlogPages
 from dateline.plan.desk import Desk, Shared, blog_scope
 from dateline.plan.entries import label_of
 from dateline.plan.feeds import blog_feeds
+from dateline.plan.lines import Line, by_shelf, lines_of, rows_of, summarise
 from dateline.plan.output import PAGE, Output
 from dateline.plan.sitemaps import blog_sitemaps
-from dateline.plan.summary import FEED, Line, Rows, ShelfKey, Summary, by_shelf, lines_of, rows_of, summarise
+from dateline.plan.summary import FEED, Rows, ShelfKey, Summary
 from dateline.plan.texts import short_texts
 from dateline.plan.views import EntryView
 from dateline.problems import Problem, has_errors

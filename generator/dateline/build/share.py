@@ -19,7 +19,8 @@ from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
 from dateline.plan.digest import digest
 from dateline.plan.feeds import CONTENT
-from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, Line, feed_rows
+from dateline.plan.lines import Line
+from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
 from dateline.state.records import Share, ShownRow, StampedContents, StampedFeeds, StampedRows
 from dateline.state.store import Store
 

@@ -1,0 +1,182 @@
+"""A blog's entries as the rest of the site sees them: a line each, with its digests, and the summary of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from operator import attrgetter
+from typing import NamedTuple
+
+from dateline.markup.fragment import EMPTY
+from dateline.model.blog import Blog
+from dateline.model.entry import Entry
+from dateline.model.source import Source
+from dateline.plan import words
+from dateline.plan.blog_pages import BlogPages
+from dateline.plan.combine import combine
+from dateline.plan.desk import Desk
+from dateline.plan.digest import digest
+from dateline.plan.sources import cited_sources, publisher_of, publisher_slug, source_view
+from dateline.plan.summary import (
+    FEED,
+    LATEST,
+    PUBLISHER,
+    Citation,
+    Row,
+    Rows,
+    Shelf,
+    ShelfKey,
+    Summary,
+    feed_order,
+    shelve,
+)
+from dateline.plan.views import EntryView, FeedItem, Headline, Link, SourceView
+from dateline.protect.protect import published_of
+from dateline.urls import path_to_href
+
+
+class Line(NamedTuple):
+    """A row with what the rest of the site asks of it: its shelves, the documents it cites, and digests of the row on a
+    page of headlines, in a feed, and with its documents."""
+
+    row: Row
+    shelves: tuple[ShelfKey, ...]
+    documents: tuple[tuple[str, SourceView], ...]
+    headline: bytes
+    item: bytes
+    cited: bytes
+
+
+def lines_of(pages: BlogPages) -> tuple[Line, ...]:
+    """The rows of a blog, oldest first; what is removed or held back has none."""
+    desk = pages.desk
+    blog = Link(text=pages.head.title, href=pages.head.href)
+    found = []
+    for entry in desk.index.entries:
+        if entry.status != "removed" and entry.id not in desk.marks:
+            view, page = pages.views[entry.id], desk.index.pages[entry.id]
+            made_from = (pages.around, blog, entry, view, page)
+            make = partial(_line, entry, view, page, blog, desk)
+            found.append(desk.kept.same(("line", entry.id), made_from, make))
+    return tuple(found)
+
+
+def rows_of(lines: tuple[Line, ...]) -> Rows:
+    """The rows and the documents that they cite."""
+    documents = {name: view for line in lines for name, view in line.documents}
+    return Rows(rows=tuple(line.row for line in lines), documents=documents)
+
+
+def by_shelf(lines: tuple[Line, ...]) -> dict[ShelfKey, tuple[Line, ...]]:
+    """The lines of each page, as `shelve` puts them."""
+    return shelve(lines, attrgetter("shelves"), lambda line: feed_order(line.row))
+
+
+def summarise(
+    pages: BlogPages,
+    lines: tuple[Line, ...],
+    shelved: Mapping[ShelfKey, tuple[Line, ...]],
+    addresses: tuple[str, ...],
+    sitemaps: tuple[str, ...],
+) -> Summary:
+    """The summary of a blog. `shelved` are its lines by shelf, `addresses` its pages, `sitemaps` its sitemaps."""
+    kept = pages.desk.kept
+    shelves = {key: kept.same(("shelf", key), found, partial(_shelf, key, found)) for key, found in shelved.items()}
+    publishers: dict[str, str] = {}
+    for line in lines:
+        for citation in line.row.citations:
+            publishers[citation.publisher] = min(publishers.get(citation.publisher, citation.name), citation.name)
+    aliases = pages.desk.blog.settings.aliases
+    return Summary(
+        head=pages.head,
+        latest=tuple(line.row.headline for line in lines[::-1][:LATEST]),
+        newest=max((line.row.published for line in lines), default=0),
+        entries=len(lines),
+        shelves=shelves,
+        publishers=publishers,
+        aliases=aliases,
+        addresses=addresses if aliases else (),
+        sitemaps=sitemaps,
+    )
+
+
+def _shelf(key: ShelfKey, lines: tuple[Line, ...]) -> Shelf:
+    if key[0] == FEED:
+        parts = [line.item for line in lines]
+    elif key[0] == PUBLISHER:
+        parts = [part for line in lines for part in (line.headline, line.cited)]
+    else:
+        parts = [line.headline for line in lines]
+    return Shelf(combine(*parts), max(line.row.published for line in lines))
+
+
+def _line(entry: Entry, view: EntryView, page: str, blog: Link, desk: Desk) -> Line:
+    assert view.time is not None
+    lang, around = entry.lang or desk.blog.language, desk.shared.common.settings.language
+    citations: list[Citation] = []
+    documents: dict[str, SourceView] = {}
+    for source in cited_sources(entry, desk.fragments.get(entry.id, EMPTY), desk):
+        citation = _citation(source, desk)
+        documents[citation.document] = source_view(source, desk, around)
+        if citation not in citations:
+            citations.append(citation)
+    headline = Headline(
+        text=view.label,
+        href=desk.href(entry),
+        blog=blog,
+        # A time of the blog's zone, named in the site's language.
+        time=desk.time(entry.time, around) or view.time,
+        key=entry.key,
+        verification=view.verification,
+        lang="" if lang == around else lang,
+        dir="" if lang == around else words.direction(lang),
+    )
+    row = Row(
+        day=page.rsplit("/", 1)[1][:10],
+        instant=entry.time.instant,
+        published=published_of(entry, desk.blog),
+        headline=headline,
+        tags=entry.tags,
+        people=tuple(b.person.id for b in entry.by if b.person and b.person.id in desk.shared.common.people),
+        citations=tuple(citations),
+        item=None if entry.at_risk else feed_item(entry, view, desk),
+    )
+    return Line(
+        row=row,
+        shelves=tuple(row.shelves()),
+        documents=tuple(documents.items()),
+        headline=digest((row.day, row.instant, row.headline)),
+        item=digest((row.published, row.instant, row.item)),
+        cited=digest(tuple(documents.items())),
+    )
+
+
+def _citation(source: Source, desk: Desk) -> Citation:
+    return desk.memo.once(("citation", id(source)), source, lambda: _make_citation(source, desk.blog))
+
+
+def _make_citation(source: Source, blog: Blog) -> Citation:
+    own = source.id in blog.sources and not source.provisional
+    document = source.url if source.provisional else f"{blog.id if own else ''}:{source.id}"
+    return Citation(publisher=publisher_slug(source), name=publisher_of(source), document=document)
+
+
+def feed_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:
+    """An entry in a feed: its dates are those of its publication here, whatever the time it tells of."""
+    shared, blog = desk.shared, desk.blog
+    published = entry.published or entry.time
+    updated = max((moment for moment in (entry.updated, published) if moment), key=lambda moment: moment.instant)
+    authors = tuple(byline.name for byline in view.by) or tuple(b.name for b in desk.by(blog.settings.by))
+    publisher = shared.common.settings.publisher
+    return FeedItem(
+        id=f"tag:{shared.authority}:{blog.id}/{entry.id}",
+        blog=blog.id,
+        entry=entry.id,
+        title=view.label,
+        href=f"{shared.url}{path_to_href(f'{blog.id}/{entry.id}.html')}",
+        authors=authors or ((publisher.name if publisher else shared.common.settings.title),),
+        published=published.iso(),
+        updated=updated.iso(),
+        categories=tuple((tag, link.text) for tag, link in zip(entry.tags, view.tags, strict=True)),
+        content=view.digest,
+    )
