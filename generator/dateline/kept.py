@@ -34,12 +34,20 @@ class Kept:
         `make` must be a pure function of `made_from`. Comparing is cheap for objects that were kept themselves, since
         Python looks at identity first.
         """
-        found = self._now.get(key) or self._before.get(key)
+        found = self.find(key)
         if found is None or found[0] != made_from:
             found = (made_from, make())
         self._now[key] = found
         value: Any = found[1]
         return cast(T, value)
+
+    def find(self, key: Hashable) -> tuple[object, object] | None:
+        """(what it was made from, the value), or None when nothing is kept under `key`."""
+        return self._now.get(key) or self._before.get(key)
+
+    def put(self, key: Hashable, made_from: object, value: object) -> None:
+        """Keeps a value that was made before there was this memory."""
+        self._now[key] = (made_from, value)
 
     def drop(self, key: Hashable) -> None:
         """Forgets a value."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dateline.build import conductor
+from dateline.load.scan import Tree, scan
 from tests.build.editing import EDITS, RICH, UNTOUCHED, Edit, after, put
 from tests.site_kit import Site
 
@@ -35,6 +38,27 @@ def test_each_edit_made_in_place_of_another(edited: Site, edit: Edit) -> None:
 def test_the_last_edit_taken_back(edited: Site) -> None:
     put(edited, UNTOUCHED)
     edited.build().same_as_clean()
+
+
+@pytest.mark.parametrize("keeping", [False, True])
+def test_a_file_that_changes_while_it_is_read_is_not_taken_for_what_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeping: bool
+) -> None:
+    log, old, new = "content/quake/2009-06-16.md", "## 10:00 Old {#a}\nText.\n", "## 10:00 New {#a}\nText.\n"
+    site = Site(tmp_path).file("content/quake/blog.yaml", "title: Quake\n").file(log, "## 10:00 {#a}\nA start.\n")
+    site = (site.keeping() if keeping else site).build()
+
+    def saved_behind_the_walk(*given: Any) -> Tree:
+        tree = scan(*given)
+        site.file(log, new)
+        return tree
+
+    site.file(log, old)
+    with monkeypatch.context() as patch:
+        patch.setattr(conductor, "scan", saved_behind_the_walk)
+        site.build().has("quake/a.html", "New")
+    # The same bytes as the walk saw then, of which nothing was made.
+    site.file(log, old).build().has("quake/a.html", "Old").same_as_clean()
 
 
 def test_the_unseen_hour_of_a_day_decides_the_order_among_the_entries_of_other_blogs(tmp_path: Path) -> None:

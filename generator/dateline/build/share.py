@@ -14,6 +14,7 @@ from dateline.build.making import Making, make_outputs
 from dateline.build.options import Options
 from dateline.kept import Kept
 from dateline.load.files import BlogFiles, Files
+from dateline.load.readings import Reading, readings, recall
 from dateline.markup.memo import Fragments, Memo
 from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
@@ -23,6 +24,8 @@ from dateline.plan.lines import Line
 from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
 from dateline.state.records import Share, ShownRow, StampedContents, StampedFeeds, StampedRows
 from dateline.state.store import Store
+
+Readings = tuple[Reading, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,6 +74,8 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     """Makes a blog's share anew: every output whose key differs from `before`, or whose file is not as it was left."""
     store = bench.store
     kept = bench.kept.part(blog.id).turn()
+    if before is not None and kept.is_new:
+        recall(store.load_record(f"read/{blog.id}", Readings) or (), kept)
     memo = kept.same("memo", None, lambda: Memo(store.load_record(f"memo/{blog.id}", Fragments))).turn()
     options = bench.options
     block = make_block(bench.files, blog, bench.shared, options.as_of, memo, kept, preview=options.preview)
@@ -90,6 +95,9 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
         _save(bench, block, share)
+        if before is not None:
+            # A blog that was edited will be edited again. Of those that rest nothing need be kept.
+            store.save_record(f"read/{blog.id}", readings(blog, kept))
     if bench.kept.is_new or bench.making.renderer.is_full:
         # A process that builds again will want the same blog's parts again.
         bench.making.renderer.forget()

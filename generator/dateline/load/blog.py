@@ -61,9 +61,11 @@ def read_blog(files: Files, blog: BlogFiles, common: Common, kept: Kept) -> tupl
     problems: list[Problem] = []
 
     def same(path: str, read: Callable[[list[Problem]], T]) -> T:
-        found, faults = kept.same(("file", path), (files.tree.files[path].sha, zone), lambda: _with_faults(read))
-        if faults:
-            # What is wrong may lie outside the file, such as the right to read it: it is looked at again.
+        sha = files.tree.files[path].sha
+        found, faults = kept.same(("file", path), (sha, zone), lambda: _with_faults(read))
+        if faults or files.tree.files[path].sha != sha:
+            # What is wrong may lie outside the file, such as the right to read it, and one that changes while it is
+            # read is another file by now: it is looked at again.
             kept.drop(("file", path))
             problems.extend(faults)
         return found

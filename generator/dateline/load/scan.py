@@ -37,12 +37,20 @@ class Tree:
     """All files under a folder: path relative to the site's root → what is known of each."""
 
     root: Path
-    files: Mapping[str, Known]
+    files: dict[str, Known]
     problems: tuple[Problem, ...]
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file. OSError when it has gone."""
-        return (self.root / path).read_bytes()
+        """The bytes of a file. OSError when it has gone.
+
+        One that was changed since the walk is known by what it holds now, so that nothing that is made of it is ever
+        taken for what the old bytes would have given.
+        """
+        data = (self.root / path).read_bytes()
+        sha = hashlib.sha256(data).hexdigest()
+        if sha != self.files[path].sha:
+            self.files[path] = Known((-1, -1, -1, -1), sha, 0)
+        return data
 
 
 def is_passed_over(name: str) -> bool:
