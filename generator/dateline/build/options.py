@@ -26,6 +26,8 @@ class Options:
     preview: bool = False
     adopt: bool = False
     commit: bool = True
+    lasting: bool = True
+    """Whether what was published must outlive a power cut at that moment. A preview need not, and is seen sooner."""
     jobs: int = 0
     """Processes to work with; 0: as many as pay."""
     terms: tuple[bytes, ...] = ()

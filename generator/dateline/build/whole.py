@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from dateline.build.left import Left
@@ -79,7 +80,9 @@ def build_whole(
         stack.callback(store.flush)
         staging: Staging | None = None
         if options.commit:
-            staging = stack.enter_context(Staging(options.output, owned=owned_files, adopt=options.adopt))
+            staging = stack.enter_context(
+                Staging(options.output, owned=owned_files, adopt=options.adopt, lasting=options.lasting)
+            )
         making = Making(
             root=options.root,
             output=options.output,
@@ -156,10 +159,12 @@ def _publish(
         staging.add(path, manifests[path][0], hashes[path])
     # What the output will hold: everything made, and every blog's manifest, those of untouched blogs as they are.
     parts = (built.done.made, *(share.made for share in built.shares))
-    made = {path: done for part in parts for path, done in part.items()}
+    made: dict[str, Made] = {}
+    for part in parts:
+        made.update(part)
     untouched = (f"{share.blog}/{MANIFEST_NAME}" for share in built.shares)
     held = {path: owned[path] for path in untouched if path not in hashes}
-    held.update((path, done.sha) for path, done in made.items())
+    held.update(zip(made, map(attrgetter("sha"), made.values()), strict=True))
     held.update(hashes)
     removed = tuple(sorted(owned.keys() - held.keys()))
     for path in removed:

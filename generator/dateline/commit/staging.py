@@ -35,16 +35,24 @@ class Staging:
 
     Leaving it without a commit drops the stage and leaves the output exactly as it was. `owned` is what the
     manifests on disk name; nothing else is ever removed, and nothing else is written over unless `adopt`.
+    A `lasting` commit that was decided outlives a power cut.
     Workers use `writer` (inherited by fork, or pickled) and send back `Staged` records for `take`.
     """
 
     def __init__(
-        self, output: Path, *, owned: Mapping[str, str] | None, adopt: bool = False, step: Step | None = None
+        self,
+        output: Path,
+        *,
+        owned: Mapping[str, str] | None,
+        adopt: bool = False,
+        lasting: bool = True,
+        step: Step | None = None,
     ) -> None:
         self._root = real_root(output)
         self._stage = choose_stage_folder(self._root)
         self._owned: Mapping[str, str] = owned or {}
         self._adopt = adopt
+        self._lasting = lasting
         self._step = step
         self._staged: dict[str, Staged] = {}
         self._removes: set[str] = set()
@@ -127,9 +135,10 @@ class Staging:
         self._tell("write the journal")
         with open(partial, "wb") as file:
             file.write(data)
-            self._tell("sync the journal")
-            file.flush()
-            os.fsync(file.fileno())
+            if self._lasting:
+                self._tell("sync the journal")
+                file.flush()
+                os.fsync(file.fileno())
         self._tell("decide")
         # From here on leaving must not drop the stage. Should the rename fail, `recover` finds no journal.
         self._open = False

@@ -1,8 +1,12 @@
 """Where a theme's files lie, and a digest of them all."""
 
+# Plain strings on purpose: this is asked at every start.
+# ruff: noqa: PTH113, PTH123
+
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 DEFAULT = "default"
@@ -28,13 +32,17 @@ def theme_digest(root: Path, name: str) -> bytes:
     """Differs when any file of any of a theme's folders differs, or there is one more or less."""
     digest = hashlib.blake2b(digest_size=16)
     for number, place in enumerate(theme_places(root, name)):
-        for path in sorted(place.rglob("*")):
-            if path.parent.name == "__pycache__" or not path.is_file():
-                continue
-            try:
-                data = path.read_bytes()
-            except OSError as fault:
-                data = str(fault.errno).encode()
-            named = f"{number}\x00{path.relative_to(place).as_posix()}\x00{len(data)}\x00"
-            digest.update(named.encode("utf-8", "surrogateescape") + data)
+        for folder, inner, names in os.walk(place):
+            inner[:] = sorted(name for name in inner if name != "__pycache__")
+            for file in sorted(names):
+                path = f"{folder}/{file}"
+                if not os.path.isfile(path):
+                    continue
+                try:
+                    with open(path, "rb") as stream:
+                        data = stream.read()
+                except OSError as fault:
+                    data = str(fault.errno).encode()
+                named = f"{number}\x00{path[len(str(place)) :]}\x00{len(data)}\x00"
+                digest.update(named.encode("utf-8", "surrogateescape") + data)
     return digest.digest()

@@ -79,7 +79,9 @@ def _round(root: Path, kept: Kept | None, *, drafts: bool) -> Built:
     began = time.monotonic()
     output = root / PREVIEW
     try:
-        result = build(Options(root=root, output=output, as_of=int(time.time()), preview=drafts), kept=kept)
+        result = build(
+            Options(root=root, output=output, as_of=int(time.time()), preview=drafts, lasting=False), kept=kept
+        )
     except OSError as fault:
         result = Result(problems=(write_problem(fault, output, PREVIEW.as_posix()),))
     except Exception as fault:
