@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -87,6 +88,9 @@ def _round(root: Path, kept: Kept | None, *, drafts: bool) -> Built:
     except Exception as fault:
         # The preview goes on: the next save may well be free of what tripped this one.
         return Built(seconds=time.monotonic() - began, bug=fault)
+    finally:
+        # What is kept from round to round is no garbage, and looking through all of it would hold up the next one.
+        gc.freeze()
     return Built(seconds=time.monotonic() - began, result=result)
 
 
