@@ -13,7 +13,7 @@ import msgspec
 from dateline.build.left import Left
 from dateline.build.options import Progress
 from dateline.build.workers import in_parallel
-from dateline.commit import Staged, StageWriter, scan_stats
+from dateline.commit import Staged, StageWriter, are_as_left
 from dateline.gate.gate import Gate
 from dateline.plan.output import BYTES, COPY, FEED, Output
 from dateline.problems import Problem, Span, error
@@ -51,8 +51,7 @@ class Making:
             return True
         if any(self.owned.get(path) != done.sha for path, done in made.items()):
             return False
-        found = scan_stats(self.output, made)
-        return all(found.get(path) == done.stat for path, done in made.items())
+        return are_as_left(self.output, ((path, *done.stat) for path, done in made.items()))
 
 
 class Done(msgspec.Struct, frozen=True, array_like=True, kw_only=True):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from dateline.build.options import Options, Result
-from dateline.commit import scan_stats
+from dateline.commit import are_as_left, scan_stats
 from dateline.load.scan import Tree
 from dateline.load.theme_files import theme_digest
 from dateline.plan.combine import combine
@@ -36,26 +36,29 @@ def remember_still(
     )
     rest = (result.total, result.entries, result.blogs, result.url)
     files = tuple((path, sha, *stats.get(path, (-1, -1))) for path, sha in owned.items())
-    record = (theme, _inputs(options, tree, theme), last_due, result.next_due, problems, rest, files)
-    store.save_plain("still", record)
+    inputs = _inputs(options, tree, theme)
+    # The long list is only looked at when the short record says that it may matter.
+    store.save_plain("inputs", (theme, inputs, last_due, result.next_due))
+    store.save_plain("still", (inputs, last_due, result.next_due, problems, rest, files))
 
 
 def is_still(options: Options, tree: Tree, owned: Mapping[str, str], store: Store) -> Result | None:
     """The result of the last build, if this one would give the same and the output is as that one left it."""
     if tree.problems:
         return None
+    first: Any = store.load_plain("inputs")
+    if not isinstance(first, tuple):
+        return None
+    theme, inputs, last_due, next_due = first
+    if not options.is_between(last_due, next_due) or inputs != _inputs(options, tree, theme):
+        return None
     record: Any = store.load_plain("still")
-    if not isinstance(record, tuple):
+    if not isinstance(record, tuple) or record[:3] != first[1:]:
         return None
-    theme, inputs, last_due, next_due, problems, (total, entries, blogs, url), files = record
-    if not options.is_between(last_due, next_due):
-        return None
-    if inputs != _inputs(options, tree, theme):
-        return None
+    problems, (total, entries, blogs, url), files = record[3:]
     if len(owned) != len(files) or any(owned.get(path) != sha for path, sha, _, _ in files):
         return None
-    stats = scan_stats(options.output, owned)
-    if any(stats.get(path) != (size, time) for path, _, size, time in files):
+    if not are_as_left(options.output, ((path, size, time) for path, _, size, time in files)):
         return None
     return Result(
         # Only warnings: a build with errors leaves no such record.

@@ -32,7 +32,7 @@ from dateline.commit.paths import path_fault
 from dateline.commit.recovery import recover
 from dateline.commit.refusal import OutputRefused, check_output
 from dateline.commit.staging import Committed, Staging
-from dateline.commit.stats import FileStat, altered, scan_stats
+from dateline.commit.stats import FileStat, altered, are_as_left, scan_stats
 from dateline.commit.writer import Staged, StageWriter
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Staged",
     "Staging",
     "altered",
+    "are_as_left",
     "check_output",
     "compose_manifests",
     "format_manifest",
