@@ -133,7 +133,8 @@ def measure_serve(generator: Generator, site: Path, newest: Newest, rounds: int,
                     told = _wait_for_lines(server, log, told + 1)
                     time.sleep(_PAUSE)
         finally:
-            server.send_signal(signal.SIGINT)
+            # Not SIGINT: whatever is started in the background ignores it.
+            server.send_signal(signal.SIGTERM)
             server.wait(PATIENCE)
             desk.restore()
     return Served(edited=tuple(edited), added=tuple(added))
