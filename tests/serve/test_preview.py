@@ -178,6 +178,23 @@ def test_a_bug_in_one_round_does_not_end_the_preview(live: Running, monkeypatch:
     assert "is rising faster" in live.get("/river-watch/river-rising.html").text
 
 
+def test_what_somebody_wrote_into_the_preview_is_put_right_when_nothing_else_is_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "_IDLE", 0.2)
+    with running(starter_site(tmp_path / "site")) as live:
+        page = live.root / ".dateline/preview/people/index.html"
+        whole = page.read_text()
+        page.write_text("Altered.")
+        # The change is published without a look at the other page; the look comes after it.
+        edit(live.root / LOG, "The river is rising", "The river is falling")
+        assert live.next_build().result
+        deadline = time.monotonic() + 20
+        while page.read_text() != whole and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert page.read_text() == whole
+
+
 def test_an_entry_that_falls_due_is_published_without_a_save(tmp_path: Path) -> None:
     root = starter_site(tmp_path / "site")
     due = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 4))

@@ -47,10 +47,8 @@ def preview(root: Path, latest: Latest, changes: Changes, *, drafts: bool, tell:
             if built.result is not None and built.result.ok:
                 next_due = built.result.next_due
             if not changes.wait(min(_IDLE, _wait(next_due, time.time()))):
-                looked = _round(root, None, drafts=drafts)
-                if looked.result is None or not looked.result.ok or looked.result.written or looked.result.removed:
-                    publish(looked, root, latest)
-                    tell(looked)
+                if _is_fine(built) and not changes.stopped:
+                    _look_at_all(root, latest, drafts=drafts, tell=tell)
                 while not changes.stopped:
                     if changes.wait(_wait(next_due, time.time())) or _is_due(next_due, time.time()):
                         break
@@ -58,6 +56,18 @@ def preview(root: Path, latest: Latest, changes: Changes, *, drafts: bool, tell:
             if _is_due(next_due, time.time()):
                 # Told once; the build that follows finds the next one.
                 next_due = None
+
+
+def _is_fine(built: Built) -> bool:
+    return built.result is not None and built.result.ok
+
+
+def _look_at_all(root: Path, latest: Latest, *, drafts: bool, tell: Callable[[Built], None]) -> None:
+    """A round that remembers nothing, and puts right what somebody altered in the preview. Mostly it finds nothing."""
+    looked = _round(root, None, drafts=drafts)
+    if not _is_fine(looked) or (looked.result is not None and (looked.result.written or looked.result.removed)):
+        publish(looked, root, latest)
+        tell(looked)
 
 
 def publish(built: Built, root: Path, latest: Latest) -> None:
