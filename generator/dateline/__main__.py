@@ -1,6 +1,6 @@
 """`python -m dateline`."""
 
-from dateline.cli import main
+from dateline.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

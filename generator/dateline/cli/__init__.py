@@ -26,6 +26,12 @@ def main() -> None:
         program(prog_name="dateline")
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def run() -> None:
+    """Runs the command line as a program of its own: what the command `dateline` does."""
+    try:
+        main()
     except SystemExit as end:
         if end.code is not None and not isinstance(end.code, int):
             raise
@@ -35,4 +41,4 @@ def main() -> None:
         os._exit(end.code or 0)
 
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
