@@ -46,7 +46,7 @@ class Kept:
         return self._now.get(key) or self._before.get(key)
 
     def put(self, key: Hashable, made_from: object, value: object) -> None:
-        """Keeps a value that was made before there was this memory."""
+        """Keeps a value that is at hand already: written by this process, or left by an earlier one."""
         self._now[key] = (made_from, value)
 
     def drop(self, key: Hashable) -> None:

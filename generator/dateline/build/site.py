@@ -66,7 +66,8 @@ def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept)
     if problems or theme_problems:
         kept.drop("common")
         kept.drop("theme")
-    titles = kept.same("titles", _titles(files, kept), lambda: _titles(files, kept))
+    named_now = _titles(files, kept)
+    titles = kept.same("titles", named_now, lambda: named_now)
     fresh = b"" if has_errors(theme_problems) else engine
     shared = kept.same("shared", (common, theme, titles, fresh), lambda: shared_part(common, theme, titles, fresh))
     memo = kept.same("memo-site", (shared,), lambda: Memo(store.load_record("memo-site", Fragments)))

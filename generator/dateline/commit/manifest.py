@@ -84,8 +84,7 @@ def remember_manifest(output: Path, path: str, data: bytes, files: Mapping[str, 
     root = real_root(output)
     stamp = _stamp(root, path)
     if stamp is not None:
-        kept.drop(("manifest", path))
-        kept.same(("manifest", path), stamp, lambda: _Listed(hashlib.sha256(data).hexdigest(), files))
+        kept.put(("manifest", path), stamp, _Listed(hashlib.sha256(data).hexdigest(), files))
 
 
 def read_owned(output: Path, kept: Kept | None = None) -> Owned | None:

@@ -88,8 +88,7 @@ class Store:
             return
         self._write(name, encode(value))
         if self._kept is not None and (stamp := self._stamp(name)) is not None:
-            self._kept.drop(("state", self._folder, name))
-            self._kept.same(("state", self._folder, name), stamp, lambda: value)
+            self._kept.put(("state", self._folder, name), stamp, value)
 
     def _stamp(self, name: str) -> tuple[bytes, int, int, int] | None:
         """What tells one state of a file from another: each is a file of its own, renamed into its place."""
