@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from tests.outside_tools import Missing, NuMessage, find_chromium, find_nu, is_required, run_nu
+from tests.outside_tools import Missing, NuMessage, find_axe, find_chromium, find_nu, is_required, run_nu
 
 NuChecker = Callable[[Sequence[Path]], list[NuMessage]]
 
@@ -41,6 +41,15 @@ def chromium_path() -> Path:
     if isinstance(path, Missing):
         _leave_out(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def axe_script() -> str:
+    """The text of axe, to be evaluated in a page."""
+    path = find_axe()
+    if isinstance(path, Missing):
+        _leave_out(path)
+    return path.read_text(encoding="utf-8")
 
 
 def _leave_out(missing: Missing) -> NoReturn:

@@ -1,4 +1,4 @@
-"""The checkers that are no Python packages: the Nu HTML checker (needs Java) and Chromium.
+"""The checkers that are no Python packages: the Nu HTML checker (needs Java), Chromium, and axe, which runs in it.
 
 The tests find them here. `python -m tests.outside_tools` fetches what is missing, where it may, and says what
 it could not get; `make test` runs that first.
@@ -18,6 +18,7 @@ from typing import NotRequired, TypedDict, cast
 
 TOOLS = Path(__file__).resolve().parent.parent / ".tools"
 VNU_JAR = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM_NAMES = (
     "chromium",
     "chromium-browser",
@@ -76,6 +77,11 @@ def find_chromium() -> Path | Missing:
     return Missing(reason="Chromium is not installed: install it (Debian: chromium), or name it in CHROMIUM=")
 
 
+def find_axe() -> Path | Missing:
+    """The script that looks for barriers in a page (it is put into the page by a test, never by the site)."""
+    return AXE if AXE.is_file() else Missing(reason="axe is not installed: run `make setup` (it needs npm)")
+
+
 def run_nu(jar: Path, paths: Sequence[Path]) -> list[NuMessage]:
     """The errors in HTML, CSS and SVG files, all checked in one run; warnings and notes are left out.
 
@@ -104,27 +110,30 @@ def fetch_missing() -> list[str]:
         wanted += DEBIAN_CHROMIUM
     if shutil.which("java") is None:
         wanted += DEBIAN_JAVA
-    if shutil.which("npm") is None and not VNU_JAR.is_file():
+    if shutil.which("npm") is None and not _from_npm_are_current():
         wanted += DEBIAN_NPM
     if wanted:
         _install_from_debian(wanted)
-    if shutil.which("npm") is not None and not _nu_is_current():
-        print("Fetching the Nu HTML checker …", flush=True)
+    if shutil.which("npm") is not None and not _from_npm_are_current():
+        print("Fetching the Nu HTML checker and axe …", flush=True)
         subprocess.run(
             ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
             cwd=TOOLS,
             check=False,
         )
-    return [found.reason for found in (find_nu(), find_chromium()) if isinstance(found, Missing)]
+    return [found.reason for found in (find_nu(), find_chromium(), find_axe()) if isinstance(found, Missing)]
 
 
-def _nu_is_current() -> bool:
-    wanted = json.loads((TOOLS / "package.json").read_bytes())["devDependencies"]["vnu-jar"]
+def _from_npm_are_current() -> bool:
+    wanted: dict[str, str] = json.loads((TOOLS / "package.json").read_bytes())["devDependencies"]
+    return all(_held(name) == version for name, version in wanted.items()) and VNU_JAR.is_file() and AXE.is_file()
+
+
+def _held(package: str) -> str:
     try:
-        held = json.loads((TOOLS / "node_modules" / "vnu-jar" / "package.json").read_bytes())["version"]
+        return str(json.loads((TOOLS / "node_modules" / package / "package.json").read_bytes())["version"])
     except OSError:
-        return False
-    return bool(held == wanted) and VNU_JAR.is_file()
+        return ""
 
 
 def _install_from_debian(packages: Sequence[str]) -> None:
