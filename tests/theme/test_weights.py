@@ -1,0 +1,55 @@
+"""Pages for a throttled line: what a reader must fetch to read a page, compressed as hosts do it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from bench.corpus import Corpus
+from bench.facts import Facts
+from bench.writers import dateline
+from tests.site_kit import Site
+
+KILOBYTE = 1000
+_FETCHED = re.compile(r'<link rel="stylesheet" href="([^"]+)"|<script[^>]*\ssrc="([^"]+)"')
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of an archive like the benchmark's: entries of 60 to 180 words, with sources, tags and comments."""
+    root = tmp_path_factory.mktemp("archive")
+    corpus, facts = Corpus(300), Facts()
+    for blog in corpus.blogs():
+        facts.add(corpus, blog)
+        dateline.write_blog(corpus, blog, root)
+    dateline.write_site(corpus, facts, root)
+    return Site(root).build().options.output
+
+
+def weight(page: Path) -> int:
+    """Bytes of a page, its stylesheets and every script that it names, each compressed by gzip as web servers do."""
+    html = page.read_text(encoding="utf-8")
+    fetched = [page, *(page.parent / (style or script) for style, script in _FETCHED.findall(html))]
+    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in fetched)
+
+
+def test_a_day_of_fifty_entries_weighs_no_more_than_30_kilobytes(archive: Path) -> None:
+    days = [path for path in archive.glob("blog-*/20*.html") if path.read_text().count("<article") == 50]
+    assert days
+    assert {path.name: size for path in days if (size := weight(path)) > 30 * KILOBYTE} == {}
+
+
+def test_an_entry_weighs_no_more_than_10_kilobytes(archive: Path) -> None:
+    entries = [path for path in archive.glob("blog-*/*.html") if 'class="page-entry' in path.read_text()]
+    assert len(entries) == 300
+    sizes = {path.name: weight(path) for path in entries}
+    assert sorted(sizes.values())[len(sizes) // 2] <= 10 * KILOBYTE
+    assert {name: size for name, size in sizes.items() if size > 11 * KILOBYTE} == {}
+
+
+def test_what_is_weighed_is_all_that_is_fetched(archive: Path) -> None:
+    page = next(archive.glob("blog-*/index.html"))
+    assert weight(page) > len(gzip.compress(page.read_bytes(), 6)) + 3 * KILOBYTE, "its stylesheet was not counted"
