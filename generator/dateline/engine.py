@@ -28,13 +28,13 @@ LIBRARIES = {
 
 @cache
 def fingerprint() -> bytes:
-    """16 bytes that differ when any file of the package, any of the libraries or the Python version differs."""
+    """16 bytes that differ when any code or catalogue of the package, any library or the Python version differs."""
     digest = hashlib.blake2b(digest_size=16)
     digest.update(repr(sys.version_info[:3]).encode())
     for library in LIBRARIES:
         digest.update(f"{library}={_version(library)}\n".encode())
     package = Path(__file__).resolve().parent
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted((*package.rglob("*.py"), *package.rglob("*.mo"))):
         digest.update(path.relative_to(package).as_posix().encode() + b"\x00")
         digest.update(path.read_bytes())
     return digest.digest()

@@ -30,7 +30,9 @@ def row(blog: str, number: int, published: int) -> Row:
 
 
 def summary(blog: str, rows: tuple[Row, ...]) -> Summary:
-    head = BlogHead(id=blog, title="", href="", standfirst_html="", status=(), by=(), span="", zone="", lang="", dir="")
+    head = BlogHead(
+        id=blog, title="", href="", standfirst_html="", status=(), by=(), span="", zone="", place="", lang="", dir=""
+    )
     newest = max(row.published for row in rows)
     return Summary(
         head=head, latest=(), newest=newest, entries=len(rows), shelves={TAG: Shelf(b"", newest)}, publishers={},

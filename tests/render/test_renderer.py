@@ -66,8 +66,8 @@ def test_what_is_no_page_and_no_feed_is_not_rendered() -> None:
 
 
 def test_an_entry_is_rendered_once_however_often_it_is_shown() -> None:
-    entry = SimpleNamespace(digest=b"1", text="once")
-    view = SimpleNamespace(entries=(entry, entry, SimpleNamespace(digest=b"2", text="twice")))
+    entry = SimpleNamespace(digest=b"1", text="once", blog_lang="en")
+    view = SimpleNamespace(entries=(entry, entry, SimpleNamespace(digest=b"2", text="twice", blog_lang="en")))
     more = {"_entry.html": "<p>{{ entry.text }}</p>"}
     assert (
         rendered("{% for e in view.entries %}{{ e|block }}{% endfor %}", view, **more)

@@ -76,7 +76,7 @@ def make_block(
             rows=Rows(rows=(), documents={}), lines=(), shelved={}, views={}, problems=found, links=(), memo=memo,
         )  # fmt: skip
     index = index_blog(shown.blog)
-    labels = {entry.id: label_of(entry, fragments.get(entry.id, EMPTY)) for entry in index.entries}
+    labels = {entry.id: label_of(entry, fragments.get(entry.id, EMPTY), raw.language) for entry in index.entries}
     desk = Desk(
         shared=shared, blog=shown.blog, index=index, fragments=fragments, labels=labels, marks=shown.marks, memo=memo,
         kept=kept,
@@ -150,7 +150,12 @@ def _fragments(blog: Blog, shared: Shared, memo: Memo, kept: Kept) -> dict[str, 
 
 def _fragment(entry: Entry, base: Scope, memo: Memo) -> Fragment:
     scope = Scope(
-        prefix=entry.anchor, folder=base.folder, quotes=base.quotes, labels=base.labels, pictures=base.pictures
+        prefix=entry.anchor,
+        folder=base.folder,
+        quotes=base.quotes,
+        lang=base.lang,
+        labels=base.labels,
+        pictures=base.pictures,
     )
     return memo.get(render, entry.body.text, scope)
 

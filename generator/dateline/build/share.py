@@ -24,6 +24,7 @@ from dateline.plan.lines import Line
 from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
 from dateline.state.records import Share, ShownRow, StampedContents, StampedFeeds, StampedRows
 from dateline.state.store import Store
+from dateline.words import language_of
 
 Readings = tuple[Reading, ...]
 
@@ -130,16 +131,17 @@ def content_stamp(shared: Shared) -> bytes:
 
 def look_of(shared: Shared) -> bytes:
     """What decides, with a row, how indexes show it."""
-    return combine(shared.engine, *(shared.templates[name] for name in ROWS))
+    language = language_of(shared.common.settings.language)
+    return combine(shared.engine, language, *(shared.templates[name] for name in ROWS))
 
 
 def _shown(bench: Bench, block: Block, look: bytes) -> tuple[ShownRow, ...]:
     """The rows as HTML; those that an earlier build left are taken as they are."""
     record = bench.store.load_record(f"rows/{block.blog}", StampedRows)
     old = dict(record.shown) if record is not None and record.look == look else {}
-    part = bench.making.renderer.part
+    part, lang = bench.making.renderer.part, bench.shared.common.settings.language
     return tuple(
-        (line.headline, old.get(line.headline) or tuple(part(line.row.headline, name) for name in ROWS))
+        (line.headline, old.get(line.headline) or tuple(part(line.row.headline, name, lang) for name in ROWS))
         for line in block.lines
     )
 

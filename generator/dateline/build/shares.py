@@ -39,7 +39,7 @@ def make_shares(
             todo.append(blog)
     if todo:
         # Templates and libraries are made ready once, before the work is divided.
-        making.renderer.prepare()
+        making.renderer.prepare(site.languages)
     count = 0
 
     def work(blog: BlogFiles) -> Share:

@@ -41,12 +41,14 @@ from dateline.state.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The shared part of a site. `common` digests all of it that a blog's share stands on."""
+    """The shared part of a site. `common` digests all of it that a blog's share stands on; `languages` are those of its
+    pages."""
 
     files: Files
     theme: Theme
     shared: Shared
     common: bytes
+    languages: frozenset[str]
     memo: Memo
     links: Links
     problems: tuple[Problem, ...]
@@ -66,7 +68,8 @@ def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept)
     if problems or theme_problems:
         kept.drop("common")
         kept.drop("theme")
-    named_now = _titles(files, kept)
+    heads = _heads(files, kept)
+    named_now = {name: title for name, (title, _) in heads.items()}
     titles = kept.same("titles", named_now, lambda: named_now)
     fresh = b"" if has_errors(theme_problems) else engine
     shared = kept.same("shared", (common, theme, titles, fresh), lambda: shared_part(common, theme, titles, fresh))
@@ -74,20 +77,27 @@ def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept)
     links, flaws = _texts(shared, memo)
     found = (*files.tree.problems, *files.problems, *problems, *theme_problems, *check_settings(common), *flaws)
     parts = [files.tree.files[path].sha for path in named]
-    whole = combine(shared.engine, digest(shared.site), digest(dict(shared.templates)), settings.language, *parts)
-    return Site(files=files, theme=theme, shared=shared, common=whole, memo=memo, links=links, problems=found)
+    whole = combine(shared.engine, digest(shared.site), digest(dict(shared.templates)), shared.locale, *parts)
+    languages = frozenset((settings.language, *(page.lang for page in common.pages if page.lang)))
+    languages = languages.union(lang for _, lang in heads.values() if lang)
+    return Site(
+        files=files, theme=theme, shared=shared, common=whole, languages=languages, memo=memo, links=links,
+        problems=found,
+    )  # fmt: skip
 
 
-def _titles(files: Files, kept: Kept) -> dict[str, str]:
-    """Every blog's title, for links between blogs. What is wrong with a blog.yaml is told when its blog is read."""
+def _heads(files: Files, kept: Kept) -> dict[str, tuple[str, str]]:
+    """Every blog's title, for links between blogs, and the language that it names, or "". What is wrong with a
+    blog.yaml is told when its blog is read."""
     return {
-        name: kept.same(("title", name), files.tree.files[blog.settings].sha, partial(_title, files, blog))
+        name: kept.same(("head", name), files.tree.files[blog.settings].sha, partial(_head, files, blog))
         for name, blog in files.blogs.items()
     }
 
 
-def _title(files: Files, blog: BlogFiles) -> str:
-    return read_blog_settings(files, blog, []).title
+def _head(files: Files, blog: BlogFiles) -> tuple[str, str]:
+    settings = read_blog_settings(files, blog, [])
+    return settings.title, settings.language
 
 
 def _texts(shared: Shared, memo: Memo) -> tuple[Links, list[Problem]]:
@@ -152,11 +162,12 @@ class _Remembered:
             self._kept.same(("learnt", blog), self._renderer, lambda: self._learn(record))
 
     def _learn(self, record: StampedRows) -> None:
+        lang = self._site.shared.common.settings.language
         if record.look == look_of(self._site.shared):
             for row, (_, shown) in zip(record.rows.rows, record.shown, strict=True):
                 for name, html in zip(ROWS, shown, strict=True):
                     if html is not None:
-                        self._renderer.know(row.headline, name, html)
+                        self._renderer.know(row.headline, name, html, lang)
 
     def feeds(self, blog: str) -> Mapping[str, FeedShelf]:
         """A blog's newest rows for each feed, as far as its share left them."""

@@ -87,6 +87,7 @@ def read_blog(files: Files, blog: BlogFiles, common: Common, kept: Kept) -> tupl
         id=blog.id,
         zone=zone,
         language=settings.language or common.settings.language,
+        calendar=settings.calendar or common.settings.calendar,
         settings=settings,
         sources=sources,
         entries=tuple(entries),

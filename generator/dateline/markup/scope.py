@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dateline.words import SOURCE
+
 CITED = re.compile(r"\[@([^\]\s?][^\]\s]*)\]")
 """A citation `[@id]`, as Pandoc writes it; `[@?: …]` names a lost source and is none."""
 
@@ -33,6 +35,8 @@ class Scope:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     headings: bool = True
     """True: headings become placeholders below the entry's headline. False: h2 and deeper, as on a page."""
+    lang: str = SOURCE
+    """The language of the words that the text gets besides its own."""
     listed: bool = True
     """Whether a list of sources follows the text, for citations to lead to. False: they name their source instead."""
 

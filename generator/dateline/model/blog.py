@@ -21,6 +21,9 @@ class BlogSettings(Record):
     standfirst: str = value(Prose(), "One or two sentences under the title.", default="")
     zone: str = value(Zone(), "Time zone of the event; the site's when left out.", default="")
     language: str = value(Language(), "Language of the blog; the site's when left out.", default="")
+    calendar: str = value(
+        OneOf(("gregorian", "persian")), "Calendar of dates; the site's, or the language's, when left out.", default=""
+    )
     mode: str = value(OneOf(("live", "retrospective")), "live, or retrospective: compiled afterwards.", default="live")
     status: str = value(OneOf(("live", "closed")), "live or closed.", default="live")
     closed: Moment | None = value(When(), "When the coverage ended.")
@@ -45,12 +48,13 @@ class MediaFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blog:
-    """A live blog as it was read. `zone` and `language` are the ones in force."""
+    """A live blog as it was read. `zone`, `language` and `calendar` are the ones in force; "" is the language's own."""
 
     id: str
     zone: str
     language: str
     settings: BlogSettings
+    calendar: str = ""
     sources: Mapping[str, Source] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
     threads: Mapping[str, Thread] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dateline.model.blog import Blog
 from dateline.model.source import Source
 from dateline.model.text import Body
-from dateline.schema.kinds import Address, Colour, Flag, Id, Language, Line, ListOf, Prose, Zone
+from dateline.schema.kinds import Address, Colour, Flag, Id, Language, Line, ListOf, OneOf, Prose, Zone
 from dateline.schema.record import Record, Sub, Table, value
 
 
@@ -52,6 +52,9 @@ class Settings(Record):
     url: str = value(Address(), "Where the site will stand; needed for feeds, sitemap and canonical links.", default="")
     zone: str = value(Zone(), "Time zone of the archive, such as America/New_York.", required=True)
     language: str = value(Language(), "Language of the archive.", required=True)
+    calendar: str = value(
+        OneOf(("gregorian", "persian")), "Calendar of dates; the language's when left out.", default=""
+    )
     publisher: Publisher | None = value(Sub(Publisher, short="name"), "Who publishes the archive.")
     licence: Licence | None = value(Sub(Licence, short="name"), "Terms of the archive's own texts.")
     contact: str = value(Address(mail=True), "Where to ask for a takedown: an e-mail or web address.", required=True)

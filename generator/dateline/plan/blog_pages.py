@@ -32,6 +32,7 @@ from dateline.plan.views import (
     Shell,
 )
 from dateline.urls import path_to_href
+from dateline.words import figures, said
 
 NEWEST = 20
 """Full entries on a blog's front page."""
@@ -48,7 +49,7 @@ class BlogPages:
         shared = desk.shared
         # Objects that stand for all that many views, and all pages, have in common.
         self.around = desk.kept.same("around", _around(desk), object)
-        frame = (self.around, shared.engine, shared.templates, shared.site, self.head)
+        frame = (self.around, shared.engine, shared.templates, desk.site, self.head)
         self._frame = desk.kept.same("frame", frame, object)
         self.views: dict[str, EntryView] = {
             entry.id: entry_view(entry, desk, self.around) for entry in desk.index.entries
@@ -84,9 +85,8 @@ class BlogPages:
         newest = index.entries[::-1][:NEWEST]
         common = desk.shared.common
         standfirst = texts.standfirst(blog, common).fragment(desk.memo).text
-        lang = blog.language
         return BlogView(
-            site=desk.shared.site,
+            site=desk.site,
             shell=blog_shell(desk, f"{blog.id}/index.html", settings.title, standfirst, kind="blog"),
             blog=self.head,
             summary=self.views[index.summary.id] if index.summary else None,
@@ -96,7 +96,7 @@ class BlogPages:
                 self.views[entry.id] for entry in newest if entry is not index.summary and entry not in index.pinned
             ),
             days=tuple(self._day_links[day.day] for day in index.days),
-            calendar=calendar_months(blog.id, index.days, lang),
+            calendar=calendar_months(blog.id, index.days, desk.locale),
             continues=self._blog_link(settings.continues.id if settings.continues else ""),
             continued_by=self._blog_link(settings.continued_by.id if settings.continued_by else ""),
             closing_html=texts.closing_note(blog, common).fragment(desk.memo).html,
@@ -135,15 +135,19 @@ class BlogPages:
         title = self._day_links[day.day].text
         calendar = desk.kept.same(
             ("calendar", day.day),
-            (blog.language, tuple(other.day for other in days)),
-            lambda: calendar_months(blog.id, days, blog.language, day.day),
+            (desk.locale, tuple(other.day for other in days)),
+            lambda: calendar_months(blog.id, days, desk.locale, day.day),
         )
         for part, entries in enumerate(day.parts, 1):
             path = day.path(blog.id, part)
             parts: tuple[Link, ...] = ()
             if len(day.parts) > 1:
                 parts = tuple(
-                    Link(text=str(other), href=ROOT + path_to_href(day.path(blog.id, other)), current=other == part)
+                    Link(
+                        text=figures(other, desk.lang),
+                        href=ROOT + path_to_href(day.path(blog.id, other)),
+                        current=other == part,
+                    )
                     for other in range(1, len(day.parts) + 1)
                 )
             views = tuple(self.views[entry.id] for entry in entries)
@@ -168,10 +172,10 @@ class BlogPages:
         earlier: Link | None,
         later: Link | None,
     ) -> Output:
-        label = title if part == 1 else f"{title} ({part})"
+        label = title if part == 1 else said(words.PART, self.desk.lang, title=title, part=part)
         headlines = "; ".join(view.label for view in views if not view.tombstone)
         view = DayView(
-            site=self.desk.shared.site,
+            site=self.desk.site,
             shell=blog_shell(self.desk, path, label, headlines, kind="day"),
             blog=self.head,
             title=title,
@@ -211,7 +215,7 @@ class BlogPages:
         self, path: str, view: EntryView, text: str, day: Link, earlier: Link | None, later: Link | None
     ) -> Output:
         page = EntryPage(
-            site=self.desk.shared.site,
+            site=self.desk.site,
             shell=self._entry_shell(view, path, text, day),
             blog=self.head,
             entry=view,
@@ -243,14 +247,16 @@ class BlogPages:
 
     def redirect(self, path: str, target: Link) -> Output:
         """A page at an old address."""
-        shell = site_shell(self.desk.shared, unquote(target.href.removeprefix(ROOT)), words.MOVED, kind="redirect")
-        return self._page(path, "redirect.html", Redirect(site=self.desk.shared.site, shell=shell, target=target))
+        lang = self.desk.lang
+        moved = said(words.MOVED, lang)
+        shell = site_shell(self.desk.shared, unquote(target.href.removeprefix(ROOT)), moved, kind="redirect", lang=lang)
+        return self._page(path, "redirect.html", Redirect(site=self.desk.site, shell=shell, target=target))
 
 
 def _around(desk: Desk) -> tuple[object, ...]:
     """All of a desk that views of entries may be made from, besides what is one entry's own."""
     blog = desk.blog
     return (
-        desk.shared.common, desk.shared.titles, blog.settings, blog.zone, blog.language, blog.sources, blog.threads,
+        desk.shared.common, desk.shared.titles, blog.settings, blog.zone, desk.locale, blog.sources, blog.threads,
         blog.media,
     )  # fmt: skip

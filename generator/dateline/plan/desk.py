@@ -18,15 +18,19 @@ from dateline.placeholders import ROOT
 from dateline.plan.views import BylineView, SiteView, TimeView
 from dateline.plan.when import time_view
 from dateline.times import Moment
+from dateline.times.show import with_calendar
 from dateline.urls import path_to_href
+from dateline.words import language_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """What all blogs have in common. `url` ends in a slash, or is ""; `titles` names all blogs by id."""
+    """What all blogs have in common. `url` ends in a slash, or is ""; `titles` names all blogs by id; `sites` is the
+    site in each language of the interface, `site` in its own."""
 
     common: Common
     site: SiteView
+    sites: Mapping[str, SiteView]
     url: str
     authority: str
     titles: Mapping[str, str]
@@ -34,6 +38,16 @@ class Shared:
     """Digest of the engine's version and of the gate."""
     templates: Mapping[str, bytes]
     """Template name → digest of its closure."""
+
+    def site_in(self, lang: str) -> SiteView:
+        """The site as pages in a language know it."""
+        return self.sites[language_of(lang)]
+
+    @property
+    def locale(self) -> str:
+        """The site's language with the calendar of its dates, as `times.show` has it."""
+        settings = self.common.settings
+        return with_calendar(settings.language, settings.calendar)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +69,22 @@ class Desk:
 
     def time(self, moment: Moment | None, lang: str = "") -> TimeView | None:
         """A moment in the blog's zone, or None."""
-        return None if moment is None else time_view(moment, self.blog.zone, lang or self.blog.language)
+        return None if moment is None else time_view(moment, self.blog.zone, lang or self.locale)
+
+    @property
+    def lang(self) -> str:
+        """The language that the blog's pages speak."""
+        return self.blog.language
+
+    @property
+    def locale(self) -> str:
+        """The same with the calendar of its dates, as `times.show` has it."""
+        return with_calendar(self.blog.language, self.blog.calendar)
+
+    @property
+    def site(self) -> SiteView:
+        """What the blog's pages know of the site."""
+        return self.shared.site_in(self.blog.language)
 
     def by(self, bylines: tuple[Byline, ...]) -> tuple[BylineView, ...]:
         """Bylines with the names and roles of people.yaml filled in."""
@@ -132,6 +161,7 @@ def blog_scope(blog: Blog, common: Common, prefix: str, lang: str = "", *, liste
         prefix=prefix,
         folder=f"{blog.id}/",
         quotes=quotes_of(lang or blog.language),
+        lang=language_of(lang or blog.language),
         labels=_Labels(blog.sources, common.sources),
         pictures=_Pictures(blog.id, blog.media),
         listed=listed,

@@ -15,14 +15,15 @@ from dateline.plan.sources import source_views
 from dateline.plan.threads import thread_views
 from dateline.plan.views import CorrectionView, EntryView, Link, MediaView, Relation, State, ViaView
 from dateline.urls import path_to_href
+from dateline.words import said
 
 _LABEL = 70
 
 
-def label_of(entry: Entry, fragment: Fragment) -> str:
+def label_of(entry: Entry, fragment: Fragment, lang: str) -> str:
     """What an entry is called in lists: its headline, else how its text begins, else its time."""
     if entry.status == "removed":
-        return words.TOMBSTONE
+        return said(words.TOMBSTONE, lang)
     if entry.title:
         return entry.title
     text = fragment.text.split("\n", 1)[0]
@@ -64,9 +65,7 @@ def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Re
         kind=entry.kind,
         key=entry.key,
         pinned=entry.pinned,
-        verification=State(slug=entry.verification, word=words.VERIFICATION[entry.verification])
-        if entry.verification
-        else None,
+        verification=verification_state(entry, desk.lang),
         via=tuple(ViaView(who=link.who, how=link.how) for link in entry.via),
         body_html=fragment.html,
         has_headings=fragment.has_headings,
@@ -84,10 +83,16 @@ def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Re
         blog_lang=blog.language,
         blog_dir=words.direction(blog.language),
         noindex=entry.noindex or blog.settings.noindex,
-        preview=State(slug=mark, word=words.PREVIEW[mark]) if mark else None,
+        preview=State(slug=mark, word=said(words.PREVIEW[mark], desk.lang)) if mark else None,
         digest=b"",
     )
     return msgspec.structs.replace(view, digest=digest(view))
+
+
+def verification_state(entry: Entry, lang: str) -> State | None:
+    """How sure an entry is, in the words of a language."""
+    slug = entry.verification
+    return State(slug=slug, word=said(words.VERIFICATION[slug], lang)) if slug else None
 
 
 def tag_link(tag: str, desk: Desk) -> Link:
@@ -136,7 +141,7 @@ def _kind(name: str) -> str:
 
 def _relations(entry: Entry, desk: Desk) -> tuple[Relation, ...]:
     found = [
-        Relation(slug=kind, label=words.RELATIONS[kind], link=_related(ref.id, desk))
+        Relation(slug=kind, label=said(words.RELATIONS[kind], desk.lang), link=_related(ref.id, desk))
         for kind in ("corrects", "updates", "supersedes")
         for ref in getattr(entry, kind)
         if _exists(ref.id, desk)
@@ -144,7 +149,7 @@ def _relations(entry: Entry, desk: Desk) -> tuple[Relation, ...]:
     if not entry.at_risk:
         for kind, other in desk.index.incoming.get(entry.id, ()):
             slug = words.INCOMING[kind]
-            found.append(Relation(slug=slug, label=words.RELATIONS[slug], link=_related(other, desk)))
+            found.append(Relation(slug=slug, label=said(words.RELATIONS[slug], desk.lang), link=_related(other, desk)))
     return tuple(found)
 
 

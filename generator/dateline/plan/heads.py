@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dateline.placeholders import ROOT
 from dateline.plan import texts, words
 from dateline.plan.desk import Desk, Shared, byline_views
 from dateline.plan.views import BlogHead, FeedLink, Link, Shell, State
-from dateline.times.show import short_date
+from dateline.plan.when import place_text
+from dateline.times.show import days_text, year_text
 from dateline.urls import path_to_href
+from dateline.words import said
 
 INDEXES = {
     "month": (words.CHRONOLOGY, "chronology/index.html"),
@@ -20,8 +24,10 @@ what another blog holds."""
 ATOM, RSS = "application/atom+xml", "application/rss+xml"
 
 
-def blog_head(desk: Desk) -> BlogHead:
-    """What every page of a blog shows of it. A new entry changes none of it, unless it opens a new day."""
+def blog_head(desk: Desk, locale: str = "") -> BlogHead:
+    """What every page of a blog shows of it, in the blog's words or in those of `locale`. A new entry changes none
+    of it, unless it opens a new day."""
+    locale = locale or desk.locale
     blog, settings = desk.blog, desk.blog.settings
     standfirst = texts.standfirst(blog, desk.shared.common).fragment(desk.memo)
     return BlogHead(
@@ -29,45 +35,46 @@ def blog_head(desk: Desk) -> BlogHead:
         title=settings.title,
         href=ROOT + path_to_href(f"{blog.id}/index.html"),
         standfirst_html=standfirst.html,
-        status=_status(desk),
+        status=_status(desk, locale),
         by=byline_views(settings.by, desk.shared.common),
-        span=_span(desk),
+        span=_span(desk, locale),
         zone=blog.zone,
+        place=place_text(blog.zone, locale),
         lang=blog.language,
         dir=words.direction(blog.language),
     )
 
 
-def _status(desk: Desk) -> tuple[State, ...]:
+def _status(desk: Desk, locale: str) -> tuple[State, ...]:
     settings = desk.blog.settings
     found = []
     if settings.mode == "retrospective":
-        years = sorted({entry.published.local().year for entry in desk.index.entries if entry.published})
-        when = "" if not years else f" in {years[0]}" if len(years) == 1 else f" in {years[0]}–{years[-1]}"
-        found.append(State(slug="retrospective", word=f"Retrospective: compiled{when}"))
+        found.append(State(slug="retrospective", word=_compiled(desk, locale)))
     elif settings.status == "live":
-        found.append(State(slug="live", word="Live"))
+        found.append(State(slug="live", word=said(words.LIVE, locale)))
     if settings.status == "closed":
-        closed = desk.time(settings.closed)
-        found.append(State(slug="closed", word=f"Closed {closed.day_short}" if closed else "Closed"))
+        closed = desk.time(settings.closed, locale)
+        word = said(words.CLOSED_ON, locale, date=closed.day_short) if closed else said(words.CLOSED, locale)
+        found.append(State(slug="closed", word=word))
     return tuple(found)
 
 
-def _span(desk: Desk) -> str:
+def _compiled(desk: Desk, locale: str) -> str:
+    days = sorted(entry.published.local().date() for entry in desk.index.entries if entry.published)
+    if not days:
+        return said(words.RETROSPECTIVE, locale)
+    first, last = year_text(days[0], locale), year_text(days[-1], locale)
+    if first == last:
+        return said(words.RETROSPECTIVE_IN, locale, year=first)
+    return said(words.RETROSPECTIVE_FROM_TO, locale, first=first, last=last)
+
+
+def _span(desk: Desk, locale: str) -> str:
     """The days covered: “16–17 June 2009”."""
     if not desk.index.days:
         return ""
-    from datetime import date
-
-    lang = desk.blog.language
     first, last = (date.fromisoformat(day.day) for day in (desk.index.days[0], desk.index.days[-1]))
-    end = short_date(last, lang)
-    if first == last:
-        return end
-    begin = short_date(first, lang)
-    if (first.year, first.month) == (last.year, last.month) and end.startswith(f"{last.day} "):
-        return f"{first.day}–{end}"
-    return f"{begin} – {end}"
+    return days_text(first, last, locale)
 
 
 def blog_shell(
@@ -113,17 +120,17 @@ def site_shell(
 ) -> Shell:
     """The head of a page of the site."""
     settings = shared.common.settings
+    lang = lang or settings.language
     trail: tuple[Link, ...] = () if kind == "home" else (Link(text=settings.title, href=ROOT + "index.html"),)
     if kind in INDEXES:
         text, index = INDEXES[kind]
-        trail += (Link(text=text, href=ROOT + index),)
+        trail += (Link(text=said(text, lang), href=ROOT + index),)
     feeds: tuple[FeedLink, ...] = ()
     if shared.url:
         feeds = (
             FeedLink(title=f"{settings.title} (Atom)", href=ROOT + "atom.xml", type=ATOM),
             FeedLink(title=f"{settings.title} (RSS)", href=ROOT + "rss.xml", type=RSS),
         )
-    lang = lang or settings.language
     return Shell(
         kind=kind,
         title=title if kind == "home" else f"{title} · {settings.title}",

@@ -8,7 +8,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from dateline.markup.fragment import EMPTY
-from dateline.model.blog import Blog
 from dateline.model.entry import Entry
 from dateline.model.source import Source
 from dateline.plan import words
@@ -16,6 +15,8 @@ from dateline.plan.blog_pages import BlogPages
 from dateline.plan.combine import combine
 from dateline.plan.desk import Desk
 from dateline.plan.digest import digest
+from dateline.plan.entries import verification_state
+from dateline.plan.heads import blog_head
 from dateline.plan.sources import cited_sources, publisher_of, publisher_slug, source_view
 from dateline.plan.summary import (
     FEED,
@@ -30,9 +31,10 @@ from dateline.plan.summary import (
     feed_order,
     shelve,
 )
-from dateline.plan.views import EntryView, FeedItem, Headline, Link, SourceView
+from dateline.plan.views import BlogHead, EntryView, FeedItem, Headline, Link, SourceView
 from dateline.protect.protect import published_of
 from dateline.urls import path_to_href
+from dateline.words import said
 
 
 class Line(NamedTuple):
@@ -88,7 +90,7 @@ def summarise(
             publishers[citation.publisher] = min(publishers.get(citation.publisher, citation.name), citation.name)
     aliases = pages.desk.blog.settings.aliases
     return Summary(
-        head=pages.head,
+        head=_head(pages),
         latest=tuple(line.row.headline for line in lines[::-1][:LATEST]),
         newest=max((line.row.published for line in lines), default=0),
         entries=len(lines),
@@ -98,6 +100,12 @@ def summarise(
         addresses=addresses if aliases else (),
         sitemaps=sitemaps,
     )
+
+
+def _head(pages: BlogPages) -> BlogHead:
+    """The head of the blog as the site's pages show it, in the site's words."""
+    desk = pages.desk
+    return pages.head if desk.locale == desk.shared.locale else blog_head(desk, desk.shared.locale)
 
 
 def _shelf(key: ShelfKey, lines: tuple[Line, ...]) -> Shelf:
@@ -113,11 +121,12 @@ def _shelf(key: ShelfKey, lines: tuple[Line, ...]) -> Shelf:
 def _line(entry: Entry, view: EntryView, page: str, blog: Link, desk: Desk) -> Line:
     assert view.time is not None
     lang, around = entry.lang or desk.blog.language, desk.shared.common.settings.language
+    locale = desk.shared.locale
     citations: list[Citation] = []
     documents: dict[str, SourceView] = {}
     for source in cited_sources(entry, desk.fragments.get(entry.id, EMPTY), desk):
         citation = _citation(source, desk)
-        documents[citation.document] = source_view(source, desk, around)
+        documents[citation.document] = source_view(source, desk, locale)
         if citation not in citations:
             citations.append(citation)
     headline = Headline(
@@ -125,9 +134,9 @@ def _line(entry: Entry, view: EntryView, page: str, blog: Link, desk: Desk) -> L
         href=desk.href(entry),
         blog=blog,
         # A time of the blog's zone, named in the site's language.
-        time=desk.time(entry.time, around) or view.time,
+        time=desk.time(entry.time, locale) or view.time,
         key=entry.key,
-        verification=view.verification,
+        verification=verification_state(entry, around),
         lang="" if lang == around else lang,
         dir="" if lang == around else words.direction(lang),
     )
@@ -152,13 +161,17 @@ def _line(entry: Entry, view: EntryView, page: str, blog: Link, desk: Desk) -> L
 
 
 def _citation(source: Source, desk: Desk) -> Citation:
-    return desk.memo.once(("citation", id(source)), source, lambda: _make_citation(source, desk.blog))
+    return desk.memo.once(("citation", id(source)), source, lambda: _make_citation(source, desk))
 
 
-def _make_citation(source: Source, blog: Blog) -> Citation:
+def _make_citation(source: Source, desk: Desk) -> Citation:
+    blog = desk.blog
     own = source.id in blog.sources and not source.provisional
     document = source.url if source.provisional else f"{blog.id if own else ''}:{source.id}"
-    return Citation(publisher=publisher_slug(source), name=publisher_of(source), document=document)
+    name = publisher_of(source)
+    if name == words.PUBLISHER_UNKNOWN:
+        name = said(words.PUBLISHER_UNKNOWN, desk.shared.common.settings.language)
+    return Citation(publisher=publisher_slug(source), name=name, document=document)
 
 
 def feed_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:

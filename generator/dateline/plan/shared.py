@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from dateline.load.theme import Theme
 from dateline.model.site import Common
 from dateline.placeholders import ROOT
@@ -14,6 +16,7 @@ from dateline.plan.heads import INDEXES
 from dateline.plan.output import BYTES, Output
 from dateline.plan.views import Link, SiteView
 from dateline.urls import is_web_address, path_to_href
+from dateline.words import language_of, languages, said
 
 
 def shared_part(common: Common, theme: Theme, titles: Mapping[str, str], engine: bytes) -> Shared:
@@ -36,17 +39,27 @@ def shared_part(common: Common, theme: Theme, titles: Mapping[str, str], engine:
         navigation=tuple(Link(text=item.text, href=_target(item.to)) for item in settings.navigation),
         assets={name: ROOT + path_to_href(theme.asset_path(name)) for name in theme.assets},
         options={"accent": settings.theme_options.accent},
-        sections=tuple(Link(text=text, href=ROOT + path) for text, path in INDEXES.values()),
+        sections=(),
     )
+    own = language_of(settings.language)
+    sites = {
+        language: msgspec.structs.replace(site, sections=_sections(language), foreign=language != own)
+        for language in languages()
+    }
     return Shared(
         common=common,
-        site=site,
+        site=sites[own],
+        sites=sites,
         url=url,
         authority=settings.feed_authority,
         titles=titles,
         engine=engine,
         templates=theme.closures,
     )
+
+
+def _sections(language: str) -> tuple[Link, ...]:
+    return tuple(Link(text=said(text, language), href=ROOT + path) for text, path in INDEXES.values())
 
 
 def _target(to: str) -> str:

@@ -14,6 +14,7 @@ from dateline.plan.digest import digest
 from dateline.plan.heads import site_shell
 from dateline.plan.output import PAGE, Output
 from dateline.plan.views import Link, Redirect, Shell
+from dateline.words import said
 
 
 class SiteMaker:
@@ -39,10 +40,16 @@ class SiteMaker:
         key = self._key(template, path, self._site, digest(parts), rows)
         return Output(path=path, kind=PAGE, template=template, key=key, view=view, month=month)
 
-    def redirect(self, path: str, target: Link) -> Output:
-        """A page at an old address."""
-        shell = self.shell(unquote(target.href.removeprefix(ROOT)), words.MOVED, "redirect")
-        return self.page(path, "redirect.html", Redirect(site=self.shared.site, shell=shell, target=target))
+    @property
+    def lang(self) -> str:
+        """The language of the site."""
+        return self.shared.common.settings.language
+
+    def redirect(self, path: str, target: Link, lang: str) -> Output:
+        """A page at an old address, in the language of what it leads to."""
+        moved = said(words.MOVED, lang)
+        shell = self.shell(unquote(target.href.removeprefix(ROOT)), moved, "redirect", lang=lang)
+        return self.page(path, "redirect.html", Redirect(site=self.shared.site_in(lang), shell=shell, target=target))
 
     def _key(self, template: str, *parts: bytes | str) -> bytes:
         return combine(self.shared.engine, self.shared.templates[template], *parts)

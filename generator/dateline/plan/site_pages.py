@@ -21,6 +21,7 @@ from dateline.plan.summary import FEED, MONTH, PUBLISHER, TAG
 from dateline.plan.views import BlogCard, HomeView, IndexView, Link, PageView
 from dateline.times.show import month_name
 from dateline.urls import path_to_href, slugify
+from dateline.words import figures, said
 
 Groups = tuple[tuple[str, tuple[Link, ...]], ...]
 
@@ -57,19 +58,22 @@ class SitePages:
         return self.maker.page("index.html", "home.html", view)
 
     def _indexes(self) -> Iterator[Output]:
-        lang = self.shared.common.settings.language
+        lang = self.maker.lang
+        locale = self.shared.locale
         months = tuple(self.shelves.subject(MONTH, ""))
-        links = {month: Link(text=month_name(month, lang), href=f"{ROOT}chronology/{month}.html") for month in months}
+        links = {month: Link(text=month_name(month, locale), href=f"{ROOT}chronology/{month}.html") for month in months}
         years = dict.fromkeys(month[:4] for month in months)
-        by_year = tuple((year, tuple(links[month] for month in months[::-1] if month[:4] == year)) for year in years)
-        yield self._index("chronology/index.html", words.CHRONOLOGY, by_year)
+        by_year = tuple(
+            (figures(year, lang), tuple(links[month] for month in months[::-1] if month[:4] == year)) for year in years
+        )
+        yield self._index("chronology/index.html", said(words.CHRONOLOGY, lang), by_year)
         tags = ((tag_name(self.maker, tag), f"tags/{tag}.html") for tag in self.shelves.subjects(TAG))
-        yield self._index("tags/index.html", words.TAGS, _alphabetical(tags))
+        yield self._index("tags/index.html", said(words.TAGS, lang), _alphabetical(tags))
         people = ((person.name, f"people/{person.id}.html") for person in self.shared.common.people.values())
-        yield self._index("people/index.html", words.PEOPLE, _alphabetical(people))
+        yield self._index("people/index.html", said(words.PEOPLE, lang), _alphabetical(people))
         names = publisher_names(self.shelves)
         publishers = ((names[slug], f"sources/{slug}.html") for slug in self.shelves.subjects(PUBLISHER))
-        yield self._index("sources/index.html", words.SOURCES, _alphabetical(publishers))
+        yield self._index("sources/index.html", said(words.SOURCES, lang), _alphabetical(publishers))
 
     def _index(self, path: str, title: str, groups: Groups) -> Output:
         shell = self.maker.shell(path, title, "index")
@@ -82,13 +86,18 @@ class SitePages:
             body = page_fragment(page, self.shared, self.memo)
             about = page.description or body.text
             shell = self.maker.shell(path, page.title, "page", description=about, lang=page.lang, noindex=page.noindex)
-            view = PageView(site=self.shared.site, shell=shell, title=page.title, body_html=body.html)
+            site = self.shared.site_in(shell.lang)
+            view = PageView(site=site, shell=shell, title=page.title, body_html=body.html)
             yield self.maker.page(path, "page.html", view)
             for alias in page.aliases:
-                yield self.maker.redirect(f"{alias}.html", Link(text=page.title, href=ROOT + path_to_href(path)))
-        text = self.memo.get(render, words.NOT_FOUND_TEXT, bio_scope(self.shared))
-        shell = self.maker.shell("404.html", words.NOT_FOUND, "404")
-        view = PageView(site=self.shared.site, shell=shell, title=words.NOT_FOUND, body_html=text.html)
+                yield self.maker.redirect(
+                    f"{alias}.html", Link(text=page.title, href=ROOT + path_to_href(path)), shell.lang
+                )
+        lang = self.maker.lang
+        text = self.memo.get(render, said(words.NOT_FOUND_TEXT, lang), bio_scope(self.shared))
+        title = said(words.NOT_FOUND, lang)
+        shell = self.maker.shell("404.html", title, "404")
+        view = PageView(site=self.shared.site, shell=shell, title=title, body_html=text.html)
         yield self.maker.page("404.html", "page.html", view, absolute=True)
 
     def _old_blog_names(self) -> Iterator[Output]:
@@ -97,7 +106,7 @@ class SitePages:
                 for address in summary.addresses:
                     rest = address.split("/", 1)[1]
                     target = Link(text=summary.head.title, href=ROOT + path_to_href(address))
-                    yield self.maker.redirect(f"{alias}/{rest}", target)
+                    yield self.maker.redirect(f"{alias}/{rest}", target, summary.head.lang)
 
     def _feeds(self) -> Iterator[Output]:
         if not self.shared.url:

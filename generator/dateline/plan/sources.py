@@ -15,6 +15,7 @@ from dateline.plan.views import ArchivedView, CitedView, SourceView, State
 from dateline.times import Moment
 from dateline.times.show import short_date
 from dateline.urls import path_to_href, slugify
+from dateline.words import said
 
 
 def host_of(url: str) -> str:
@@ -28,7 +29,7 @@ def provisional(link: Outside) -> Source:
 
 
 def publisher_of(source: Source) -> str:
-    """Who a source is filed under."""
+    """Who a source is filed under; in English where nobody is known, for addresses are made of it."""
     return source.publisher or (host_of(source.url) if source.url else words.PUBLISHER_UNKNOWN)
 
 
@@ -60,57 +61,61 @@ def _cited_sources(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[Source
 
 def source_views(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[CitedView, ...]:
     """The list at the entry's foot; quotations whose origin is lost stand last in it, so that the loss is said."""
-    lang = entry.lang or desk.blog.language
-    found = [source_view(source, desk, lang) for source in cited_sources(entry, fragment, desk)]
-    found += [_lost(known) for known in dict.fromkeys(quotation.known for quotation in fragment.quotations) if known]
+    found = [source_view(source, desk, desk.locale) for source in cited_sources(entry, fragment, desk)]
+    found += [
+        _lost(known, desk.lang)
+        for known in dict.fromkeys(quotation.known for quotation in fragment.quotations)
+        if known
+    ]
     return tuple(
         CitedView(number=number, anchor=anchors.source(entry.anchor, number), source=source)
         for number, source in enumerate(found, 1)
     )
 
 
-def _lost(known: str) -> SourceView:
+def _lost(known: str, lang: str) -> SourceView:
     return SourceView(
         publisher="", title="", author="", href="", published="", accessed="",
-        states=(State(slug="lost", word=words.LOST),), archived=(), index_href="", known=known, lang="",
+        states=(State(slug="lost", word=said(words.LOST, lang)),), archived=(), index_href="", known=known, lang="",
     )  # fmt: skip
 
 
-def source_view(source: Source, desk: Desk, lang: str) -> SourceView:
-    """A source as shown in a language, one object however often it is cited."""
-    return desk.memo.once(("source", id(source), lang), source, lambda: _source_view(source, lang))
+def source_view(source: Source, desk: Desk, locale: str) -> SourceView:
+    """A source as shown in a language with a calendar, one object however often it is cited."""
+    return desk.memo.once(("source", id(source), locale), source, lambda: _source_view(source, locale))
 
 
-def _source_view(source: Source, lang: str) -> SourceView:
+def _source_view(source: Source, locale: str) -> SourceView:
     """An address that was taken over is never linked."""
+    lang = locale.partition("-u-")[0]
     linkable = bool(source.url) and source.url_status not in UNLINKABLE
     return SourceView(
         publisher=source.publisher,
         title=source.title,
         author=source.author,
         href=source.url if linkable else "",
-        published=_date(source.published, lang),
-        accessed=_date(source.accessed, lang),
-        states=_states(source),
-        archived=tuple(ArchivedView(href=copy.url, at=_date(copy.at, lang)) for copy in source.archived),
+        published=_date(source.published, locale),
+        accessed=_date(source.accessed, locale),
+        states=_states(source, lang),
+        archived=tuple(ArchivedView(href=copy.url, at=_date(copy.at, locale)) for copy in source.archived),
         index_href=ROOT + path_to_href(f"sources/{publisher_slug(source)}.html"),
         known="",
         lang=source.lang if source.lang != lang else "",
     )
 
 
-def _date(moment: Moment | None, lang: str) -> str:
-    return "" if moment is None else short_date(moment, lang)
+def _date(moment: Moment | None, locale: str) -> str:
+    return "" if moment is None else short_date(moment, locale)
 
 
-def _states(source: Source) -> tuple[State, ...]:
+def _states(source: Source, lang: str) -> tuple[State, ...]:
     found = []
     if source.url:
-        found.append(State(slug=source.url_status, word=words.URL_STATUS[source.url_status]))
+        found.append(State(slug=source.url_status, word=said(words.URL_STATUS[source.url_status], lang)))
     else:
-        found.append(State(slug="no-address", word=words.NO_ADDRESS))
+        found.append(State(slug="no-address", word=said(words.NO_ADDRESS, lang)))
     if source.archived:
-        found.append(State(slug="archived", word=words.ARCHIVED))
+        found.append(State(slug="archived", word=said(words.ARCHIVED, lang)))
     elif not source.snapshot:
-        found.append(State(slug="no-copy", word=words.NO_COPY))
+        found.append(State(slug="no-copy", word=said(words.NO_COPY, lang)))
     return tuple(found)

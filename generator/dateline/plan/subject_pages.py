@@ -24,6 +24,7 @@ from dateline.plan.summary import FEED, MONTH, PERSON, PUBLISHER, TAG, Row
 from dateline.plan.views import Document, FeedLink, Link, MonthView, PersonView, PublisherView, Shell
 from dateline.times.show import month_name
 from dateline.urls import path_to_href
+from dateline.words import said
 
 
 class SubjectPages:
@@ -34,20 +35,23 @@ class SubjectPages:
         self._shelves = shelves
         self._memo = memo
         self._kept = kept
-        self._lang = maker.shared.common.settings.language
+        self._lang = maker.lang
+        self._locale = maker.shared.locale
 
     def chronology(self) -> Iterator[Output]:
         """A page for every month."""
         months = tuple(self._shelves.subject(MONTH, ""))
         for month in months:
             path = f"chronology/{month}.html"
-            title = month_name(month, self._lang)
+            title = month_name(month, self._locale)
             shell = self._maker.shell(path, title, "month")
             links = tuple(
-                Link(text=month_name(other, self._lang), href=f"{ROOT}chronology/{other}.html", current=other == month)
+                Link(
+                    text=month_name(other, self._locale), href=f"{ROOT}chronology/{other}.html", current=other == month
+                )
                 for other in months
             )
-            yield self._month((MONTH, "", month), path, words.CHRONOLOGY, title, shell, links, None)
+            yield self._month((MONTH, "", month), path, said(words.CHRONOLOGY, self._lang), title, shell, links, None)
 
     def tags(self) -> Iterator[Output]:
         """The pages of every tag in use, and its feed."""
@@ -59,9 +63,9 @@ class SubjectPages:
     def _tag(self, tag: str, months: tuple[str, ...]) -> tuple[Output, ...]:
         name = tag_name(self._maker, tag)
         if not self._maker.shared.url:
-            return self._monthly(TAG, tag, f"tags/{tag}", months, name, words.TAGS, (), None)
+            return self._monthly(TAG, tag, f"tags/{tag}", months, name, said(words.TAGS, self._lang), (), None)
         feeds = (FeedLink(title=f"{name} (Atom)", href=ROOT + path_to_href(f"tags/{tag}.xml"), type=ATOM),)
-        pages = self._monthly(TAG, tag, f"tags/{tag}", months, name, words.TAGS, feeds, None)
+        pages = self._monthly(TAG, tag, f"tags/{tag}", months, name, said(words.TAGS, self._lang), feeds, None)
         return (self._feed(tag, name), *pages)
 
     def people(self) -> Iterator[Output]:
@@ -70,7 +74,15 @@ class SubjectPages:
             months = self._shelves.subject(PERSON, name)
             view = self._person(person)
             pages = partial(
-                self._monthly, PERSON, name, f"people/{name}", tuple(months), person.name, words.PEOPLE, (), view
+                self._monthly,
+                PERSON,
+                name,
+                f"people/{name}",
+                tuple(months),
+                person.name,
+                said(words.PEOPLE, self._lang),
+                (),
+                view,
             )
             yield from self._kept.same((PERSON, name), (self._maker.shared, months, view), pages)
 
@@ -78,7 +90,7 @@ class SubjectPages:
         """The pages of every publisher cited."""
         names = publisher_names(self._shelves)
         for slug, found in self._shelves.subjects(PUBLISHER).items():
-            months = Months(f"sources/{slug}", tuple(found), self._lang)
+            months = Months(f"sources/{slug}", tuple(found), self._locale)
             made_from = (self._maker.shared, found, names[slug])
             pages = partial(self._publisher_pages, slug, names[slug], months)
             yield from self._kept.same((PUBLISHER, slug), made_from, pages)
@@ -102,13 +114,13 @@ class SubjectPages:
         feeds: tuple[FeedLink, ...],
         person: PersonView | None,
     ) -> tuple[Output, ...]:
-        months = Months(stem, named_months, self._lang)
+        months = Months(stem, named_months, self._locale)
         links = months.links()
         pages: list[Output] = []
         for month in months.names or ("",):
             path = months.path(month)
-            label = month_name(month, self._lang) if month else ""
-            named = title if path == f"{stem}.html" else f"{title}, {label}"
+            label = month_name(month, self._locale) if month else ""
+            named = title if path == f"{stem}.html" else said(words.MONTH_OF, self._lang, subject=title, month=label)
             # A tag and a publisher may have one name: the section tells their windows apart.
             shell = self._maker.shell(path, f"{named} · {section}", kind)
             shell = msgspec.structs.replace(shell, feeds=feeds + shell.feeds)
@@ -131,20 +143,20 @@ class SubjectPages:
                 shell=shell,
                 title=title,
                 month=label,
-                groups=day_groups(self._shelves.rows(key) if key[2] else (), self._lang),
+                groups=day_groups(self._shelves.rows(key) if key[2] else (), self._locale),
                 months=months,
                 person=person,
             )
 
-        parts = (title, label, shell, months, person, self._lang)
+        parts = (title, label, shell, months, person, self._locale)
         return self._maker.later(path, "month.html", key[2], parts, self._shelves.digest(key), view)
 
     def _publisher(self, slug: str, name: str, months: Months, month: str, links: tuple[Link, ...]) -> Output:
         key = (PUBLISHER, slug, month)
         path = months.path(month)
-        label = month_name(month, self._lang)
-        named = name if path == f"sources/{slug}.html" else f"{name}, {label}"
-        shell = self._maker.shell(path, f"{named} · {words.SOURCES}", "publisher")
+        label = month_name(month, self._locale)
+        named = name if path == f"sources/{slug}.html" else said(words.MONTH_OF, self._lang, subject=name, month=label)
+        shell = self._maker.shell(path, f"{named} · {said(words.SOURCES, self._lang)}", "publisher")
 
         def view() -> PublisherView:
             cited: dict[str, list[Row]] = {}

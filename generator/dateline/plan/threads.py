@@ -68,7 +68,7 @@ def _comment(entry: Entry, thread: Thread, comment: Comment, names: tuple[str, .
     return CommentView(
         anchor=anchor,
         description=comment.description,
-        time=time_view(comment.time, zone, desk.blog.language),
+        time=time_view(comment.time, zone, desk.locale),
         votes=-1 if comment.votes is None else comment.votes,
         body_html=body.html,
         lang="" if lang == around else lang,

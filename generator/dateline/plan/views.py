@@ -73,6 +73,8 @@ class SiteView(View, frozen=True, kw_only=True):
     """Theme options of the site, such as `accent`."""
     sections: tuple[Link, ...]
     """The archive's indexes that exist: chronology, tags, people, sources."""
+    foreign: bool = False
+    """Whether the site's own texts are in another language than the words of the page."""
 
 
 class Shell(View, frozen=True, kw_only=True):
@@ -263,9 +265,11 @@ class CalendarDay(View, frozen=True, kw_only=True):
 
 
 class CalendarMonth(View, frozen=True, kw_only=True):
-    """A month of the blog's calendar, weeks of seven cells each in the order of `weekdays`."""
+    """A month of the blog's calendar, weeks of seven cells each in the order of `weekdays`. `note` tells it by the
+    Gregorian calendar where the blog has another, else it is ""."""
 
     label: str
+    note: str
     weekdays: tuple[str, ...]
     weeks: tuple[tuple[CalendarDay, ...], ...]
 
@@ -291,6 +295,8 @@ class BlogHead(View, frozen=True, kw_only=True):
     span: str
     """The days covered, such as "16–17 June 2009"."""
     zone: str
+    place: str
+    """The zone as readers say it, such as "New York time"."""
     lang: str
     dir: str
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from dateline.plan import words
 from dateline.plan.views import TimeView
 from dateline.times import Moment
-from dateline.times.show import clock, long_date, short_date
+from dateline.times.show import city_name, clock, long_date, short_date
+from dateline.words import SOURCE, figures, language_of, said
 
 _PLAIN = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
@@ -21,7 +23,7 @@ def time_view(moment: Moment, zone: str, lang: str) -> TimeView:
     return TimeView(
         shown=moment.shown,
         clock="" if day_known else clock(there, lang),
-        zone="" if day_known else there.abbreviation(),
+        zone="" if day_known else zone_text(there, lang),
         machine=there.machine(),
         day_long=long_date(there, lang),
         day_short=day_short,
@@ -30,3 +32,19 @@ def time_view(moment: Moment, zone: str, lang: str) -> TimeView:
         and not _PLAIN.fullmatch(moment.shown.strip())
         and moment.shown.strip() != day_short,
     )
+
+
+def zone_text(moment: Moment, lang: str) -> str:
+    """How the clock of a moment is named beside it: "EDT". Where letters of English say nothing, by the city."""
+    if language_of(lang) == SOURCE:
+        return moment.abbreviation()
+    return place_text(moment.zone, lang)
+
+
+def place_text(zone: str, lang: str) -> str:
+    """A zone as readers say it: "New York time"."""
+    if zone.startswith("UTC") or "/" not in zone or zone.startswith("Etc/"):
+        offset = zone.removeprefix("UTC")
+        universal = said(words.UNIVERSAL_TIME, lang)
+        return f"{universal} {figures(offset, lang)}" if offset and zone.startswith("UTC") else universal
+    return said(words.CITY_TIME, lang, city=city_name(zone, lang))

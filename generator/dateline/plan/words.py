@@ -1,47 +1,62 @@
-"""The words of the interface that views carry, in one place."""
+"""The words of the interface that views carry, in one place, as phrases for the catalogues (`dateline.words`).
+
+What is here is English; whoever puts it into a view says it in the language of the page: `said(words.MOVED, lang)`.
+"""
 
 from __future__ import annotations
 
+from dateline.words import phrase
+
 VERIFICATION = {
-    "unverified": "Unverified",
-    "corroborated": "Corroborated",
-    "verified": "Verified",
-    "disputed": "Disputed",
-    "false": "Found to be false",
+    "unverified": phrase("Unverified"),
+    "corroborated": phrase("Corroborated"),
+    "verified": phrase("Verified"),
+    "disputed": phrase("Disputed"),
+    "false": phrase("Found to be false"),
 }
 URL_STATUS = {
-    "live": "live",
-    "dead": "link dead",
-    "deviated": "page has changed",
-    "unfit": "address not linked",
-    "usurped": "address taken over",
-    "unknown": "link not checked",
+    "live": phrase("live"),
+    "dead": phrase("link dead"),
+    "deviated": phrase("page has changed"),
+    "unfit": phrase("address not linked"),
+    "usurped": phrase("address taken over"),
+    "unknown": phrase("link not checked"),
 }
-LOST = "attribution lost"
-NO_ADDRESS = "no address preserved"
-ARCHIVED = "archived copy"
-NO_COPY = "no stored copy"
-PREVIEW = {"draft": "Draft", "withheld": "Withheld", "scheduled": "Not yet due"}
+LOST = phrase("attribution lost")
+NO_ADDRESS = phrase("no address preserved")
+ARCHIVED = phrase("archived copy")
+NO_COPY = phrase("no stored copy")
+PREVIEW = {"draft": phrase("Draft"), "withheld": phrase("Withheld"), "scheduled": phrase("Not yet due")}
 RELATIONS = {
-    "corrects": "Corrects",
-    "updates": "Updates",
-    "supersedes": "Replaces",
-    "corrected-by": "Corrected by",
-    "updated-by": "Updated by",
-    "superseded-by": "Replaced by",
+    "corrects": phrase("Corrects"),
+    "updates": phrase("Updates"),
+    "supersedes": phrase("Replaces"),
+    "corrected-by": phrase("Corrected by"),
+    "updated-by": phrase("Updated by"),
+    "superseded-by": phrase("Replaced by"),
 }
 INCOMING = {"corrects": "corrected-by", "updates": "updated-by", "supersedes": "superseded-by"}
-TOMBSTONE = "Entry removed"
-PUBLISHER_UNKNOWN = "Publisher unknown"
-CHRONOLOGY = "Chronology"
-TAGS = "Tags"
-PEOPLE = "People"
-SOURCES = "Sources"
-NOT_FOUND = "Page not found"
-NOT_FOUND_TEXT = (
+TOMBSTONE = phrase("Entry removed")
+PUBLISHER_UNKNOWN = phrase("Publisher unknown")
+CHRONOLOGY = phrase("Chronology")
+TAGS = phrase("Tags")
+PEOPLE = phrase("People")
+SOURCES = phrase("Sources")
+NOT_FOUND = phrase("Page not found")
+NOT_FOUND_TEXT = phrase(
     "There is nothing at this address. No address of this archive is dropped on purpose: it may have been mistyped."
 )
-MOVED = "This page has moved"
+MOVED = phrase("This page has moved")
+LIVE = phrase("Live")
+CLOSED = phrase("Closed")
+CLOSED_ON = phrase("Closed %(date)s")
+RETROSPECTIVE = phrase("Retrospective: compiled")
+RETROSPECTIVE_IN = phrase("Retrospective: compiled in %(year)s")
+RETROSPECTIVE_FROM_TO = phrase("Retrospective: compiled in %(first)s–%(last)s")
+PART = phrase("%(title)s (%(part)s)")
+MONTH_OF = phrase("%(subject)s, %(month)s")
+CITY_TIME = phrase("%(city)s time")
+UNIVERSAL_TIME = phrase("Universal time")
 RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-Arab", "ps", "sd", "ug", "ur", "yi"))
 
 

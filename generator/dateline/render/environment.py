@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,19 +17,19 @@ from dateline.render.phrases import PhraseEnvironment
 def environment(
     templates: Mapping[str, TemplateFile],
     block: Callable[[Any], Any],
-    part: Callable[[Any, str], Any],
+    part: Callable[[Any, str, str], Any],
     compiled: Sequence[Path],
+    language: str,
 ) -> Environment:
-    """An environment over a theme. `block` gives an entry's HTML and `part` that of another shared part, each made once
-    however many pages show it."""
+    """An environment over a theme, in a language of the interface. `block` gives an entry's HTML and `part` that of
+    another shared part in a language, each made once however many pages show it."""
 
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         file = templates.get(name)
         return None if file is None else (file.text, file.path, lambda: True)
 
-    translations = gettext.NullTranslations()
     env = PhraseEnvironment(
-        translations.gettext,
+        language,
         loader=FunctionLoader(source),
         autoescape=True,
         undefined=StrictUndefined,
@@ -39,9 +38,8 @@ def environment(
         extensions=["jinja2.ext.i18n"],
         cache_size=-1,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(compiled),
+        bytecode_cache=CompiledTemplates(compiled, language),
     )
-    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(H=LEVELS[0], H1=LEVELS[1])
-    env.filters.update(block=block, part=part)
+    env.filters.update(block=block, part=lambda value, name: part(value, name, language))
     return env

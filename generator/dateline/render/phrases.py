@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from dateline.render.writing import PlainCode, shown
+from dateline.words import SOURCE, figures, translated, translated_number
 
 _FIELD = re.compile(r"%\((\w+)\)s|%%")
 
@@ -26,17 +27,31 @@ class PlainTemplate(Template):
 class PhraseEnvironment(Environment):
     """An environment in which `_("constant")` and `_("By %(name)s", name=…)` are plain output once compiled.
 
-    `phrase` translates. As with Jinja's newstyle gettext a phrase is the translator's, hence safe, and always a
-    format; what is put into it is escaped.
+    As with Jinja's newstyle gettext a phrase is the translator's, hence safe, and always a format; what is put into it
+    is escaped. Numbers get the figures of the language, in phrases and where a template asks for it: `{{ n|figures }}`.
     """
 
     template_class = PlainTemplate
     code_generator_class = PlainCode
     shown = staticmethod(shown)
 
-    def __init__(self, phrase: Callable[[str], str], **options: Any) -> None:
+    def __init__(self, language: str, **options: Any) -> None:
         super().__init__(**options)
-        self._phrase = phrase
+        self._language = language
+        self.filters["figures"] = self._figures
+        self.globals.update(_=self._said, gettext=self._said, ngettext=self._counted)
+        self.newstyle_gettext = True
+
+    def _figures(self, value: Any) -> Any:
+        return figures(value, self._language) if type(value) is int else value
+
+    def _said(self, text: str, /, **values: Any) -> Markup:
+        return Markup(translated(text, self._language)) % {name: self._figures(value) for name, value in values.items()}
+
+    def _counted(self, one: str, many: str, number: int, /, **values: Any) -> Markup:
+        values = {"num": number, **values}
+        text = translated_number(one, many, number, self._language)
+        return Markup(text) % {name: self._figures(value) for name, value in values.items()}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template, as a plain dict: every page and part copies them, and Jinja's chain of maps takes
@@ -50,7 +65,10 @@ class PhraseEnvironment(Environment):
         return tree
 
     def _settled(self, part: nodes.Expr) -> list[nodes.Expr]:
-        """A call of `_` as the texts and expressions that it puts out; anything else as it is."""
+        """A call of `_` as the texts and expressions that it puts out, and English figures as they are; anything else
+        as it is."""
+        if isinstance(part, nodes.Filter) and part.name == "figures" and part.node and self._language == SOURCE:
+            return [part.node]
         if not (
             isinstance(part, nodes.Call)
             and isinstance(part.node, nodes.Name)
@@ -61,10 +79,16 @@ class PhraseEnvironment(Environment):
         ):
             return [part]
         given = {pair.key: pair.value for pair in part.kwargs}
-        phrase = self._phrase(str(part.args[0].value))
+        phrase = translated(str(part.args[0].value), self._language)
         if any(found[1] and found[1] not in given for found in _FIELD.finditer(phrase)):
             return [part]
+        if self._language != SOURCE:
+            given = {name: _in_figures(value) for name, value in given.items()}
         return list(_pieces(phrase, given, part.lineno))
+
+
+def _in_figures(value: nodes.Expr) -> nodes.Expr:
+    return nodes.Filter(value, "figures", [], [], None, None, lineno=value.lineno)
 
 
 def _pieces(phrase: str, given: dict[str, nodes.Expr], line: int) -> Iterator[nodes.Expr]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from dateline.load.theme import ENTRY, Theme
 from dateline.plan.feeds import CONTENT
 from dateline.plan.output import FEED, PAGE, Output
-from dateline.plan.views import EntryView, FeedView
+from dateline.plan.views import EntryView, FeedView, Shell
 from dateline.problems import Problem, Span, error
 from dateline.render.environment import environment
 from dateline.render.finish import finish, finish_absolute
+from dateline.words import SOURCE, language_of
 
 _FAULTS = (
     TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError, IndexError, OverflowError,
@@ -36,9 +37,10 @@ class Renderer:
         self._blocks: dict[bytes, Markup] = {}
         self._contents: dict[bytes, str] = {}
         self._feed_entries: dict[Any, Any] = {}
-        self._parts: dict[tuple[str, int], tuple[object, Markup]] = {}
-        self._alike: dict[tuple[str, tuple[object, ...]], Markup] = {}
-        self._env = environment(theme.templates, self._block, self._part, compiled)
+        self._parts: dict[tuple[str, str, int], tuple[object, Markup]] = {}
+        self._alike: dict[tuple[str, str, tuple[object, ...]], Markup] = {}
+        self._compiled = tuple(compiled)
+        self._envs: dict[str, Environment] = {}
 
     def render(self, output: Output) -> bytes | Problem:
         """The bytes of an output, or the problem of its template."""
@@ -55,21 +57,33 @@ class Renderer:
             return error(place, "DL702", f"The template fails: {_said(fault)}", hint)
         raise ValueError(output.kind)
 
-    def _rendered(self, name: str, **values: Any) -> str:
+    def _env(self, lang: str) -> Environment:
+        """The templates in the language of a page; made when first asked for, since most sites speak one."""
+        language = language_of(lang)
+        found = self._envs.get(language)
+        if found is None:
+            found = environment(self._theme.templates, self._block, self._part, self._compiled, language)
+            self._envs[language] = found
+        return found
+
+    def _rendered(self, name: str, lang: str, **values: Any) -> str:
         """A template over some values, as `Template.render` gives it."""
-        template = self._env.get_template(name)
+        env = self._env(lang)
+        template = env.get_template(name)
         context = template.new_context(values)
         try:
             return "".join(template.root_render_func(context))
         except Exception:
-            self._env.handle_exception()
+            env.handle_exception()
         finally:
             # A template's own macros and its context know one another: this ring would keep the view alive, and nobody
             # looks for garbage during a build.
             context.vars.clear()
 
     def _page(self, output: Output) -> bytes:
-        html = self._rendered(output.template, view=output.view())
+        view = output.view()
+        shell = getattr(view, "shell", None)
+        html = self._rendered(output.template, shell.lang if isinstance(shell, Shell) else SOURCE, view=view)
         if output.absolute and self._url:
             return finish_absolute(html, self._url, output.top).encode()
         return finish(html, output.path, output.top)
@@ -77,35 +91,36 @@ class Renderer:
     def _block(self, entry: EntryView) -> Markup:
         found = self._blocks.get(entry.digest)
         if found is None:
-            found = Markup(self._rendered(ENTRY, entry=entry))
+            found = Markup(self._rendered(ENTRY, entry.blog_lang, entry=entry))
             self._blocks[entry.digest] = found
         return found
 
-    def _part(self, value: object, name: str) -> Markup:
+    def _part(self, value: object, name: str, lang: str) -> Markup:
         """A template over one part of many views (`it`), such as the site: made once for each such part."""
-        key = (name, id(value))
+        key = (language_of(lang), name, id(value))
         found = self._parts.get(key)
         if found is None:
             # The value is kept, so that no other can come to have its id.
-            found = self._parts[key] = (value, self._part_alike(value, name))
+            found = self._parts[key] = (value, self._part_alike(value, name, lang))
         return found[1]
 
-    def _part_alike(self, value: object, name: str) -> Markup:
+    def _part_alike(self, value: object, name: str, lang: str) -> Markup:
         """The same, where pages have links of their own that are equal: those to their feeds, and the way to them."""
         if type(value) is not tuple:
-            return Markup(self._rendered(name, it=value))
+            return Markup(self._rendered(name, lang, it=value))
+        key = (language_of(lang), name, value)
         try:
-            found = self._alike.get((name, value))
+            found = self._alike.get(key)
         except TypeError:  # It holds what cannot be hashed.
-            return Markup(self._rendered(name, it=value))
+            return Markup(self._rendered(name, lang, it=value))
         if found is None:
-            found = self._alike[name, value] = Markup(self._rendered(name, it=value))
+            found = self._alike[key] = Markup(self._rendered(name, lang, it=value))
         return found
 
-    def part(self, value: object, name: str) -> str | None:
-        """A part of pages by itself; None when its template fails, which a page that shows it will tell."""
+    def part(self, value: object, name: str, lang: str) -> str | None:
+        """A part of pages in a language; None when its template fails, which a page that shows it will tell."""
         try:
-            return str(self._part(value, name))
+            return str(self._part(value, name, lang))
         except _FAULTS:
             return None
 
@@ -116,9 +131,9 @@ class Renderer:
         except _FAULTS:
             return None
 
-    def know(self, value: object, name: str, html: str) -> None:
+    def know(self, value: object, name: str, html: str, lang: str) -> None:
         """Takes a part as an earlier build made it."""
-        self._parts[name, id(value)] = (value, Markup(html))
+        self._parts[language_of(lang), name, id(value)] = (value, Markup(html))
 
     def _feed(self, output: Output) -> bytes:
         # feedgen and lxml are slow to import; a build that makes no feed does without.
@@ -132,21 +147,23 @@ class Renderer:
         """An entry as feeds show it, with absolute addresses."""
         found = self._contents.get(entry.digest)
         if found is None:
-            html = self._rendered(CONTENT, entry=entry)
+            html = self._rendered(CONTENT, entry.blog_lang, entry=entry)
             address = finish_absolute(entry.href, self._url, 3)
             found = finish_absolute(html.replace('href="#', f'href="{address}#'), self._url, 3)
             self._contents[entry.digest] = found
         return found
 
-    def prepare(self) -> None:
-        """Compiles the templates and imports what they and feeds need, before the work is divided among processes."""
+    def prepare(self, langs: Iterable[str]) -> None:
+        """Compiles the templates for pages in some languages and imports what they and feeds need, before the work is
+        divided among processes."""
         import dateline.markup.parser
         import dateline.render.feeds  # noqa: F401
 
-        for name in self._theme.templates:
-            # What is wrong with a template is told where it is used.
-            with contextlib.suppress(TemplateError):
-                self._env.get_template(name)
+        for language in sorted({language_of(lang) for lang in langs}):
+            for name in self._theme.templates:
+                # What is wrong with a template is told where it is used.
+                with contextlib.suppress(TemplateError):
+                    self._env(language).get_template(name)
 
     @property
     def is_full(self) -> bool:

@@ -11,6 +11,7 @@ from dateline.markup import anchors
 from dateline.markup.rules.notes import Notes, closing, notes_of, opening, text
 from dateline.markup.scope import CITED
 from dateline.problems import nearest_hint
+from dateline.words import figures
 
 
 def add(md: MarkdownIt) -> None:
@@ -48,11 +49,11 @@ def mark(source: str, notes: Notes) -> list[Token]:
     if not notes.scope.listed:
         return [text(" "), opening("cite_mark", "cite"), text(f"({name})"), closing("cite_mark", "cite")]
     number = notes.number(source)
-    label = f"{number}: {name}"
+    label = f"{figures(number, notes.scope.lang)}: {name}"
     return [
         opening("cite_mark", "sup", class_="cite"),
         opening("cite_link", "a", href=f"#{anchors.source(notes.scope.prefix, number)}", aria_label=label),
-        text(str(number)),
+        text(figures(number, notes.scope.lang)),
         closing("cite_link", "a"),
         closing("cite_mark", "sup"),
     ]

@@ -13,11 +13,15 @@ from dateline.markup import anchors
 from dateline.markup.fragment import Quotation
 from dateline.markup.rules.notes import Notes, closing, notes_of, opening, text
 from dateline.urls import is_web_address
+from dateline.words import phrase, said
 
 _DASH = re.compile(r"(?:—|―|–|--)[ \t\u00a0]*(?=\S)")
 _TARGET = re.compile(r"\[@\?:?\s*(?P<known>[^\]]*)\]|\[@(?P<id>[^\]\s]+)\]|\[(?P<text>[^\]]+)\]\((?P<url>[^)\s]+)\)")
-_VIA = re.compile(r"[\s,·]*\bvia\s+")
+_VIA = re.compile(r"[\s,،·]*(?:\bvia|از\s+طریق|به\s+نقل\s+از)\s+")
 _SAME_PARAGRAPH = re.compile(r"\n[ \t]*(?:—|―|--)[ \t]*\S[^\n]*\[@")
+_COMMA = phrase(", ")
+_VIA_WORD = phrase("via ")
+_UNKNOWN = phrase("source unknown")
 FORM = "Write “— Speaker, [@source]”, “— [@source] via [@other]” or “— Speaker, [@?: what is known]”."
 
 
@@ -99,7 +103,7 @@ def _attribution(words: str, line: int, quoted: list[Token], depth: int, notes: 
         notes.flaw(line, words[:20], "DL502", "This attribution names no source.", hint, "warning")
         notes.quotations.append(Quotation(line, depth, _plain(quoted), words, "", "", ()))
         return _speaker(words)
-    speaker = words[: first.start()].rstrip(" ,:;\t")
+    speaker = words[: first.start()].rstrip(" ,،:;؛\t")
     targets, rest = [first], words[first.end() :]
     while via := _VIA.match(rest):
         found = _TARGET.match(rest, via.end())
@@ -110,15 +114,16 @@ def _attribution(words: str, line: int, quoted: list[Token], depth: int, notes: 
     if rest.strip(" .\t"):
         notes.flaw(line, rest.strip()[:20], "DL503", "This part of the attribution is not understood.", FORM)
         return None
+    lang = notes.scope.lang
     tokens = _speaker(speaker)
     if speaker:
-        tokens.append(text(", "))
+        tokens.append(text(said(_COMMA, lang)))
     tokens += _target(targets[0], notes)
     if len(targets) > 1:
-        tokens += [text(" "), opening("via", "span", class_="via"), text("via ")]
+        tokens += [text(" "), opening("via", "span", class_="via"), text(said(_VIA_WORD, lang))]
         for index, target in enumerate(targets[1:]):
             if index:
-                tokens.append(text(", via "))
+                tokens.append(text(said(_COMMA, lang) + said(_VIA_WORD, lang)))
             tokens += _target(target, notes)
         tokens.append(closing("via", "span"))
     notes.quotations.append(
@@ -141,7 +146,7 @@ def _speaker(words: str) -> list[Token]:
 
 def _target(found: re.Match[str], notes: Notes) -> list[Token]:
     if found["known"] is not None:
-        known = found["known"].strip() or "source unknown"
+        known = found["known"].strip() or said(_UNKNOWN, notes.scope.lang)
         return [opening("lost", "cite", class_="lost"), text(known), closing("lost", "cite")]
     if found["id"] is not None:
         source = found["id"]
