@@ -28,7 +28,7 @@ PIP_COMPILE := .tools/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test bench lint format setup lock clean distclean
+.PHONY: help site serve test bench lint format setup words lock clean distclean
 
 help:
 	@echo 'Dateline: a static-site generator for curated live-blog archives.'
@@ -62,6 +62,9 @@ format: $(VENV)/.development ## put the code into the house style
 
 setup: $(VENV)/.development ## prepare everything for developing, and run nothing
 	@$(RUN) -m tests.outside_tools
+
+words: $(VENV)/.development ## gather the phrases of the interface and bring the catalogues up to date
+	@PYTHONPATH=generator $(RUN) -m dateline.words.extract
 
 lock: ## pin the newest fitting dependencies again (UPGRADE=--upgrade moves existing pins too)
 	@$(LOCK_PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || { \

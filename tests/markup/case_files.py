@@ -16,6 +16,8 @@ from dateline.markup.fragment import Fragment
 from dateline.markup.render import render, render_inline
 from dateline.markup.scope import Picture, Scope, quotes_of
 from dateline.placeholders import LEVELS, ROOT
+from dateline.plan.words import direction
+from dateline.words import language_of
 
 CASES = Path(__file__).parent / "cases"
 _OPTION = re.compile(r" \{(\w+)=([\w-]+)\}$")
@@ -59,6 +61,8 @@ def scope_of(kind: str = "entry", lang: str = "en", prefix: str = "asked") -> Sc
         prefix="" if page else prefix,
         folder="" if page else "iran/",
         quotes=quotes_of(lang),
+        lang=language_of(lang),
+        dir=direction(lang),
         labels=LABELS,
         pictures=PICTURES,
         headings=not page,

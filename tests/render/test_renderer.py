@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -31,6 +32,55 @@ def test_phrases_take_text_as_text() -> None:
     view = SimpleNamespace(who="<b>%(x)s 100%")
     assert rendered('{{ _("By %(who)s", who=view.who) }}', view) == "By &lt;b&gt;%(x)s 100%"
     assert rendered('{{ ngettext("%(num)d vote", "%(num)d votes", 2) }}{{ _("100%%") }}') == "2 votes100%"
+
+
+def in_persian(template: str, **values: Any) -> str:
+    view = SimpleNamespace(**values)
+    files = {"page": TemplateFile("page", "{% set x = it.x %}" + template)}
+    found = Renderer(Theme("x", files), "").part(view, "page", "fa")
+    assert found is not None
+    return found
+
+
+def test_phrases_are_said_in_the_language_of_the_page_with_its_figures() -> None:
+    assert in_persian('{{ _("Live") }}', x=0) == "زنده"
+    assert in_persian('{{ _("Part %(number)s of %(all)s", number=x, all=12) }}', x=3) == "بخش ۳ از ۱۲"
+    assert in_persian('{{ ngettext("%(num)d vote", "%(num)d votes", x) }}', x=40) == "۴۰ رأی"
+    assert in_persian("{{ x|figures }} {{ x }}", x=1388) == "۱۳۸۸ 1388"
+    assert in_persian("{{ x|figures }}", x="<12>") == "&lt;12&gt;"
+
+
+def test_phrases_outside_of_output_are_translated_too() -> None:
+    assert in_persian('{% set a = _("Live") %}<p title="{{ x or _("Closed") }}">{{ a }}</p>', x="") == (
+        '<p title="پایان‌یافته">زنده</p>'
+    )
+    assert in_persian("{% trans n=x %}Part {{ n }}{% endtrans %}", x=2) == "Part ۲"
+
+
+def test_english_figures_cost_a_page_nothing() -> None:
+    assert rendered("{{ view.n|figures }}", SimpleNamespace(n=12)) == "12"
+
+
+def test_a_part_is_made_once_for_each_language() -> None:
+    files = {"part": TemplateFile("part", '{{ _("Live") }} {{ it[0] }}')}
+    renderer, feeds = Renderer(Theme("x", files), ""), ("a",)
+    assert [renderer.part(feeds, "part", lang) for lang in ("en", "fa", "en-GB", "fa-IR", "de")] == [
+        "Live a", "زنده a", "Live a", "زنده a", "Live a",
+    ]  # fmt: skip
+
+
+def test_what_an_earlier_build_made_is_known_in_its_language_only() -> None:
+    files = {"part": TemplateFile("part", '{{ _("Live") }}')}
+    renderer, row = Renderer(Theme("x", files), ""), SimpleNamespace()
+    renderer.know(row, "part", "as it was", "fa")
+    assert (renderer.part(row, "part", "fa"), renderer.part(row, "part", "en")) == ("as it was", "Live")
+
+
+def test_compiled_templates_of_two_languages_do_not_meet(tmp_path: Path) -> None:
+    files = {"part": TemplateFile("part", '{{ _("Live") }}')}
+    for _ in range(2):
+        found = [Renderer(Theme("x", files), "", (tmp_path,)).part((), "part", lang) for lang in ("fa", "en")]
+        assert found == ["زنده", "Live"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""The calendar of Iran: days that history fixed, the shape of its years, and every day of four centuries."""
+"""The calendar of Iran: days that history fixed, and the shape of its years.
+
+Every day of four centuries is compared with Unicode's libraries in `tests/theme/test_persian_pages.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
 
 from dateline.times.persian import FIRST, LAST, from_gregorian, is_leap, month_days, to_gregorian
 
@@ -60,24 +62,3 @@ def test_a_day_is_followed_by_the_next_of_its_month_or_the_first_of_another(day:
 def test_a_year_is_as_long_as_its_months(year: int) -> None:
     length = (to_gregorian(year + 1, 1, 1) - to_gregorian(year, 1, 1)).days
     assert length == sum(month_days(year, month) for month in range(1, 13)) == 365 + is_leap(year)
-
-
-@pytest.mark.browser
-def test_every_day_of_four_centuries_is_as_the_unicode_libraries_have_it(browser: Browser) -> None:
-    """Chromium brings ICU, whose Persian calendar is tested against the astronomers' tables."""
-    page = browser.new_page()
-    theirs = page.evaluate(
-        """([first, count]) => {
-            const shown = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn",
-                { timeZone: "UTC", year: "numeric", month: "numeric", day: "numeric" });
-            return Array.from({ length: count }, (_, at) => {
-                const parts = shown.formatToParts(new Date(Date.parse(first) + at * 86400000));
-                return ["year", "month", "day"].map(kind => +parts.find(part => part.type === kind).value);
-            });
-        }""",
-        [FIRST.isoformat(), (LAST - FIRST).days + 1],
-    )
-    page.close()
-    ours = [list(from_gregorian(FIRST + timedelta(at))) for at in range(len(theirs))]
-    assert len(ours) > 146_000
-    assert [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b] == []

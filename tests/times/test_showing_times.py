@@ -72,7 +72,9 @@ def test_a_moment_is_shown_on_its_own_day() -> None:
     assert short_date(datetime(2009, 6, 16, 23, 59), "en") == "16 June 2009"
 
 
-@pytest.mark.parametrize(("lang", "shown"), [("en", "09:07"), ("en-US", "09:07"), ("bg", "09:07"), ("fi", "09.07"), ("fa", "۰۹:۰۷")])
+@pytest.mark.parametrize(
+    ("lang", "shown"), [("en", "09:07"), ("en-US", "09:07"), ("bg", "09:07"), ("fi", "09.07"), ("fa", "۰۹:۰۷")]
+)
 def test_the_rail_keeps_24_hours_and_two_digits(lang: str, shown: str) -> None:
     assert clock(moment("9:07 am"), lang) == shown
 

@@ -154,6 +154,7 @@ def _fragment(entry: Entry, base: Scope, memo: Memo) -> Fragment:
         folder=base.folder,
         quotes=base.quotes,
         lang=base.lang,
+        dir=base.dir,
         labels=base.labels,
         pictures=base.pictures,
     )

@@ -53,7 +53,17 @@ class Memo:
 
 def memo_key(kind: str, text: str, scope: Scope) -> bytes:
     """A digest of all that can decide a fragment: of the labels, only those that the text could cite."""
-    parts = [kind, text, scope.prefix, scope.folder, scope.lang, *scope.quotes, str(scope.headings), str(scope.listed)]
+    parts = [
+        kind,
+        text,
+        scope.prefix,
+        scope.folder,
+        scope.lang,
+        scope.dir,
+        *scope.quotes,
+        str(scope.headings),
+        str(scope.listed),
+    ]
     if "@" in text:
         parts += [f"{source}\x00{scope.labels.get(source, chr(1))}" for source in CITED.findall(text)]
     if "![" in text:

@@ -37,6 +37,8 @@ class Scope:
     """True: headings become placeholders below the entry's headline. False: h2 and deeper, as on a page."""
     lang: str = SOURCE
     """The language of the words that the text gets besides its own."""
+    dir: str = "ltr"
+    """The direction of what surrounds the text."""
     listed: bool = True
     """Whether a list of sources follows the text, for citations to lead to. False: they name their source instead."""
 

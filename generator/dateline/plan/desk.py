@@ -17,6 +17,7 @@ from dateline.model.source import Source
 from dateline.placeholders import ROOT
 from dateline.plan.views import BylineView, SiteView, TimeView
 from dateline.plan.when import time_view
+from dateline.plan.words import direction
 from dateline.times import Moment
 from dateline.times.show import with_calendar
 from dateline.urls import path_to_href
@@ -162,6 +163,7 @@ def blog_scope(blog: Blog, common: Common, prefix: str, lang: str = "", *, liste
         folder=f"{blog.id}/",
         quotes=quotes_of(lang or blog.language),
         lang=language_of(lang or blog.language),
+        dir=direction(lang or blog.language),
         labels=_Labels(blog.sources, common.sources),
         pictures=_Pictures(blog.id, blog.media),
         listed=listed,

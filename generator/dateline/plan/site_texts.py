@@ -8,6 +8,7 @@ from dateline.markup.render import render
 from dateline.markup.scope import Scope, quotes_of
 from dateline.model.site import Page
 from dateline.plan.desk import Shared
+from dateline.plan.words import direction
 from dateline.words import language_of
 
 
@@ -15,12 +16,26 @@ def bio_scope(shared: Shared) -> Scope:
     """The scope of a text about a person; it is the only one on its page."""
     language = shared.common.settings.language
     return Scope(
-        prefix="_bio", folder="", quotes=quotes_of(language), lang=language_of(language), headings=False, listed=False
+        prefix="_bio",
+        folder="",
+        quotes=quotes_of(language),
+        lang=language_of(language),
+        dir=direction(language),
+        headings=False,
+        listed=False,
     )
 
 
 def page_fragment(page: Page, shared: Shared, memo: Memo) -> Fragment:
     """The body of a standalone page; its headings begin at level 2."""
     lang = page.lang or shared.common.settings.language
-    scope = Scope(prefix="", folder="", quotes=quotes_of(lang), lang=language_of(lang), headings=False, listed=False)
+    scope = Scope(
+        prefix="",
+        folder="",
+        quotes=quotes_of(lang),
+        lang=language_of(lang),
+        dir=direction(lang),
+        headings=False,
+        listed=False,
+    )
     return memo.get(render, page.body.text, scope) if page.body.text else EMPTY

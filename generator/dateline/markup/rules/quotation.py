@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -72,19 +74,48 @@ def _close(out: list[Token], quote: _Open, depth: int, notes: Notes) -> None:
             notes.flaw(line + 1, "[@", "DL506", "The attribution must be a paragraph of its own.", hint)
     last = quote.last_child
     if not quote.paragraphs or quote.paragraphs[-1] != last or not _DASH.match(out[last + 1].content):
+        _turn(out, quote.start, len(out), notes.scope.dir)
         return
     inline = out[last + 1]
     words = inline.content[_DASH.match(inline.content).end() :].replace("\n", " ").strip()  # type: ignore[union-attr]
     caption = _attribution(words, _line(inline), out[quote.start : last], depth, notes)
     if caption is None:
         return
+    turned = _turn(out, quote.start, last, notes.scope.dir)
     close = out.pop()
     del out[last:]
     inline.children, inline.content = caption, ""
     out.insert(quote.start, opening("quotation", "figure", class_="quotation"))
     out[quote.start].block = True
-    out += [close, _block(opening("attribution", "figcaption")), inline, _block(closing("attribution", "figcaption"))]
+    figcaption = _block(opening("attribution", "figcaption"))
+    if turned:
+        # The slip stands as its text runs; who said it is said in the words of the page.
+        del out[quote.start + 1].attrs["dir"]
+        out[quote.start].attrSet("dir", turned)
+        figcaption.attrSet("dir", notes.scope.dir)
+    out += [close, figcaption, inline, _block(closing("attribution", "figcaption"))]
     out.append(_block(closing("quotation", "figure")))
+
+
+def _turn(out: list[Token], start: int, end: int, around: str) -> str:
+    """Gives a quotation the direction of its text where that is not the one `around` it, and says it; else ""."""
+    runs = running(_plain(out[start:end]))
+    if not runs or runs == around:
+        return ""
+    for token in out[start:end]:
+        # A quotation within that has no direction of its own has the one around.
+        if token.type in ("blockquote_open", "quotation_open") and "dir" not in token.attrs:
+            token.attrSet("dir", around)
+    out[start].attrSet("dir", runs)
+    return runs
+
+
+def running(text: str) -> str:
+    """ "ltr" or "rtl" by most of a text's letters (Unicode's bidirectional classes L, R and AL); "" without any. The
+    first letter alone would turn a sentence that begins with a foreign name."""
+    classes = Counter(map(bidirectional, text))
+    left, right = classes["L"], classes["R"] + classes["AL"]
+    return "" if left == right == 0 else "rtl" if right > left else "ltr"
 
 
 def _block(token: Token) -> Token:
