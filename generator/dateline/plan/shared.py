@@ -12,6 +12,7 @@ from dateline.placeholders import ROOT
 from dateline.plan import words
 from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
+from dateline.plan.early import EARLY, early_script
 from dateline.plan.heads import INDEXES
 from dateline.plan.output import BYTES, Output
 from dateline.plan.views import Link, SiteView
@@ -37,7 +38,8 @@ def shared_part(common: Common, theme: Theme, titles: Mapping[str, str], engine:
         takedown_href=settings.contact,
         takedown_text=settings.contact.removeprefix("mailto:"),
         navigation=tuple(Link(text=item.text, href=_target(item.to)) for item in settings.navigation),
-        assets={name: ROOT + path_to_href(theme.asset_path(name)) for name in theme.assets},
+        assets={name: ROOT + path_to_href(theme.asset_path(name)) for name in theme.assets if name != EARLY},
+        early_html=early_script(theme.assets.get(EARLY, b"")),
         options={"accent": settings.theme_options.accent},
         sections=(),
     )
@@ -70,8 +72,8 @@ def _target(to: str) -> str:
 
 
 def asset_outputs(theme: Theme, engine: bytes) -> tuple[Output, ...]:
-    """The theme's assets under their hashed names."""
-    return tuple(_asset(theme.asset_path(name), data, engine) for name, data in theme.assets.items())
+    """The theme's assets under their hashed names; the early script is in the pages themselves."""
+    return tuple(_asset(theme.asset_path(name), data, engine) for name, data in theme.assets.items() if name != EARLY)
 
 
 def _asset(path: str, data: bytes, engine: bytes) -> Output:

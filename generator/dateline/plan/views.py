@@ -69,6 +69,8 @@ class SiteView(View, frozen=True, kw_only=True):
     navigation: tuple[Link, ...]
     assets: dict[str, str]
     """Theme asset name (`dateline.css`) → href of its hashed copy."""
+    early_html: str
+    """The script that stands in the head of every page, see `dateline.plan.early`."""
     options: dict[str, str]
     """Theme options of the site, such as `accent`."""
     sections: tuple[Link, ...]

@@ -1,0 +1,1 @@
+(function(r){try{var s=JSON.parse(localStorage.getItem("dateline "+new URL(r.dataset.site,location.href).pathname)).scheme;if(s==="dark"||s==="light"){r.dataset.scheme=r.style.colorScheme=s}}catch(e){}})(document.documentElement)
