@@ -313,6 +313,8 @@ class BlogView(View, frozen=True, kw_only=True):
     key_events: tuple[KeyEvent, ...]
     pinned: tuple[EntryView, ...]
     entries: tuple[EntryView, ...]
+    removed: tuple[EntryView, ...]
+    """Tombstones that are not among `entries`."""
     days: tuple[Link, ...]
     calendar: tuple[CalendarMonth, ...]
     continues: Link | None

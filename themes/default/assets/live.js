@@ -14,7 +14,7 @@
   let title = document.title, last = "", newest = 0, done = false, fails = 0, seen = 0, spoken = 0, timer, speech;
   let asking = false, again = false;
 
-  const shown = id => { const found = document.getElementById(id); return found && entries.contains(found) ? found : null; };
+  const shown = id => entries.querySelector("#" + CSS.escape(id));
   const part = name => document.querySelector(`[data-live="${name}"]`);
   const dayOf = section => section.querySelector(".rubric").textContent.trim();
   const note = article => sources.set(article.id, { html: article.outerHTML, text: article.textContent });
@@ -28,7 +28,7 @@
   }
 
   function streamOf(page) {
-    return [...page.querySelectorAll("#_entries " + ENTRY)].map(article => {
+    return [...page.querySelectorAll(`#_entries ${ENTRY}:not(.tombstone)`)].map(article => {
       const section = article.closest(".of-day");
       return { id: article.id, day: dayOf(section), section, article };
     });
@@ -118,7 +118,7 @@
     const fresh = document.importNode(article, true), was = sources.get(article.id), node = shown(article.id);
     if (node && !removed && busy(node)) { again = true; return; }
     if (node) { replace(node, fresh); }
-    place(fresh);
+    if (!removed) { place(fresh); }
     if (node && !removed && was.text !== article.textContent) { mark(fresh, bar.dataset.edited); }
     note(article);
   }
@@ -190,7 +190,7 @@
 
   function count() {
     const held = document.activeElement === button;
-    button.hidden = !waiting.size;
+    if (button.hidden !== !waiting.size) { button.hidden = !waiting.size; }
     if (waiting.size) { button.textContent = phrase(waiting.size); }
     document.title = waiting.size ? `(${waiting.size}) ${title}` : title;
     if (held && button.hidden) { land(entries); }
@@ -225,16 +225,18 @@
     steady(() => {
       follow(page);
       for (const { id, article } of now) {
-        const was = sources.get(id), removed = article.matches(".tombstone");
+        const was = sources.get(id);
         if (was && was.html === article.outerHTML && (waiting.has(id) || shown(id))) { continue; }
-        if (!removed && (!was || waiting.has(id))) {
-          if (!was) { added += 1; }
-          waiting.set(id, article);
-          note(article);
-        } else {
-          waiting.delete(id);
-          put(article, removed);
-        }
+        if (was && !waiting.has(id)) { put(article); continue; }
+        if (!was) { added += 1; }
+        waiting.set(id, article);
+        note(article);
+      }
+      // A tombstone stands where the entry stood. One of something that was never seen here is none.
+      for (const article of page.querySelectorAll(".tombstone[id]")) {
+        waiting.delete(article.id);
+        const node = shown(article.id);
+        if (node && !node.matches(".tombstone")) { put(article, true); }
       }
       title = page.title;
       if (waiting.size && atEdge()) { show(); }
