@@ -1,107 +1,102 @@
-// Follows a live blog: the page asks for itself now and then, and takes over what is new in it. What is not a whole page
-// of this blog changes nothing. It runs before other scripts, since the page as it was sent is what it compares with.
+// Follows a live blog: the page asks for itself now and then, and takes over what is new. It runs before other scripts,
+// for it compares what was sent, never what they made of it. What is not a whole page of this blog changes nothing.
 (function () {
   "use strict";
-  const PACE = 30e3, SLOWEST = 300e3, PATIENCE = 60e3, QUIET = 20e3, WHILE = 120e3, EDGE = 16;
-  const root = document.documentElement, bar = document.getElementById("_live");
-  const sheet = document.querySelector("[data-blog]"), entries = document.getElementById("_entries");
-  if (!bar || !sheet || !entries || !/^http/.test(location.protocol) || !window.AbortController) { return; }
-  const [button, speaker] = bar.children, ENTRY = ".entry[id]";
-  const sources = new Map(); // Of every entry by id: its HTML and text as last fetched, never as it stands here.
-  const parts = new Map(); // The same of each part that is followed as a whole.
+  const root = document.documentElement, bar = document.getElementById("_live"), entries = document.getElementById("_entries");
+  const sheet = document.querySelector("[data-blog]"), ENTRY = ".entry[id]";
+  if (!bar || !entries || !/^http/.test(location.protocol) || !window.AbortController) { return; }
+  const [button, speaker] = bar.children;
+  const sources = new Map(), parts = new Map(); // As last fetched: entries by id, and parts that are followed as a whole.
   const waiting = new Map(); // New entries that are not shown yet.
-  let line = []; // All entries of the stream that were ever seen, newest first: { id, day, section }.
-  let title = document.title, last = "", newest = 0, done = false, fails = 0, seen = 0, spoken = 0, timer, speech;
-  let asking = false, again = false;
+  let line = []; // All entries of the stream that were ever seen, newest first.
+  let title = document.title, last, newest = 0, fails = 0, seen = 0, spoken = 0, asking, again, done, timer, speech;
 
+  const all = (box, selector) => [...box.querySelectorAll(selector)];
   const shown = id => entries.querySelector("#" + CSS.escape(id));
   const part = name => document.querySelector(`[data-live="${name}"]`);
-  const dayOf = section => section.querySelector(".rubric").textContent.trim();
-  const note = article => sources.set(article.id, { html: article.outerHTML, text: article.textContent });
+  const dayOf = section => section.querySelector(".rubric").textContent;
+  const note = article => sources.set(article.id, article);
+  const backwards = () => entries.dataset.order === "oldest";
+  const text = article => article.textContent;
 
-  // A text as a page of this blog, or null. Such a document runs nothing; scripts are left behind besides.
-  function read(text) {
-    const page = new DOMParser().parseFromString(text, "text/html"), found = page.querySelector("[data-blog]");
-    if (!/<\/html>/i.test(text) || !found || found.dataset.blog !== sheet.dataset.blog || !page.getElementById("_entries")) { return null; }
-    for (const script of page.querySelectorAll("script")) { script.remove(); }
-    return page;
+  // A page of this blog, or null. Nothing in it runs.
+  function read(html) {
+    const page = new DOMParser().parseFromString(html, "text/html"), found = page.querySelector("[data-blog]");
+    all(page, "script").forEach(script => script.remove());
+    return /<\/html>/i.test(html) && found && found.dataset.blog === sheet.dataset.blog && page.getElementById("_entries") && page;
   }
 
   function streamOf(page) {
-    return [...page.querySelectorAll(`#_entries ${ENTRY}:not(.tombstone)`)].map(article => {
+    return all(page, `#_entries ${ENTRY}:not(.tombstone)`).map(article => {
       const section = article.closest(".of-day");
       return { id: article.id, day: dayOf(section), section, article };
     });
   }
 
-  // The newest entries as fetched, and around them those known from before; without a common one, all of these are older.
+  // The newest entries as fetched, and around them those known from before; if they share none, these are all older.
   function merge(now) {
-    const merged = now.slice(), at = item => item ? merged.findIndex(other => other.id === item.id) : -1;
+    const at = item => item ? now.findIndex(other => other.id === item.id) : -1;
     line.forEach((item, n) => {
       if (at(item) >= 0) { return; }
       const before = at(line[n - 1]), after = at(line.slice(n).find(other => at(other) >= 0));
-      merged.splice(before >= 0 ? before + 1 : after >= 0 ? after : merged.length, 0, item);
+      now.splice(before >= 0 ? before + 1 : after >= 0 ? after : now.length, 0, item);
     });
-    line = merged;
+    line = now;
   }
 
-  const newer = (ref, node) => step(ref, node, entries.dataset.order === "oldest");
-  const older = (ref, node) => step(ref, node, entries.dataset.order !== "oldest");
   function step(ref, node, down) {
     if (ref[down ? "nextElementSibling" : "previousElementSibling"] !== node) { ref[down ? "after" : "before"](node); }
   }
 
-  // Puts a node beside the nearest of its neighbours in the line that `find` gives an element for.
+  // Puts a node next to the nearest in the line for which `find` gives an element.
   function beside(node, at, find, box) {
-    for (let n = at + 1; n < line.length; n++) { const ref = find(line[n]); if (ref) { newer(ref, node); return; } }
-    for (let n = at - 1; n >= 0; n--) { const ref = find(line[n]); if (ref) { older(ref, node); return; } }
-    box.append(node);
+    const older = line.slice(at + 1).map(find).find(Boolean), newer = line.slice(0, at).reverse().map(find).find(Boolean);
+    if (older) { step(older, node, backwards()); } else if (newer) { step(newer, node, !backwards()); } else { box.append(node); }
+  }
+
+  function tidy(section) {
+    if (section && !section.querySelector(ENTRY)) { section.remove(); }
   }
 
   function place(article) {
-    const at = line.findIndex(item => item.id === article.id), { day, section } = line[at];
-    const left = article.closest(".of-day");
-    const of = item => { const found = item.id !== article.id && shown(item.id); return found && found.closest(".of-day"); };
-    let home = [...entries.querySelectorAll(".of-day")].find(other => dayOf(other) === day);
+    const at = line.findIndex(item => item.id === article.id), { day, section } = line[at], left = article.closest(".of-day");
+    const found = item => item.id !== article.id && shown(item.id);
+    let home = all(entries, ".of-day").find(other => dayOf(other) === day);
     if (!home) {
       home = document.importNode(section, false);
       home.append(document.importNode(section.querySelector(".rubric"), true));
-      beside(home, at, of, entries);
+      beside(home, at, item => found(item) && found(item).closest(".of-day"), entries);
     }
-    beside(article, at, item => item.id !== article.id && item.day === day && shown(item.id), home);
-    if (left && !left.querySelector(ENTRY)) { left.remove(); }
-    const empty = entries.querySelector(".empty");
-    if (empty) { empty.remove(); }
+    beside(article, at, item => item.day === day && found(item), home);
+    tidy(left);
+    all(entries, ".empty").forEach(empty => empty.remove());
   }
 
-  // What is being played, or marked to be copied, is left alone until later.
+  // What is being played, or marked to be copied, is left alone for now.
   function busy(node) {
     const marked = getSelection();
-    return [...node.querySelectorAll("audio, video")].some(media => !media.paused && !media.ended) ||
-      !marked.isCollapsed && node.contains(marked.anchorNode);
+    const held = all(node, "audio, video").some(media => !media.paused) || !marked.isCollapsed && node.contains(marked.anchorNode);
+    again = again || held;
+    return held;
   }
 
   function land(node) {
-    if (!node.matches("a, button, summary, audio, video, [tabindex]")) { node.tabIndex = -1; }
+    if (node.tabIndex < 0) { node.tabIndex = -1; }
     node.focus({ preventScroll: true });
   }
 
-  // Replaces a node, and takes over what the reader did to it: what was opened, scrolled, and where the focus is.
+  // What was opened, scrolled to, or has the focus in the old is so in the new.
   function replace(node, fresh) {
-    const pictures = found => [...found.querySelectorAll("[src]")].map(child => child.getAttribute("src"));
-    const name = found => found.querySelector("summary").textContent + pictures(found);
-    const folds = [...node.querySelectorAll("details")], active = document.activeElement;
-    for (const fold of fresh.querySelectorAll("details")) {
-      const was = folds.find(other => name(other) === name(fold));
+    const name = fold => text(fold.querySelector("summary")) + all(fold, "[src]").map(child => child.getAttribute("src"));
+    for (const fold of all(fresh, "details")) {
+      const was = all(node, "details").find(other => name(other) === name(fold));
       if (was) { fold.open = was.open; }
     }
-    const same = box => [...box.querySelectorAll(active.tagName)].filter(other => other.getAttribute("href") === active.getAttribute("href"));
-    const focused = node.contains(active), at = same(node).indexOf(active);
-    const slid = [...node.querySelectorAll("*")].map(child => [child.scrollLeft, child.scrollTop]);
+    const active = document.activeElement, focused = node.contains(active), href = active.getAttribute("href");
+    const same = box => all(box, active.tagName).filter(other => other.getAttribute("href") === href);
+    const at = same(node).indexOf(active), slid = all(node, "*").map(child => [child.scrollLeft, child.scrollTop]);
     node.replaceWith(fresh);
-    [...fresh.querySelectorAll("*")].forEach((child, n) => {
-      if (slid[n] && (slid[n][0] || slid[n][1])) { [child.scrollLeft, child.scrollTop] = slid[n]; }
-    });
+    all(fresh, "*").forEach((child, n) => { if (slid[n] && slid[n].some(Boolean)) { child.scrollTo(...slid[n]); } });
     if (focused) { land(same(fresh)[at] || same(fresh)[0] || fresh); }
   }
 
@@ -110,192 +105,188 @@
     flag.className = "fresh";
     flag.textContent = words;
     (article.querySelector(".when") || article.querySelector(".story")).append(" ", flag);
-    setTimeout(() => steady(() => flag.remove()), WHILE);
+    setTimeout(() => steady(() => flag.remove()), 120e3);
   }
-
-  // An entry that was known: as it is now, in its place.
-  function put(article, removed) {
-    const fresh = document.importNode(article, true), was = sources.get(article.id), node = shown(article.id);
-    if (node && !removed && busy(node)) { again = true; return; }
-    if (node) { replace(node, fresh); }
-    if (!removed) { place(fresh); }
-    if (node && !removed && was.text !== article.textContent) { mark(fresh, bar.dataset.edited); }
+  function edited(fresh, article) {
+    const was = sources.get(article.id);
+    if (fresh && was && text(was) !== text(article)) { mark(fresh, bar.dataset.edited); }
     note(article);
   }
 
-  // Parts of the page around the stream: replaced, put in before what follows them, or taken out.
+  // An entry that was known, as it is now; a tombstone stands where the entry stood.
+  function put(article, removed) {
+    const fresh = document.importNode(article, true), node = shown(article.id);
+    if (node && !removed && busy(node)) { return; }
+    if (node) { replace(node, fresh); }
+    if (!removed) { place(fresh); }
+    edited(node && !removed && fresh, article);
+  }
+
+  // Parts around the stream: replaced, put before what follows them, or taken out.
   function follow(page) {
-    const all = [...page.querySelectorAll("[data-live]")], names = all.map(now => now.dataset.live);
-    for (const now of all) {
+    const twin = other => other.id ? document.getElementById(other.id) : part(other.dataset.live);
+    for (const now of all(page, "[data-live]")) {
       const name = now.dataset.live, node = part(name), fresh = document.importNode(now, true);
-      if (parts.get(name) === now.outerHTML) { continue; }
-      if (node && busy(node)) { again = true; continue; }
-      if (node) { replace(node, fresh); } else {
-        let next = now.nextElementSibling;
-        const twin = other => other.id ? document.getElementById(other.id) : part(other.dataset.live);
-        while (next && !twin(next)) { next = next.nextElementSibling; }
-        if (next) { twin(next).before(fresh); } else { document.getElementById("_stream").append(fresh); }
-      }
+      if (parts.get(name) === now.outerHTML || node && busy(node)) { continue; }
+      let next = now.nextElementSibling;
+      while (next && !twin(next)) { next = next.nextElementSibling; }
+      if (node) { replace(node, fresh); } else if (next) { twin(next).before(fresh); } else { twin(now.parentNode).append(fresh); }
       parts.set(name, now.outerHTML);
-      for (const article of now.querySelectorAll(ENTRY)) {
-        const was = sources.get(article.id), double = shown(article.id), text = article.textContent;
-        if (was && was.text !== text) { mark(fresh.querySelector("#" + CSS.escape(article.id)), bar.dataset.edited); }
-        note(article);
+      for (const article of all(now, ENTRY)) {
+        const double = shown(article.id), left = double && double.closest(".of-day");
+        edited(fresh.querySelector("#" + CSS.escape(article.id)), article);
         waiting.delete(article.id);
-        if (double) { const section = double.closest(".of-day"); double.remove(); if (!section.querySelector(ENTRY)) { section.remove(); } }
+        if (double) { double.remove(); tidy(left); }
       }
     }
-    for (const node of document.querySelectorAll("[data-live]")) {
-      if (names.includes(node.dataset.live)) { continue; }
-      if (busy(node)) { again = true; continue; }
-      parts.delete(node.dataset.live);
+    for (const node of all(document, "[data-live]")) {
+      if (page.querySelector(`[data-live="${node.dataset.live}"]`) || busy(node)) { continue; }
       const focused = node.contains(document.activeElement);
+      parts.delete(node.dataset.live);
       node.remove();
       if (focused) { land(entries); }
     }
   }
 
-  // Changes the page so that what is being read stays where it is, in browsers without scroll anchoring too.
+  // Changes the page so that what is read stays where it is, in browsers without scroll anchoring too.
   function steady(change) {
-    const inSight = node => { const box = node.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; };
-    const held = scrollY >= EDGE && [...sheet.querySelectorAll(ENTRY)].find(inSight);
-    const top = held && held.getBoundingClientRect().top;
+    const top = node => node.getBoundingClientRect().top;
+    const held = scrollY > 16 && all(sheet, ENTRY).find(node => node.getBoundingClientRect().bottom > 0 && top(node) < innerHeight);
+    const before = held && top(held);
     root.style.overflowAnchor = "none";
     change();
     document.dispatchEvent(new Event("dateline:change"));
     const now = held && document.getElementById(held.id);
-    if (now) { scrollBy({ top: now.getBoundingClientRect().top - top, behavior: "instant" }); }
+    if (now) { scrollBy({ top: top(now) - before, behavior: "instant" }); }
     root.style.overflowAnchor = "";
   }
 
-  // Whether new entries can be shown at once: where they go is where the reader is, or out of sight.
+  // Whether new entries may be shown at once: the reader is where they go, or they are out of sight.
   function atEdge() {
     const box = entries.getBoundingClientRect();
-    if (document.hidden) { return false; }
-    return entries.dataset.order === "oldest" ? box.bottom <= innerHeight + EDGE : scrollY < EDGE || box.top >= innerHeight;
+    return !document.hidden && (backwards() ? box.bottom < innerHeight + 16 : scrollY < 16 || box.top >= innerHeight);
   }
 
+  // "3 new updates": the page has these words for one number of each kind of plural.
   function phrase(count) {
-    const rule = new Intl.PluralRules(root.lang || "en"), clock = document.querySelector("main time");
-    const like = [count, 0, 1, 2, 3, 6, 11, 100].find(n => bar.getAttribute("data-new-" + n) && rule.select(n) === rule.select(count));
-    const figures = !clock || /\d/.test(clock.textContent) ? String(count) : count.toLocaleString(root.lang);
-    return (bar.getAttribute("data-new-" + like) || bar.getAttribute("data-new-100")).replace("#", figures);
+    const lang = root.lang || "en", rule = new Intl.PluralRules(lang), clock = document.querySelector("main time");
+    const like = [0, 1, 2, 3, 6, 11, 100].find(n => rule.select(n) === rule.select(count)) || 100;
+    return bar.getAttribute("data-new-" + like).replace("#", clock && !/\d/.test(text(clock)) ? count.toLocaleString(lang) : count);
   }
 
   function announce(words) {
     clearTimeout(speech);
     speaker.textContent = "";
-    speech = setTimeout(() => { spoken = Date.now(); speaker.textContent = words; }, Math.max(100, spoken + QUIET - Date.now()));
+    speech = setTimeout(() => { spoken = Date.now(); speaker.textContent = words; }, Math.max(100, spoken + 20e3 - Date.now()));
   }
 
   function count() {
-    const held = document.activeElement === button;
-    if (button.hidden !== !waiting.size) { button.hidden = !waiting.size; }
-    if (waiting.size) { button.textContent = phrase(waiting.size); }
-    document.title = waiting.size ? `(${waiting.size}) ${title}` : title;
-    if (held && button.hidden) { land(entries); }
+    const size = waiting.size, held = document.activeElement === button;
+    if (size) { button.textContent = phrase(size); }
+    if (button.hidden !== !size) { button.hidden = !size; }
+    if (held && !size) { land(entries); }
+    document.title = size ? `(${size}) ${title}` : title;
   }
 
-  // Shows what was waiting; gives the first of it in reading order.
+  // Shows what waited; gives what comes first of it for readers.
   function show() {
-    let first = null;
-    for (const item of line) {
-      const article = waiting.get(item.id);
-      if (!article) { continue; }
-      const fresh = document.importNode(article, true);
-      waiting.delete(item.id);
+    let first;
+    for (const { id, more } of line.filter(item => waiting.has(item.id))) {
+      const fresh = document.importNode(waiting.get(id), true);
       place(fresh);
       mark(fresh, bar.dataset.fresh);
-      if (item.gap) { older(fresh, document.importNode(item.gap, true)); }
-      if (!first || entries.dataset.order !== "oldest") { first = first || fresh; } else { first = fresh; }
+      if (more) { step(fresh, document.importNode(more, true), !backwards()); }
+      first = backwards() ? fresh : first || fresh;
     }
+    waiting.clear();
     count();
     return first;
   }
 
   function take(page) {
-    const now = streamOf(page), more = page.querySelector(".stream > .more"), before = waiting.size;
+    const now = streamOf(page), fetched = now.slice(), more = page.querySelector(".stream > .more"), status = page.querySelector("[data-blog]").dataset.status;
     let added = 0;
-    if (line.length && now.length && more && !now.some(item => line.some(other => other.id === item.id))) {
+    if (line.length && more && now.length && !line.some(item => now.some(other => other.id === item.id))) {
       // More has happened than a page holds: the way to what is missing stands in between.
       more.classList.add("gap");
-      now[now.length - 1].gap = more;
+      now[now.length - 1].more = more;
     }
     merge(now);
     steady(() => {
       follow(page);
-      for (const { id, article } of now) {
-        const was = sources.get(id);
-        if (was && was.html === article.outerHTML && (waiting.has(id) || shown(id))) { continue; }
-        if (was && !waiting.has(id)) { put(article); continue; }
+      for (const { id, article } of fetched) {
+        const was = sources.get(id), waits = waiting.has(id);
+        if (was && was.outerHTML === article.outerHTML && (waits || shown(id))) { continue; }
+        if (was && !waits) { put(article); continue; }
         if (!was) { added += 1; }
         waiting.set(id, article);
         note(article);
       }
-      // A tombstone stands where the entry stood. One of something that was never seen here is none.
-      for (const article of page.querySelectorAll(".tombstone[id]")) {
-        waiting.delete(article.id);
+      for (const article of all(page, ".tombstone[id]")) {
         const node = shown(article.id);
+        waiting.delete(article.id);
         if (node && !node.matches(".tombstone")) { put(article, true); }
       }
       title = page.title;
-      if (waiting.size && atEdge()) { show(); }
+      if (added) { announce(phrase(waiting.size)); }
+      if (atEdge()) { show(); }
     });
     count();
-    if (added) { announce(phrase(waiting.size || before + added)); }
-    const status = page.querySelector("[data-blog]").dataset.status;
     if (status !== "live") {
       done = true;
       sheet.dataset.status = status;
-      announce([...page.querySelectorAll(".facts .state")].map(state => state.textContent).join(", "));
+      announce(all(page, ".facts .state").map(text).join(", "));
     }
   }
 
   async function ask() {
-    if (asking || done) { return; }
     clearTimeout(timer);
+    if (asking || done) { return; }
     asking = true;
-    const stop = new AbortController(), patience = setTimeout(() => stop.abort(), PATIENCE);
-    let good = false;
+    const stop = new AbortController(), patience = setTimeout(() => stop.abort(), 60e3);
+    fails += 1;
     try {
       const answer = await fetch(location.pathname + location.search, { cache: "no-cache", signal: stop.signal });
-      const text = answer.ok && /html/.test(answer.headers.get("Content-Type")) ? await answer.text() : "";
-      const made = Date.parse(answer.headers.get("Last-Modified")) || newest;
-      if (text && text === last || made < newest) { good = true; } else {
-        // Links lead from where the page stands.
-        const page = new URL(".", answer.url).href === new URL(".", location.href).href && read(text);
-        if (page) { again = false; take(page); newest = made; last = again ? "" : text; good = true; }
+      const html = answer.ok && /html/.test(answer.headers.get("Content-Type")) && await answer.text();
+      const made = Date.parse(answer.headers.get("Last-Modified")) || newest, at = url => new URL(".", url).href;
+      // An older page comes from a cache that lags behind; one from elsewhere has links that lead elsewhere.
+      if (html && (html === last || made < newest)) { fails = 0; } else if (html && at(answer.url) === at(location.href)) {
+        const page = read(html);
+        if (page) {
+          again = false;
+          take(page);
+          newest = made;
+          last = again ? "" : html;
+          fails = 0;
+        }
       }
-      if (good && waiting.size && atEdge()) { steady(show); }
+      if (waiting.size && atEdge()) { steady(show); }
     } catch (fault) { /* it is asked again */ }
     clearTimeout(patience);
     asking = false;
     seen = Date.now();
-    fails = good ? 0 : fails + 1;
     plan();
   }
 
   function plan() {
     clearTimeout(timer);
-    if (!done && !document.hidden) { timer = setTimeout(ask, Math.min(SLOWEST, PACE * 2 ** fails) * (.8 + .4 * Math.random())); }
+    if (!done && !document.hidden) { timer = setTimeout(ask, Math.min(300e3, 30e3 * 2 ** fails) * (.8 + .4 * Math.random())); }
   }
   function wake() { if (document.hidden || Date.now() - seen < 2e3) { plan(); } else { ask(); } }
 
   button.addEventListener("click", () => {
     let first;
     steady(() => { first = show(); });
-    document.dispatchEvent(new Event("dateline:change"));
     if (!first) { return; }
     land(first);
-    first.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth", block: "start" });
+    first.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth" });
   });
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
   addEventListener("pageshow", event => { if (event.persisted) { wake(); } });
-  const first = read(root.outerHTML + "</html>");
-  if (!first) { return; }
-  line = streamOf(first);
-  for (const article of first.querySelectorAll(ENTRY)) { note(article); }
-  for (const found of first.querySelectorAll("[data-live]")) { parts.set(found.dataset.live, found.outerHTML); }
+  const sent = read(root.outerHTML + "</html>");
+  line = streamOf(sent);
+  all(sent, ENTRY).forEach(note);
+  for (const found of all(sent, "[data-live]")) { parts.set(found.dataset.live, found.outerHTML); }
   plan();
 }());

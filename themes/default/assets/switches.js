@@ -1,42 +1,27 @@
-// A reader's switches: light or dark, which end first, whose clock. What was chosen is kept, where that is allowed.
+// A reader's switches: light or dark, which end first, whose clock. What is chosen is kept where it may be.
 (function () {
   "use strict";
-  const root = document.documentElement, lang = root.lang || "en";
-  const key = "dateline " + new URL(root.dataset.site, location.href).pathname;
-  const entries = document.getElementById("_entries"), usual = entries && entries.dataset.order;
-  const sheet = document.querySelector("[data-status]");
-  const CLOCK = /\p{Nd}\p{Nd}(\P{Nd})\p{Nd}\p{Nd}/u, AGES = 12 * 3600e3;
-  const own = new WeakMap(); // The page's own words, by text node.
+  const root = document.documentElement, lang = root.lang || "en", all = selector => [...document.querySelectorAll(selector)];
+  const key = "dateline " + new URL(root.dataset.site, location.href).pathname, CLOCK = /\p{Nd}{2}(\P{Nd})\p{Nd}{2}/u;
+  const [sheet] = all("[data-status]"), [entries] = all("#_entries"), usual = entries && entries.dataset.order;
+  const own = new WeakMap(); // What text nodes said.
   let chosen = {};
 
-  function read() {
-    try { chosen = Object(JSON.parse(localStorage.getItem(key))); } catch (fault) { /* as before */ }
-  }
-  function keep(name, value) {
-    read();
-    chosen[name] = value;
-    try { localStorage.setItem(key, JSON.stringify(chosen)); } catch (fault) { /* for this page only */ }
-  }
-
-  function scheme(value) {
-    if (value) { root.dataset.scheme = value; } else { delete root.dataset.scheme; }
-    root.style.colorScheme = value;
+  function stored() {
+    try { return Object(JSON.parse(localStorage.getItem(key))); } catch (fault) { return chosen; }
   }
 
   function order(value) {
     if (!entries || entries.dataset.order === value) { return; }
     entries.dataset.order = value;
-    for (const box of [entries, ...entries.querySelectorAll(".of-day")]) {
+    for (const box of [entries, ...all("#_entries .of-day")]) {
       box.append(...[...box.children].filter(child => !child.matches(".rubric")).reverse());
     }
-    const more = document.querySelector(".stream > .more");
-    if (more) { entries[value === usual ? "after" : "before"](more); }
+    for (const more of all(".stream > .more")) { entries[value === usual ? "after" : "before"](more); }
   }
 
-  // Times are told in the page's language and figures.
-  const latin = text => /\d/.test(text);
-  const tongue = text => (lang === "en" ? "en-GB" : lang) + "-u-ca-gregory" + (latin(text) ? "-nu-latn" : "");
-  const figures = (text, like) => latin(like) ? text : text.replace(/\d/g, digit => (+digit).toLocaleString(lang));
+  // The page's language and its figures.
+  const tongue = like => (lang === "en" ? "en-GB" : lang) + "-u-ca-gregory" + (/\d/.test(like) ? "-nu-latn" : "");
   const here = date => new Date(date - date.getTimezoneOffset() * 60e3).toISOString().slice(0, 16);
 
   function say(node, words) {
@@ -46,70 +31,67 @@
     if (node.data !== text) { node.data = text; }
   }
 
-  // The clock changes within its words ("about 21:17"); a time of which only the day is known stays as it is.
+  // The clock changes within its words: "about 21:17".
   function tell(time, mine) {
     const date = new Date(time.dateTime), local = here(date), scope = time.closest(".when") || time;
-    const clock = [...time.childNodes].find(node => node.nodeType === 3 && CLOCK.test(node.data));
-    const zone = scope.querySelector(".zone"), day = scope.querySelector(".day, .date");
+    const first = selector => (scope.querySelector(selector) || {}).firstChild;
     const shifted = mine && local.slice(0, 10) !== time.dateTime.slice(0, 10);
-    say(clock, mine && (was => was.replace(CLOCK, (all, dot) => figures(local.slice(11, 13) + dot + local.slice(14), all))));
-    say(zone && zone.firstChild, mine && (() =>
-      new Intl.DateTimeFormat(lang, { timeZoneName: "short" }).formatToParts(date).find(p => p.type === "timeZoneName").value));
-    say(day && day.firstChild, shifted && (was => new Intl.DateTimeFormat(tongue(was), { dateStyle: "long" }).format(date)));
+    say([...time.childNodes].find(node => node.data && CLOCK.test(node.data)), mine && (was => was.replace(CLOCK, (clock, dot) =>
+      local.slice(11).replace(":", dot).replace(/\d/g, digit => (+digit).toLocaleString(tongue(clock))))));
+    say(first(".zone"), mine && (() =>
+      new Intl.DateTimeFormat(lang, { timeZoneName: "short" }).formatToParts(date).find(piece => piece.type === "timeZoneName").value));
+    say(first(".day, .date"), shifted && (was => new Intl.DateTimeFormat(tongue(was), { dateStyle: "long" }).format(date)));
     scope.classList.toggle("shifted", shifted);
   }
 
-  function age(when, live) {
-    const time = when.querySelector("time"), words = time.textContent.trim(), past = Date.now() - new Date(time.dateTime);
+  function age(time, live) {
+    const when = time.closest(".when"), words = time.textContent, minutes = Math.floor((Date.now() - new Date(time.dateTime)) / 60e3);
     let ago = when.querySelector(".ago");
-    const recent = live && past >= 0 && past < AGES && /^\p{Nd}\p{Nd}\P{Nd}\p{Nd}\p{Nd}$/u.test(words);
-    if (!recent) { if (ago) { ago.remove(); } return; }
+    if (!live || minutes < 0 || minutes >= 720 || words.replace(CLOCK, "")) { if (ago) { ago.remove(); } return; }
     if (!ago) {
       ago = document.createElement("span");
       ago.className = "ago";
       when.append(" ", ago);
     }
-    const minutes = Math.floor(past / 60e3), teller = new Intl.RelativeTimeFormat(tongue(words));
-    const text = minutes < 60 ? teller.format(-minutes, "minute") : teller.format(-Math.floor(minutes / 60), "hour");
-    if (ago.textContent !== text) { ago.textContent = text; }
+    const [count, unit] = minutes < 60 ? [minutes, "minute"] : [Math.floor(minutes / 60), "hour"];
+    say(ago.firstChild || ago.appendChild(new Text()), () => new Intl.RelativeTimeFormat(tongue(words)).format(-count, unit));
   }
 
   function times() {
-    const all = [...document.querySelectorAll("main time[datetime*=T]")];
-    const group = document.querySelector("[data-switch=zone]");
+    const [group] = all("[data-switch=zone]"), dated = all("main time[datetime*=T]");
     if (!group || document.hidden) { return; }
-    group.hidden = all.every(time => here(new Date(time.dateTime)) === time.dateTime.slice(0, 16));
-    for (const time of all) { tell(time, chosen.zone === "mine"); }
-    const live = sheet && sheet.dataset.status === "live";
-    for (const time of all) { if (time.closest(".when")) { age(time.closest(".when"), live); } }
+    group.hidden = dated.every(time => here(new Date(time.dateTime)) === time.dateTime.slice(0, 16));
+    for (const time of dated) { tell(time, chosen.zone === "mine"); }
+    for (const time of all(".when time[datetime*=T]")) { age(time, sheet && sheet.dataset.status === "live"); }
+  }
+
+  function refresh() {
+    chosen = stored();
+    show();
   }
 
   function show() {
-    const values = { scheme: /^(dark|light)$/.test(chosen.scheme) ? chosen.scheme : "", zone: chosen.zone === "mine" ? "mine" : "" };
-    if (usual) { values.order = chosen["from " + usual] === (usual === "newest" ? "oldest" : "newest") ? chosen["from " + usual] : usual; }
-    scheme(values.scheme);
+    const scheme = /^(dark|light)$/.test(chosen.scheme) ? chosen.scheme : "", kept = chosen["from " + usual];
+    const values = { scheme, zone: chosen.zone === "mine" ? "mine" : "", order: /^(new|old)est$/.test(kept) ? kept : usual };
+    root.dataset.scheme = root.style.colorScheme = scheme;
     order(values.order);
-    times();
-    for (const group of document.querySelectorAll("[data-switch]")) {
-      const name = group.dataset.switch;
-      if (name !== "zone") { group.hidden = false; }
-      for (const button of group.children) { button.setAttribute("aria-pressed", button.value === values[name]); }
+    for (const group of all("[data-switch]")) {
+      group.hidden = false;
+      for (const button of group.children) { button.setAttribute("aria-pressed", button.value === values[group.dataset.switch]); }
     }
+    times();
   }
 
   document.addEventListener("click", event => {
-    const button = event.target.closest("[data-switch] button");
+    const button = event.target.closest("[data-switch] button"), name = button && button.parentNode.dataset.switch;
     if (!button) { return; }
-    const name = button.parentNode.dataset.switch;
-    keep(name === "order" ? "from " + usual : name, button.value);
+    chosen = stored();
+    chosen[name === "order" ? "from " + usual : name] = button.value;
+    try { localStorage.setItem(key, JSON.stringify(chosen)); } catch (fault) { }
     show();
   });
-  // Chosen in another tab, or before the page was left and come back to.
-  for (const type of ["storage", "pageshow"]) {
-    addEventListener(type, event => { if (type === "storage" || event.persisted) { read(); show(); } });
-  }
+  for (const type of ["storage", "pageshow"]) { addEventListener(type, refresh); }
   for (const type of ["dateline:change", "visibilitychange"]) { document.addEventListener(type, times); }
-  if (sheet && sheet.dataset.status === "live") { setInterval(times, 60e3); }
-  read();
-  show();
+  if (sheet) { setInterval(times, 60e3); }
+  refresh();
 }());
