@@ -25,7 +25,7 @@ from dateline.plan.blog_pages import BlogPages
 from dateline.plan.desk import Desk, Shared, blog_scope
 from dateline.plan.entries import label_of
 from dateline.plan.feeds import blog_feeds
-from dateline.plan.lines import Line, by_shelf, lines_of, rows_of, summarise
+from dateline.plan.lines import Line, by_shelf, lines_of, rows_of, stones_of, summarise
 from dateline.plan.output import PAGE, Output
 from dateline.plan.sitemaps import blog_sitemaps
 from dateline.plan.summary import FEED, Rows, ShelfKey, Summary
@@ -86,13 +86,13 @@ def make_block(
     places = tuple((output.path, output.source) for output in outputs)
     found += kept.same("addresses", places, lambda: tuple(check_addresses(outputs)))
     sitemaps = blog_sitemaps(pages)
-    lines = lines_of(pages)
-    rows = rows_of(lines)
+    lines, stones = lines_of(pages), stones_of(pages)
+    rows = rows_of(lines, stones)
     addresses = tuple(output.path for output in outputs if output.kind == PAGE)
-    shelved = by_shelf(lines)
-    newest = tuple(line.row.item for line in shelved.get((FEED, "", ""), ()) if line.row.item)
+    shelved = by_shelf((*lines, *stones))
     summary = summarise(pages, lines, shelved, addresses, tuple(output.path for output in sitemaps))
-    feeds = tuple(blog_feeds(summary, newest, shared, lambda item: pages.views[item.entry]))
+    newest = shelved.get((FEED, "", ""), ())
+    feeds = tuple(blog_feeds(pages.head, newest, (*lines, *stones), shared, lambda item: pages.views[item.entry]))
     return Block(
         blog=blog.id,
         last_due=shown.last_due,

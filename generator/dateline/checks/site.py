@@ -49,13 +49,16 @@ def check_settings(common: Common) -> Iterator[Problem]:
 
 
 _OWN_PAGES = ("index", "404")
+_WITH_FEEDS = ("feeds",)
+"""The page of a site that has feeds."""
 
 
 def _check_pages(common: Common) -> Iterator[Problem]:
     """No page stands at an address of the site's own, no alias at one in use."""
-    taken = {*_OWN_PAGES, *(page.id for page in common.pages)}
+    own = (*_OWN_PAGES, *_WITH_FEEDS) if common.settings.url else _OWN_PAGES
+    taken = {*own, *(page.id for page in common.pages)}
     for page in common.pages:
-        if page.id in _OWN_PAGES:
+        if page.id in own:
             yield error(Span(page.path), "DL402", f"“{page.id}” is an address of the site's own.", "Rename the page.")
         elif (reason := unportable(f"{page.id}.html")) is not None:
             said = f"“{page.id}” makes a file name that {reason}."

@@ -34,13 +34,34 @@ class Gate:
 
 
 _TAG = re.compile(r"<[^<>]*>")
+_ESCAPE = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+|\\[\"\\/bfnrt]")
+_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+"""How JSON writes signs in its strings (RFC 8259 section 7)."""
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    written = match.group()
+    if written[1] == "u":
+        # Two of them may be halves of one character.
+        return bytes.fromhex(written.replace("\\u", "")).decode("utf-16-be", "replace")
+    return _ESCAPED.get(written[1], written[1])
 
 
 def _readings(path: str, data: bytes) -> Iterator[bytes]:
-    """The path, the bytes, and how a reader sees them: tags left out, references resolved, lines joined."""
+    """The path, the bytes, and how a reader sees them: tags left out, references resolved, lines joined, the escapes
+    of JSON undone."""
     yield path.encode()
     yield data
     text = data.decode("utf-8", "replace")
+    yield from _as_html(text)
+    if "\\" in text:
+        # JSON, by itself or within a page: what it holds may be HTML again.
+        plain = _ESCAPE.sub(_unescaped, text)
+        yield plain.encode("utf-8", "replace")
+        yield from _as_html(plain)
+
+
+def _as_html(text: str) -> Iterator[bytes]:
     for _ in range(2):  # a feed holds HTML within XML
         yield " ".join(html.unescape(_TAG.sub("", text)).split()).encode()
         text = html.unescape(text)

@@ -11,6 +11,14 @@ SOUND = (".mp3", ".ogg", ".oga", ".opus", ".m4a", ".flac", ".wav")
 FILM = (".mp4", ".webm", ".ogv", ".m4v")
 OTHER = (".pdf", ".txt", ".csv", ".json", ".vtt")
 """What may stand under media/. SVG and HTML are left out: both can hold scripts."""
+MEDIA_TYPES = {
+    ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".oga": "audio/ogg", ".opus": "audio/ogg", ".m4a": "audio/mp4",
+    ".flac": "audio/flac", ".wav": "audio/vnd.wave",
+    ".mp4": "video/mp4", ".webm": "video/webm", ".ogv": "video/ogg", ".m4v": "video/mp4",
+}  # fmt: skip
+"""Ending → media type of pictures, sound and film, as IANA registers them (those of webm as WebM's own pages do)."""
 
 
 def read_media(files: Files, blog: BlogFiles, problems: list[Problem]) -> dict[str, MediaFile]:
@@ -19,12 +27,12 @@ def read_media(files: Files, blog: BlogFiles, problems: list[Problem]) -> dict[s
     for path in blog.media:
         name = path.removeprefix(blog.folder + "/")
         ending = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
-        sha = files.tree.files[path].sha
+        sha, size = files.tree.files[path].sha, files.tree.files[path].stamp[0]
         if ending in PICTURES:
             width, height = _size(files, path, problems)
-            found[name] = MediaFile(name=name, sha=sha, width=width, height=height)
+            found[name] = MediaFile(name=name, sha=sha, width=width, height=height, size=size)
         elif ending in SOUND + FILM + OTHER:
-            found[name] = MediaFile(name=name, sha=sha)
+            found[name] = MediaFile(name=name, sha=sha, size=size)
         else:
             hint = "Use " + ", ".join(PICTURES + SOUND + FILM + OTHER) + "."
             problems.append(

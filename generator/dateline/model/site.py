@@ -61,6 +61,11 @@ class Settings(Record):
     feed_authority: str = value(
         Line(100), "Authority and date of feed ids (RFC 4151), such as archive.example,2026.", default=""
     )
+    hub: tuple[str, ...] = value(
+        ListOf(Address()),
+        "WebSub hubs that feeds name, so that readers hear of news at once; whoever deploys the site tells the hub.",
+        default=(),
+    )
     navigation: tuple[NavItem, ...] = value(ListOf(Sub(NavItem)), "Links in the head of every page.", default=())
     theme: str = value(Id(), "Name of the theme.", default="default")
     theme_options: ThemeOptions = value(Sub(ThemeOptions), "Options of the theme.", default=ThemeOptions())

@@ -95,9 +95,7 @@ class BlogPages:
             entries=tuple(
                 self.views[entry.id] for entry in newest if entry is not index.summary and entry not in index.pinned
             ),
-            removed=tuple(
-                self.views[entry.id] for entry in index.entries[: -len(newest)] if entry.status == "removed"
-            ),
+            removed=tuple(self.views[entry.id] for entry in index.entries[: -len(newest)] if entry.status == "removed"),
             days=tuple(self._day_links[day.day] for day in index.days),
             calendar=calendar_months(blog.id, index.days, desk.locale),
             continues=self._blog_link(settings.continues.id if settings.continues else ""),

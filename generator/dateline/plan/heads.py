@@ -21,7 +21,14 @@ INDEXES = {
 }
 """The index that stands above each kind of page. All are there from the first day, so that no page of a blog depends on
 what another blog holds."""
-ATOM, RSS = "application/atom+xml", "application/rss+xml"
+FEEDS_PAGE = "feeds.html"
+ATOM, RSS, JSON = "atom", "rss", "json"
+FORMATS = {
+    ATOM: ("Atom", "application/atom+xml", "atom.xml"),
+    RSS: ("RSS", "application/rss+xml", "rss.xml"),
+    JSON: ("JSON Feed", "application/feed+json", "feed.json"),
+}
+"""Format → its name, its media type, and how a feed of the site or of a blog is called in that format."""
 
 
 def blog_head(desk: Desk, locale: str = "") -> BlogHead:
@@ -91,7 +98,7 @@ def blog_shell(
         canonical=canonical(shared, path),
         noindex=noindex or blog.settings.noindex,
         accent=blog.settings.accent or shared.common.settings.theme_options.accent,
-        feeds=desk.memo.once("feeds", None, lambda: blog_feeds(shared, blog.id, blog.settings.title)),
+        feeds=desk.memo.once("feeds", None, lambda: feed_links(shared, blog.settings.title, f"{blog.id}/")),
         trail=desk.memo.once(("trail", kind == "blog", day), None, lambda: _trail(desk, kind, day)),
     )
 
@@ -105,14 +112,23 @@ def _trail(desk: Desk, kind: str, day: Link | None) -> tuple[Link, ...]:
     return above if day is None else (*above, day)
 
 
-def blog_feeds(shared: Shared, blog: str, title: str) -> tuple[FeedLink, ...]:
-    """The feeds of a blog for autodiscovery; none without the site's `url`."""
+def feed_link(title: str, path: str, form: str = ATOM) -> FeedLink:
+    """A feed for autodiscovery. `path` is that of its file."""
+    name, media_type, _ = FORMATS[form]
+    return FeedLink(
+        title=words.FEED_TITLE % {"name": title, "format": name},
+        href=ROOT + path_to_href(path),
+        type=media_type,
+        of=title,
+        form=name,
+    )
+
+
+def feed_links(shared: Shared, title: str, folder: str = "") -> tuple[FeedLink, ...]:
+    """The feeds of a blog, or of the site (without a `folder`), for autodiscovery; none without the site's `url`."""
     if not shared.url:
         return ()
-    return (
-        FeedLink(title=f"{title} (Atom)", href=ROOT + path_to_href(f"{blog}/atom.xml"), type=ATOM),
-        FeedLink(title=f"{title} (RSS)", href=ROOT + path_to_href(f"{blog}/rss.xml"), type=RSS),
-    )
+    return tuple(feed_link(title, f"{folder}{file}", form) for form, (_, _, file) in FORMATS.items())
 
 
 def site_shell(
@@ -125,12 +141,6 @@ def site_shell(
     if kind in INDEXES:
         text, index = INDEXES[kind]
         trail += (Link(text=said(text, lang), href=ROOT + index),)
-    feeds: tuple[FeedLink, ...] = ()
-    if shared.url:
-        feeds = (
-            FeedLink(title=f"{settings.title} (Atom)", href=ROOT + "atom.xml", type=ATOM),
-            FeedLink(title=f"{settings.title} (RSS)", href=ROOT + "rss.xml", type=RSS),
-        )
     return Shell(
         kind=kind,
         title=title if kind == "home" else f"{title} · {settings.title}",
@@ -140,7 +150,7 @@ def site_shell(
         canonical="" if kind == "404" else canonical(shared, path),
         noindex=noindex or kind == "404",
         accent=settings.theme_options.accent,
-        feeds=feeds,
+        feeds=feed_links(shared, settings.title),
         trail=trail,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from dateline.plan.combine import combine
 from dateline.plan.desk import Desk
 from dateline.plan.digest import digest
 from dateline.plan.entries import verification_state
+from dateline.plan.feed_items import Place, feed_item, place_of, tombstone_item
 from dateline.plan.heads import blog_head
 from dateline.plan.sources import cited_sources, publisher_of, publisher_slug, source_view
 from dateline.plan.summary import (
@@ -31,15 +33,14 @@ from dateline.plan.summary import (
     feed_order,
     shelve,
 )
-from dateline.plan.views import BlogHead, EntryView, FeedItem, Headline, Link, SourceView
+from dateline.plan.views import BlogHead, EntryView, Headline, Link, SourceView
 from dateline.protect.protect import published_of
-from dateline.urls import path_to_href
 from dateline.words import said
 
 
 class Line(NamedTuple):
-    """A row with what the rest of the site asks of it: its shelves, the documents it cites, and digests of the row on a
-    page of headlines, in a feed, and with its documents."""
+    """A row with what the rest of the site asks of it: its shelves, the documents it cites, digests of the row on a page
+    of headlines, in a feed, and with its documents, and its place in the archived feed of its blog."""
 
     row: Row
     shelves: tuple[ShelfKey, ...]
@@ -47,6 +48,7 @@ class Line(NamedTuple):
     headline: bytes
     item: bytes
     cited: bytes
+    place: Place
 
 
 def lines_of(pages: BlogPages) -> tuple[Line, ...]:
@@ -63,10 +65,24 @@ def lines_of(pages: BlogPages) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def rows_of(lines: tuple[Line, ...]) -> Rows:
+def stones_of(pages: BlogPages) -> tuple[Line, ...]:
+    """What feeds must say of entries that were removed."""
+    desk = pages.desk
+    found = []
+    for entry in desk.index.entries:
+        if entry.status == "removed":
+            view = pages.views[entry.id]
+            make = partial(_stone, entry, view, desk)
+            found.append(desk.kept.same(("stone", entry.id), (pages.around, entry, view), make))
+    return tuple(found)
+
+
+def rows_of(lines: tuple[Line, ...], stones: tuple[Line, ...]) -> Rows:
     """The rows and the documents that they cite."""
     documents = {name: view for line in lines for name, view in line.documents}
-    return Rows(rows=tuple(line.row for line in lines), documents=documents)
+    return Rows(
+        rows=tuple(line.row for line in lines), documents=documents, stones=tuple(stone.row for stone in stones)
+    )
 
 
 def by_shelf(lines: tuple[Line, ...]) -> dict[ShelfKey, tuple[Line, ...]]:
@@ -157,6 +173,30 @@ def _line(entry: Entry, view: EntryView, page: str, blog: Link, desk: Desk) -> L
         headline=digest((row.day, row.instant, row.headline)),
         item=digest((row.published, row.instant, row.item)),
         cited=digest(tuple(documents.items())),
+        place=place_of(entry, desk.blog.zone),
+    )
+
+
+def _stone(entry: Entry, view: EntryView, desk: Desk) -> Line:
+    item, time = tombstone_item(entry, view, desk), desk.time(entry.time)
+    assert time is not None
+    when = int(datetime.fromisoformat(item.updated).timestamp())
+    headline = Headline(
+        text=view.label, href=view.href, blog=Link(text="", href=""), time=time, key=False, verification=None, lang="",
+        dir="",
+    )  # fmt: skip
+    row = Row(
+        day=entry.time.day(), instant=entry.time.instant, published=when, headline=headline, tags=(), people=(),
+        citations=(), item=item,
+    )  # fmt: skip
+    return Line(
+        row=row,
+        shelves=tuple(row.shelves()),
+        documents=(),
+        headline=b"",
+        item=digest((when, row.instant, item)),
+        cited=b"",
+        place=place_of(entry, desk.blog.zone),
     )
 
 
@@ -172,24 +212,3 @@ def _make_citation(source: Source, desk: Desk) -> Citation:
     if name == words.PUBLISHER_UNKNOWN:
         name = said(words.PUBLISHER_UNKNOWN, desk.shared.common.settings.language)
     return Citation(publisher=publisher_slug(source), name=name, document=document)
-
-
-def feed_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:
-    """An entry in a feed: its dates are those of its publication here, whatever the time it tells of."""
-    shared, blog = desk.shared, desk.blog
-    published = entry.published or entry.time
-    updated = max((moment for moment in (entry.updated, published) if moment), key=lambda moment: moment.instant)
-    authors = tuple(byline.name for byline in view.by) or tuple(b.name for b in desk.by(blog.settings.by))
-    publisher = shared.common.settings.publisher
-    return FeedItem(
-        id=f"tag:{shared.authority}:{blog.id}/{entry.id}",
-        blog=blog.id,
-        entry=entry.id,
-        title=view.label,
-        href=f"{shared.url}{path_to_href(f'{blog.id}/{entry.id}.html')}",
-        authors=authors or ((publisher.name if publisher else shared.common.settings.title),),
-        published=published.iso(),
-        updated=updated.iso(),
-        categories=tuple((tag, link.text) for tag, link in zip(entry.tags, view.tags, strict=True)),
-        content=view.digest,
-    )

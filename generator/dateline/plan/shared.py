@@ -13,7 +13,7 @@ from dateline.plan import words
 from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
 from dateline.plan.early import EARLY, early_script
-from dateline.plan.heads import INDEXES
+from dateline.plan.heads import FEEDS_PAGE, INDEXES
 from dateline.plan.output import BYTES, Output
 from dateline.plan.views import Link, SiteView
 from dateline.urls import is_web_address, path_to_href
@@ -42,6 +42,7 @@ def shared_part(common: Common, theme: Theme, titles: Mapping[str, str], engine:
         early_html=early_script(theme.assets.get(EARLY, b"")),
         options={"accent": settings.theme_options.accent},
         sections=(),
+        feeds_href=ROOT + FEEDS_PAGE if url else "",
     )
     own = language_of(settings.language)
     sites = {

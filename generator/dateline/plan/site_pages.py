@@ -10,7 +10,9 @@ from dateline.markup.render import render
 from dateline.placeholders import ROOT
 from dateline.plan import words
 from dateline.plan.desk import Shared
+from dateline.plan.feed_page import feeds_page
 from dateline.plan.feeds import FeedPlan, feed_output
+from dateline.plan.heads import FORMATS
 from dateline.plan.output import Output
 from dateline.plan.shelved import Shelves
 from dateline.plan.site_maker import SiteMaker
@@ -113,18 +115,20 @@ class SitePages:
             return
         settings = self.shared.common.settings
         key = (FEED, "", "")
-        for form in ("atom", "rss"):
+        for form, (_, _, file) in FORMATS.items():
             plan = FeedPlan(
-                path=f"{form}.xml",
+                path=file,
                 format=form,
                 specific="~site",
                 title=settings.title,
                 subtitle=settings.description,
                 page="",
                 language=settings.language,
+                hubs=settings.hub,
             )
             rows = self.shelves.digest(key)
             yield feed_output(plan, rows, lambda: self.shelves.newest(key), self.shared, self.shelves.content)
+        yield feeds_page(self.maker, self.shelves)
 
 
 def _alphabetical(named: Iterable[tuple[str, str]]) -> Groups:

@@ -14,13 +14,13 @@ from dateline.model.site import Person
 from dateline.placeholders import ROOT
 from dateline.plan import words
 from dateline.plan.feeds import FeedPlan, feed_output
-from dateline.plan.heads import ATOM
+from dateline.plan.heads import ATOM, feed_link
 from dateline.plan.months import Months, day_groups
 from dateline.plan.output import Output
 from dateline.plan.shelved import Shelves
 from dateline.plan.site_maker import SiteMaker
 from dateline.plan.site_texts import bio_scope
-from dateline.plan.summary import FEED, MONTH, PERSON, PUBLISHER, TAG, Row
+from dateline.plan.summary import FEED, MONTH, PERSON, PUBLISHER, TAG, Row, person_feed
 from dateline.plan.views import Document, FeedLink, Link, MonthView, PersonView, PublisherView, Shell
 from dateline.times.show import month_name
 from dateline.urls import path_to_href
@@ -64,27 +64,26 @@ class SubjectPages:
         name = tag_name(self._maker, tag)
         if not self._maker.shared.url:
             return self._monthly(TAG, tag, f"tags/{tag}", months, name, said(words.TAGS, self._lang), (), None)
-        feeds = (FeedLink(title=f"{name} (Atom)", href=ROOT + path_to_href(f"tags/{tag}.xml"), type=ATOM),)
+        feeds = (feed_link(name, f"tags/{tag}.xml"),)
         pages = self._monthly(TAG, tag, f"tags/{tag}", months, name, said(words.TAGS, self._lang), feeds, None)
-        return (self._feed(tag, name), *pages)
+        return (self._feed(tag, f"tags/{tag}", f"~tag/{path_to_href(tag)}", name), *pages)
 
     def people(self) -> Iterator[Output]:
-        """The pages of everyone in people.yaml."""
+        """The pages of everyone in people.yaml, and their feeds."""
+        feeds = self._shelves.subjects(FEED)
         for name, person in sorted(self._maker.shared.common.people.items()):
             months = self._shelves.subject(PERSON, name)
             view = self._person(person)
-            pages = partial(
-                self._monthly,
-                PERSON,
-                name,
-                f"people/{name}",
-                tuple(months),
-                person.name,
-                said(words.PEOPLE, self._lang),
-                (),
-                view,
-            )
-            yield from self._kept.same((PERSON, name), (self._maker.shared, months, view), pages)
+            made_from = (self._maker.shared, months, feeds.get(person_feed(name)), view)
+            yield from self._kept.same((PERSON, name), made_from, partial(self._pages_of, name, tuple(months), view))
+
+    def _pages_of(self, name: str, months: tuple[str, ...], view: PersonView) -> tuple[Output, ...]:
+        stem = f"people/{name}"
+        if not self._maker.shared.url:
+            return self._monthly(PERSON, name, stem, months, view.name, said(words.PEOPLE, self._lang), (), view)
+        feeds = (feed_link(view.name, f"{stem}.xml"),)
+        pages = self._monthly(PERSON, name, stem, months, view.name, said(words.PEOPLE, self._lang), feeds, view)
+        return (self._feed(person_feed(name), stem, f"~person/{name}", view.name), *pages)
 
     def publishers(self) -> Iterator[Output]:
         """The pages of every publisher cited."""
@@ -181,18 +180,20 @@ class SubjectPages:
         parts = (name, label, shell, links)
         return self._maker.later(path, "publisher.html", month, parts, self._shelves.digest(key), view)
 
-    def _feed(self, tag: str, name: str) -> Output:
+    def _feed(self, subject: str, stem: str, specific: str, name: str) -> Output:
+        """The feed beside the page at `stem`; `specific` is the last part of its id."""
         settings = self._maker.shared.common.settings
         plan = FeedPlan(
-            path=f"tags/{tag}.xml",
-            format="atom",
-            specific=f"~tag/{path_to_href(tag)}",
+            path=f"{stem}.xml",
+            format=ATOM,
+            specific=specific,
             title=f"{name} · {settings.title}",
             subtitle="",
-            page=path_to_href(f"tags/{tag}.html"),
+            page=path_to_href(f"{stem}.html"),
             language=settings.language,
+            hubs=settings.hub,
         )
-        key = (FEED, tag, "")
+        key = (FEED, subject, "")
         rows = self._shelves.digest(key)
         return feed_output(plan, rows, lambda: self._shelves.newest(key), self._maker.shared, self._shelves.content)
 

@@ -10,7 +10,7 @@ from dateline.plan.views import BlogHead, FeedItem, Headline, SourceView, View
 MONTH, TAG, PERSON, PUBLISHER, FEED = "month", "tag", "person", "publisher", "feed"
 ShelfKey = tuple[str, str, str]
 """(kind of page, its subject, month such as 2009-06): rows that stand on one page of the site. A feed has no month;
-the subject of a month's page and of the site's feed is ""."""
+the subject of a month's page and of the site's feed is "", that of a person's feed `person_feed`."""
 
 T = TypeVar("T")
 FeedOrder = tuple[int, int, str]
@@ -21,6 +21,11 @@ ROWS = ("_row.html", "_row_dated.html")
 """The templates of a row: under its day, and by itself. Each stands on several pages, and is made once."""
 LATEST = 3
 """Headlines of each blog on the home page."""
+
+
+def person_feed(person: str) -> str:
+    """The subject of a person's feed; that of a tag's is the tag, which holds no slash."""
+    return f"{PERSON}/{person}"
 
 
 class Citation(View, frozen=True, kw_only=True):
@@ -45,7 +50,11 @@ class Row(View, frozen=True, kw_only=True):
     """None for an entry that feeds leave out: one at risk has no address to give."""
 
     def shelves(self) -> Iterator[ShelfKey]:
-        """Every page of the site that this row stands on."""
+        """Every page of the site that this row stands on. A tombstone knows nothing of tags and people, and stands in
+        the feed of the site alone."""
+        if self.item is not None and self.item.tombstone:
+            yield (FEED, "", "")
+            return
         month = self.day[:7]
         yield (MONTH, "", month)
         for tag in self.tags:
@@ -58,6 +67,8 @@ class Row(View, frozen=True, kw_only=True):
             yield (FEED, "", "")
             for tag in self.tags:
                 yield (FEED, tag, "")
+            for person in dict.fromkeys(self.people):
+                yield (FEED, person_feed(person), "")
 
     def stands_on(self, key: ShelfKey) -> bool:
         """Whether a page of the site, other than a feed, is among `shelves`."""
@@ -74,14 +85,15 @@ class Row(View, frozen=True, kw_only=True):
 
 
 class Rows(View, frozen=True, kw_only=True):
-    """All rows of a blog, oldest first, and the documents they cite."""
+    """All rows of a blog, oldest first, the documents they cite, and the rows of its tombstones, which only feeds show."""
 
     rows: tuple[Row, ...]
     documents: Mapping[str, SourceView]
+    stones: tuple[Row, ...] = ()
 
     def by_shelf(self) -> dict[ShelfKey, tuple[Row, ...]]:
         """The rows of each page, in order. A feed's are its newest, the newest first."""
-        return shelve(self.rows, Row.shelves, feed_order)
+        return shelve((*self.rows, *self.stones), Row.shelves, feed_order)
 
 
 def shelve(
@@ -100,7 +112,7 @@ def shelve(
 
 
 def feed_order(row: Row) -> FeedOrder:
-    """By publication, then by the time told of, then by id."""
+    """By publication (of a tombstone: by removal), then by the time told of, then by id."""
     return (row.published, row.instant, row.item.id if row.item else "")
 
 

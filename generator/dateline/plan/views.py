@@ -30,11 +30,14 @@ class Link(View, frozen=True, kw_only=True):
 
 
 class FeedLink(View, frozen=True, kw_only=True):
-    """A feed for autodiscovery: `type` is its media type."""
+    """A feed for autodiscovery: `type` is its media type, `title` names it fully, `of` says whose it is, `form` in which
+    format (Atom, RSS, JSON Feed)."""
 
     title: str
     href: str
     type: str
+    of: str
+    form: str
 
 
 class TimeView(View, frozen=True, kw_only=True):
@@ -75,6 +78,8 @@ class SiteView(View, frozen=True, kw_only=True):
     """Theme options of the site, such as `accent`."""
     sections: tuple[Link, ...]
     """The archive's indexes that exist: chronology, tags, people, sources."""
+    feeds_href: str
+    """The page that lists the feeds; "" when the site has none."""
     foreign: bool = False
     """Whether the site's own texts are in another language than the words of the page."""
 
@@ -461,9 +466,30 @@ class PageView(View, frozen=True, kw_only=True):
 # --- feeds and files for machines ------------------------------------------------------------------------
 
 
+class FeedsView(View, frozen=True, kw_only=True):
+    """The page that lists the feeds. Each group: its heading, and for each subject (its name and page, its feeds)."""
+
+    site: SiteView
+    shell: Shell
+    title: str
+    groups: tuple[tuple[str, tuple[tuple[Link, tuple[FeedLink, ...]], ...]], ...]
+
+
+class Enclosure(View, frozen=True, kw_only=True):
+    """A picture, sound or film that comes with an entry of a feed. `href` is absolute, `type` its media type (RFC 6838);
+    `size` in bytes, 0 when it is not known."""
+
+    href: str
+    type: str
+    size: int
+
+
 class FeedItem(View, frozen=True, kw_only=True):
     """An entry in a feed. `id` is a `tag:` URI (RFC 4151); `href` absolute; times in RFC 3339; `content` is the digest
-    of the entry's view, which the feed's renderer is given beside it."""
+    of the entry's view, which the feed's renderer is given beside it. `summary` is plain text.
+
+    Of a tombstone only id, address and language are the entry's; both of its times are that of the removal.
+    """
 
     id: str
     blog: str
@@ -476,11 +502,15 @@ class FeedItem(View, frozen=True, kw_only=True):
     categories: tuple[tuple[str, str], ...]
     """(slug, label)."""
     content: bytes
+    lang: str = ""
+    summary: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
+    tombstone: bool = False
 
 
 class FeedView(View, frozen=True, kw_only=True):
-    """A feed. `format`: atom (RFC 4287) or rss (RSS 2.0). Addresses are absolute; `contents` are those of `items`,
-    as views or as they were rendered for another feed."""
+    """A feed. `format`: atom (RFC 4287), rss (RSS 2.0) or json (JSON Feed 1.1). Addresses are absolute; `contents` are
+    those of `items`, as views or as they were rendered for another feed."""
 
     format: str
     id: str
@@ -496,6 +526,11 @@ class FeedView(View, frozen=True, kw_only=True):
     contents: tuple[EntryView | str, ...]
     url: str
     """The site's address, for links inside the content."""
+    links: tuple[tuple[str, str], ...] = ()
+    """(relation, address) of the documents that make up an archived feed with this one (RFC 5005 section 4)."""
+    is_archive: bool = False
+    hubs: tuple[str, ...] = ()
+    """WebSub hubs that tell subscribers of changes."""
 
 
 class Sitemap(View, frozen=True, kw_only=True):

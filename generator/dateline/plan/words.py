@@ -42,6 +42,10 @@ CHRONOLOGY = phrase("Chronology")
 TAGS = phrase("Tags")
 PEOPLE = phrase("People")
 SOURCES = phrase("Sources")
+FEEDS = phrase("Feeds")
+FEEDS_OF_SITE = phrase("Everything")
+FEEDS_OF_BLOGS = phrase("Live blogs")
+FEED_TITLE = "%(name)s (%(format)s)"
 NOT_FOUND = phrase("Page not found")
 NOT_FOUND_TEXT = phrase(
     "There is nothing at this address. No address of this archive is dropped on purpose: it may have been mistyped."

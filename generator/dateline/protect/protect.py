@@ -90,12 +90,15 @@ def _shown(entry: Entry, zone: str) -> Entry:
 
 def _tombstone(entry: Entry, zone: str) -> Entry:
     """Nothing of the entry but its address, its day, and when it was removed."""
-    removed = entry.removed or entry.updated or entry.published
+    known = (entry.updated, entry.published, *(correction.at for correction in entry.corrections))
+    latest = max((moment for moment in known if moment), key=lambda moment: moment.instant, default=None)
+    removed = entry.removed or latest
     return Entry(
         path=entry.path,
         spot=entry.spot,
         id=entry.id,
         time=to_day(entry.time, zone),
+        published=None if entry.published is None else to_day(entry.published, zone),
         removed=None if removed is None else to_day(removed, zone),
         aliases=entry.aliases,
         status="removed",

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dateline.load.theme import ENTRY, Theme
 from dateline.plan.feeds import CONTENT
+from dateline.plan.heads import JSON
 from dateline.plan.output import FEED, PAGE, Output
 from dateline.plan.views import EntryView, FeedView, Shell
 from dateline.problems import Problem, Span, error
@@ -138,10 +139,11 @@ class Renderer:
     def _feed(self, output: Output) -> bytes:
         # feedgen and lxml are slow to import; a build that makes no feed does without.
         from dateline.render.feeds import render_feed
+        from dateline.render.json_feed import render_json_feed
 
         view: FeedView = output.view()
         contents = tuple(found if isinstance(found, str) else self.content(found) for found in view.contents)
-        return render_feed(view, contents, self._feed_entries)
+        return (render_json_feed if view.format == JSON else render_feed)(view, contents, self._feed_entries)
 
     def content(self, entry: EntryView) -> str:
         """An entry as feeds show it, with absolute addresses."""
@@ -157,7 +159,7 @@ class Renderer:
         """Compiles the templates for pages in some languages and imports what they and feeds need, before the work is
         divided among processes."""
         import dateline.markup.parser
-        import dateline.render.feeds  # noqa: F401
+        import dateline.render.json_feed  # noqa: F401
 
         for language in sorted({language_of(lang) for lang in langs}):
             for name in self._theme.templates:
