@@ -65,7 +65,8 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
     return (site if request.param == "each build by itself" else site.keeping()).build()
 
 
-FEEDS_AND_MAPS = ("atom.xml", "rss.xml", "quake/atom.xml", "quake/rss.xml", "quake/sitemap.xml")
+FEEDS = ("atom.xml", "rss.xml", "feed.json", "quake/atom.xml", "quake/rss.xml", "quake/feed.json")
+FEEDS_AND_MAPS = (*FEEDS, "people/mk.xml", "quake/sitemap.xml")
 
 
 def test_nothing_is_made_when_nothing_changed(site: Site) -> None:
@@ -127,14 +128,14 @@ def test_a_template_that_others_draw_in_makes_them_again(tmp_path: Path) -> None
 def test_a_body_that_changes(site: Site) -> None:
     site.edit(DAY, "It went on.", "It went on and on.").build()
     site.changed("quake/second.html", "quake/2009-06-16.html", "quake/index.html", "tags/shaking.xml",
-                 *FEEDS_AND_MAPS[:4])  # fmt: skip
+                 *FEEDS, "people/mk.xml")  # fmt: skip
 
 
 def test_a_headline_that_changes(site: Site) -> None:
     site.edit(DAY, "09:00 Second", "09:00 Next").build().changed(
         "quake/second.html", "quake/first.html", "quake/third.html",  # itself, and its neighbours
         "quake/2009-06-16.html", "quake/index.html", "index.html", "chronology/2009-06.html", "people/mk.html",
-        "tags/shaking.html", "tags/shaking.xml", *FEEDS_AND_MAPS[:4],
+        "tags/shaking.html", "tags/shaking.xml", *FEEDS, "people/mk.xml",
     )  # fmt: skip
 
 
@@ -159,6 +160,45 @@ def test_the_newest_entry_of_an_existing_day_changes_a_fixed_handful_of_files(tm
     )  # fmt: skip
     told = f"{len(site.result.written)} files: {[*with_three_tags_a_person_and_two_sources, 'and 2 manifests']}"
     assert len(site.result.written) <= 30, told
+
+
+def hours(day: str, count: int, first: int = 0) -> str:
+    """A log of a day with an entry for every fifteen minutes."""
+    times = ((n // 4, n % 4 * 15) for n in range(first, first + count))
+    return "".join(f"## {hour:02}:{minute:02} At {hour}:{minute} {{#d{day}-{hour}-{minute}}}\n\nText.\n\n"
+                   for hour, minute in times)  # fmt: skip
+
+
+def test_a_new_entry_changes_no_archived_feed_until_fifty_stand_after_a_part(tmp_path: Path) -> None:
+    site = two_blogs(tmp_path).bare().file("content/flood/2008-01-02.md", hours("2", 90))
+    site.file("content/flood/2008-01-03.md", hours("3", 8)).build().has_no("flood/atom-*.xml")
+    site.append("content/flood/2008-01-03.md", hours("3", 1, 8)).build()
+    assert [path for path in site.touched() if "atom-" in path] == ["flood/atom-2008-01.xml"], "the first fifty"
+    for n in range(9, 9 + 49):
+        site.append("content/flood/2008-01-03.md", hours("3", 1, n))
+    site.build()
+    assert not [path for path in site.touched() if "atom-" in path]
+    site.append("content/flood/2008-01-03.md", hours("3", 1, 60)).build()
+    assert [path for path in site.touched() if "atom-" in path] == [
+        "flood/atom-2008-01-part-2.xml", "flood/atom-2008-01.xml",
+    ], "the second fifty, and a link to them"  # fmt: skip
+
+
+def test_what_is_put_right_in_an_archive_changes_it_alone_and_is_told_to_subscribers(tmp_path: Path) -> None:
+    site = two_blogs(tmp_path).bare().file("content/flood/2008-01-02.md", hours("2", 90))
+    for day in range(1, 8):
+        site.file(f"content/flood/2008-02-0{day}.md", hours(f"f{day}", 30))
+    heading = "## 00:15 At 0:15 {#d2-0-15}"
+    site.build().edit("content/flood/2008-01-02.md", heading, heading + "\nupdated: 2009-01-01").build()
+    assert [path for path in site.touched() if path.endswith((".xml", ".json"))] == [
+        "flood/atom-2008-01.xml", "flood/atom.xml", "flood/sitemap.xml",
+    ]  # fmt: skip
+    site.has("flood/atom.xml", "flood/d2-0-15<", "2009-01-01T00:00:00")
+    site.edit("content/flood/2008-01-02.md", heading + "\n", heading[:-1] + " .removed}\nremoved: 2009-01-02\n").build()
+    assert [path for path in site.touched() if "atom-" in path] == ["flood/atom-2008-01.xml"]
+    stone = 'ref="tag:archive.example,2026:flood/d2-0-15" when="2009-01-02T23:59:59-05:00"/>'
+    site.has("flood/atom.xml", stone).has("flood/atom-2008-01.xml", stone).has("atom.xml", stone)
+    site.same_as_clean()
 
 
 def test_an_entry_costs_no_more_in_a_large_archive(site: Site) -> None:
@@ -193,9 +233,9 @@ def test_an_entry_that_is_deleted_takes_its_page_with_it(site: Site) -> None:
 def test_a_tag_that_is_renamed(site: Site) -> None:
     site.edit(DAY, "tags: [shaking, north, night]", "tags: [shaking, north, dark]").build().changed(
         "tags/night.html", "tags/night.xml",
-        "tags/dark.html", "tags/dark.xml", "tags/index.html",
+        "tags/dark.html", "tags/dark.xml", "tags/index.html", "feeds.html",
         "quake/first.html", "quake/2009-06-16.html", "quake/index.html", "tags/shaking.xml", "tags/north.xml",
-        *FEEDS_AND_MAPS[:4],
+        *FEEDS, "people/mk.xml",
     )  # fmt: skip
     site.has_no("tags/night*")
 

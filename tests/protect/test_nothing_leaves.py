@@ -177,8 +177,12 @@ def test_a_removed_entry_leaves_its_address_and_two_dates_and_nothing_else(tmp_p
     site.has("quake/pebble.html", "tombstone=True", "13 December 2011").has("quake/2009-06-16.html", "tombstone=True")
     site.has("quake/old-pebble.html", "pebble.html")
     site.lacks("14:15", "08:30", "12:30")
+    feeds = {"atom.xml", "rss.xml", "feed.json", "quake/atom.xml", "quake/rss.xml", "quake/feed.json"}
     for path, data in site.output().items():
-        if path.endswith(".xml") or path.startswith(("tags/", "people/", "sources/", "chronology/", "index.html")):
+        if path in feeds:
+            assert data.count(b":quake/pebble") == 1, "the id that readers know it by, and when it was removed"
+            assert b"2011-12-13T23:59:59-05:00" in data or b"Tue, 13 Dec 2011 23:59:59 -0500" in data, path
+        elif path.endswith(".xml") or path.startswith(("tags/", "people/", "sources/", "chronology/", "index.html")):
             assert b"pebble" not in data, path
     for neighbour in ("before", "after"):
         assert b"pebble" not in site.output()[f"quake/{neighbour}.html"], "a stone is nobody's neighbour"

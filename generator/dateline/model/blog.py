@@ -38,8 +38,8 @@ class BlogSettings(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaFile:
-    """A file under the blog's `media/`: `name` relative to the blog's folder, `sha` of its bytes, `width` and `height` in
-    pixels. `size` is that of the file as it is published, in bytes; 0 when it is not known beforehand."""
+    """A file under the blog's `media/`: `name` relative to the blog's folder, `sha` of its bytes, `width` and `height`
+    in pixels. `size` is that of the file as it is published, in bytes; 0 when it is not known beforehand."""
 
     name: str
     sha: str

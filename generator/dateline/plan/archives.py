@@ -1,7 +1,7 @@
 """The archived feed of a blog (RFC 5005 section 4): which of its entries stand in which document.
 
-All entries of the blog's feed, and the tombstones of those that were removed, are put in the order of their publication.
-Within each month (of `published`, in the blog's zone) each fifty of them, oldest first, are a part; the last part of a
+All entries of the blog's feed, and the tombstones of those that were removed, are put in order of publication. Within
+each month (of `published`, in the blog's zone) each fifty of them, oldest first, are a part; the last part of a
 month holds what is left over. A part is *closed* when fifty others stand after it, and then it is an archive document,
 `atom-2009-06.xml`, `atom-2009-06-part-2.xml`, … All that stands in no closed part stands in the subscription document:
 the newest fifty at least, ninety-nine at most. So

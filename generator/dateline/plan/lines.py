@@ -39,8 +39,8 @@ from dateline.words import said
 
 
 class Line(NamedTuple):
-    """A row with what the rest of the site asks of it: its shelves, the documents it cites, digests of the row on a page
-    of headlines, in a feed, and with its documents, and its place in the archived feed of its blog."""
+    """A row with what the rest of the site asks of it: its shelves, the documents it cites, digests of the row on a
+    page of headlines, in a feed, and with its documents, and its place in the archived feed of its blog."""
 
     row: Row
     shelves: tuple[ShelfKey, ...]

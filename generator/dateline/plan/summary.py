@@ -85,7 +85,7 @@ class Row(View, frozen=True, kw_only=True):
 
 
 class Rows(View, frozen=True, kw_only=True):
-    """All rows of a blog, oldest first, the documents they cite, and the rows of its tombstones, which only feeds show."""
+    """All rows of a blog, oldest first, the documents they cite, and the rows of tombstones, which only feeds show."""
 
     rows: tuple[Row, ...]
     documents: Mapping[str, SourceView]

@@ -30,8 +30,8 @@ class Link(View, frozen=True, kw_only=True):
 
 
 class FeedLink(View, frozen=True, kw_only=True):
-    """A feed for autodiscovery: `type` is its media type, `title` names it fully, `of` says whose it is, `form` in which
-    format (Atom, RSS, JSON Feed)."""
+    """A feed for autodiscovery: `type` is its media type, `title` names it fully, `of` says whose it is, `form` in
+    which format (Atom, RSS, JSON Feed)."""
 
     title: str
     href: str
@@ -476,8 +476,8 @@ class FeedsView(View, frozen=True, kw_only=True):
 
 
 class Enclosure(View, frozen=True, kw_only=True):
-    """A picture, sound or film that comes with an entry of a feed. `href` is absolute, `type` its media type (RFC 6838);
-    `size` in bytes, 0 when it is not known."""
+    """A picture, sound or film that comes with an entry of a feed. `href` is absolute, `type` its media type (RFC
+    6838), `size` in bytes, 0 when it is not known."""
 
     href: str
     type: str
