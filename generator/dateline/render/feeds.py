@@ -56,10 +56,13 @@ class _EntryIn(FeedEntry):  # type: ignore[misc]
         self._lang = lang
 
     def atom_entry(self, extensions: bool = True) -> Any:
-        """`atom:entry` with `xml:lang`, which feedgen has for whole feeds only."""
+        """`atom:entry` with `xml:lang`, which feedgen has for whole feeds only, and with links that say what they are:
+        feedgen 1.0 writes their addresses alone."""
         element = super().atom_entry(extensions)
         if self._lang:
             element.set(_XML_LANG, self._lang)
+        for link, told in zip(element.iterfind("link"), self.link() or (), strict=True):
+            link.attrib.update(told)
         return element
 
 
