@@ -55,6 +55,17 @@ WRITTEN_OTHERWISE = {
     "with numeric references": ("Norbert", b"<p>&#78;orb&#x65;rt</p>"),
     "as HTML in a feed": ("Quill & Sons", b"<content>&lt;p&gt;Of Quill &amp;amp; Sons.&lt;/p&gt;</content>"),
     "split by markup in a feed": ("Norbert Quill", b"<content>&lt;b&gt;Nor&lt;/b&gt;bert Quill</content>"),
+    "in the strings of JSON": ('Norbert "Q" Quill/Co', b'{"title":"Norbert \\"Q\\" Quill\\/Co"}'),
+    "parted by a line break in JSON": ("Norbert Quill", b'{"content_html":"<p>Norbert\\nQuill</p>"}'),
+    "split by markup in JSON": ("Norbert Quill", b'{"content_html":"<b class=\\"a\\">Nor<\\/b>bert Quill"}'),
+    "with references in JSON": ("Quill & Sons", b'{"content_html":"Quill &amp;\\tSons"}'),
+    "with a backslash in JSON": ("Norbert\\nQ", b'{"title":"Norbert\\\\nQ"}'),
+    "by numbers in JSON": ("Norbert", b'{"title":"\\u004eorb\\u0065rt"}'),
+    "by halves of characters in JSON": ("🜨 پوشه", b'{"title":"\\ud83d\\udf28 \\u067e\\u0648\\u0634\\u0647"}'),
+    "in JSON within a page": (
+        "<Norbert>",
+        b'<script type="application/ld+json">{"a":"\\u003cNorbert\\u003E"}</script>',
+    ),
     "split by markup in a feed's CDATA": ("Norbert Quill", b"<d><![CDATA[<p><b>Nor</b>bert Quill</p>]]></d>"),
 }
 
@@ -72,6 +83,15 @@ def test_a_name_split_by_markup_keeps_the_default_theme_in(tmp_path: Path) -> No
     site.protecting("Norbert Quill & Sons").fails("DL801")
 
 
+def test_no_feed_hides_a_text_in_the_way_it_writes_signs(tmp_path: Path) -> None:
+    said = 'Nor"bert" & <Quill> \\ پوشه'
+    site = Site(tmp_path).file("content/quake/blog.yaml", "title: Quake\n")
+    site.file(LOG, f"## 08:00 {said} {{#a}}\n\nIt began.\n").build()
+    feeds = {"atom.xml", "rss.xml", "feed.json", "quake/atom.xml", "quake/rss.xml", "quake/feed.json"}
+    result = site.protecting(said).try_build()
+    assert feeds <= {problem.span.path for problem in result.problems if problem.code == "DL801"}
+
+
 def test_what_was_published_before_it_was_protected_is_found_although_nothing_was_edited(site: Site) -> None:
     site.protecting("It began").fails("DL801")
 
@@ -83,7 +103,7 @@ def test_a_text_that_is_kept_in_hits_nothing(site: Site) -> None:
 def test_every_place_is_told_at_once(site: Site) -> None:
     result = site.protecting("It began").try_build()
     found = {problem.span.path for problem in result.problems if problem.code == "DL801"}
-    assert {"quake/a.html", "quake/2009-06-16.html", "quake/index.html", "atom.xml"} <= found
+    assert {"quake/a.html", "quake/2009-06-16.html", "quake/index.html", "atom.xml", "feed.json"} <= found
 
 
 def test_links_to_what_is_kept_in_are_not_blamed_for_it(site: Site) -> None:

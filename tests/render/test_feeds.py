@@ -5,16 +5,26 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 from feedgen.feed import FeedGenerator
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from dateline.plan.views import FeedItem, FeedView
+from dateline.plan.views import Enclosure, FeedItem, FeedView
 from dateline.render import feeds
+from dateline.render.json_feed import render_json_feed
+from tests.formats.rules import json_feed
 
 _ODD = st.sampled_from(["<entries/>", "<item>", "</rss>", "]]>", "&", "é", "–", "🜨", "dc:creator", "'\"", "x"])
 _TEXT = st.lists(_ODD, min_size=1, max_size=4).map("".join)
+_ENCLOSURES = st.builds(
+    Enclosure,
+    href=st.just("https://x.example/a.mp3"),
+    type=st.sampled_from(["audio/mpeg", "image/png"]),
+    size=st.integers(0, 3),
+)
 _TIME = st.datetimes(min_value=datetime(1990, 1, 1), timezones=st.just(UTC)).map(datetime.isoformat)
 
 
@@ -32,6 +42,10 @@ def items(draw: st.DrawFn) -> FeedItem:
         updated=draw(_TIME),
         categories=tuple(draw(st.lists(st.tuples(_TEXT, _TEXT), max_size=2))),
         content=b"",
+        lang=draw(st.sampled_from(["", "en", "fa"])),
+        summary=draw(_TEXT),
+        enclosures=tuple(draw(st.lists(_ENCLOSURES, max_size=2))),
+        tombstone=draw(st.booleans()),
     )
 
 
@@ -52,6 +66,8 @@ def feed_of(format_: str, shown: list[tuple[FeedItem, str]]) -> tuple[FeedView, 
         items=tuple(item for item, _ in shown),
         contents=contents,
         url="https://x.example/",
+        links=(("prev-archive", "https://x.example/feed-1.xml"),) if format_ == "atom" else (),
+        hubs=("https://hub.example/", "https://hub.example/?a&b"),
     )
     return view, contents
 
@@ -83,3 +99,60 @@ def as_a_whole(format_: str, view: FeedView, contents: tuple[str, ...]) -> bytes
         patch.setattr(FeedGenerator, name, writing)
         feeds.render_feed(view, contents, {})
     return written[0] + b"\n"
+
+
+@given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
+def test_json_gives_back_what_was_put_in(shown: list[tuple[FeedItem, str]]) -> None:
+    view, contents = feed_of("json", shown)
+    made: feeds.Made = {}
+    written = render_json_feed(view, contents, made)
+    assert written == render_json_feed(view, contents, made), "from what was made before"
+    assert b"\\u" not in written, "letters of every script stand as they are"
+    read = msgspec.json.decode(written)
+    first: dict[FeedItem, str] = {}
+    for item, content in shown:
+        first.setdefault(item, content)
+    assert [(item["id"], item["title"], item["content_html"]) for item in read["items"]] == [
+        (item.id, item.title, first[item]) for item, _ in shown
+    ]
+    assert [item.get("tags", []) for item in read["items"]] == [
+        [label for _, label in item.categories] for item, _ in shown
+    ]
+
+
+def test_an_empty_feed_is_a_feed() -> None:
+    assert json_feed(render_json_feed(*feed_of("json", []), {})).items == ()
+
+
+@pytest.mark.parametrize("format_", ["atom", "rss"])
+@given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
+def test_hubs_and_archives_are_named_in_the_head(format_: str, shown: list[tuple[FeedItem, str]]) -> None:
+    root = etree.fromstring(feeds.render_feed(*feed_of(format_, shown), {}))
+    head = root if format_ == "atom" else root[0]
+    links = [(link.get("rel"), link.get("href")) for link in head.iterfind("{http://www.w3.org/2005/Atom}link")]
+    assert ("self", "https://x.example/feed.xml") in links
+    assert [href for rel, href in links if rel == "hub"] == ["https://hub.example/", "https://hub.example/?a&b"]
+    assert (("prev-archive", "https://x.example/feed-1.xml") in links) == (format_ == "atom")
+    if format_ == "rss":
+        assert root.findtext("channel/link") == "https://x.example/"
+
+
+@given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
+def test_an_archive_says_so_and_nothing_that_may_change_with_the_site(shown: list[tuple[FeedItem, str]]) -> None:
+    view, contents = feed_of("atom", shown)
+    view = msgspec.structs.replace(view, is_archive=True, hubs=(), rights="CC")
+    root = etree.fromstring(feeds.render_feed(view, contents, {}))
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert root.find("{http://purl.org/syndication/history/1.0}archive") is not None
+    assert root.find(f"{atom}generator") is None and root.find(f"{atom}rights") is None
+
+
+def test_a_summary_in_rss_is_read_as_html_and_says_what_was_written() -> None:
+    item = FeedItem(
+        id="tag:x", blog="b", entry="e", title="T", href="https://x.example/", authors=(),
+        published="2026-01-01T00:00:00+00:00", updated="2026-01-01T00:00:00+00:00", categories=(), content=b"",
+        summary="1 < 2 & <b>",
+    )  # fmt: skip
+    root = etree.fromstring(feeds.render_feed(*feed_of("rss", [(item, "<p>1</p>")]), {}))
+    assert root.findtext("channel/item/description") == "1 &lt; 2 &amp; &lt;b&gt;"
+    assert root.findtext("channel/item/{http://purl.org/rss/1.0/modules/content/}encoded") == "<p>1</p>"
