@@ -111,7 +111,8 @@ def _corrections(entry: Entry, desk: Desk) -> tuple[CorrectionView, ...]:
     for correction, text in zip(entry.corrections, written, strict=True):
         time = desk.time(correction.at)
         assert time is not None
-        found.append(CorrectionView(time=time, text_html=text.fragment(desk.memo).html))
+        fragment = text.fragment(desk.memo)
+        found.append(CorrectionView(time=time, text_html=fragment.html, text=fragment.text))
     return tuple(found)
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from dateline.placeholders import ROOT
 from dateline.plan import texts, words
 from dateline.plan.desk import Desk, Shared, byline_views
-from dateline.plan.views import BlogHead, FeedLink, Link, Shell, State
+from dateline.plan.metadata import coverage
+from dateline.plan.metadata import locale as open_graph_locale
+from dateline.plan.views import BlogHead, FeedLink, Link, Metadata, Shell, State
 from dateline.plan.when import place_text
 from dateline.times.show import days_text, year_text
 from dateline.urls import path_to_href
@@ -100,6 +102,12 @@ def blog_shell(
         accent=blog.settings.accent or shared.common.settings.theme_options.accent,
         feeds=desk.memo.once("feeds", None, lambda: feed_links(shared, blog.settings.title, f"{blog.id}/")),
         trail=desk.memo.once(("trail", kind == "blog", day), None, lambda: _trail(desk, kind, day)),
+        metadata=Metadata(
+            name=title,
+            locale=open_graph_locale(blog.language),
+            text=description if kind == "entry" else "",
+            coverage=coverage(desk) if kind == "blog" else None,
+        ),
     )
 
 
@@ -141,6 +149,8 @@ def site_shell(
     if kind in INDEXES:
         text, index = INDEXES[kind]
         trail += (Link(text=said(text, lang), href=ROOT + index),)
+    # Windows tell a tag from a publisher of the same name; where it stands below its index it needs no telling.
+    name = title.removesuffix(f" · {said(INDEXES[kind][0], lang)}") if kind in INDEXES else title
     return Shell(
         kind=kind,
         title=title if kind == "home" else f"{title} · {settings.title}",
@@ -152,6 +162,7 @@ def site_shell(
         accent=settings.theme_options.accent,
         feeds=feed_links(shared, settings.title),
         trail=trail,
+        metadata=None if kind in ("404", "redirect") else Metadata(name=name, locale=open_graph_locale(lang)),
     )
 
 

@@ -84,6 +84,25 @@ class SiteView(View, frozen=True, kw_only=True):
     """Whether the site's own texts are in another language than the words of the page."""
 
 
+class Coverage(View, frozen=True, kw_only=True):
+    """What a blog's entries span, in ISO 8601 and none finer than it is known: when the first happened, when the
+    coverage ended ("" while it has not), when its first entry was published here."""
+
+    started: str
+    ended: str
+    published: str
+
+
+class Metadata(View, frozen=True, kw_only=True):
+    """What machines are told of a page besides what it shows: its `name` without the names of what it belongs to, its
+    `locale` as Open Graph writes it ("en_US"), the plain `text` of an entry, the `coverage` of a front page."""
+
+    name: str
+    locale: str
+    text: str = ""
+    coverage: Coverage | None = None
+
+
 class Shell(View, frozen=True, kw_only=True):
     """The head of a page. `canonical` is "" when the site has no `url`. `accent` is a CSS colour or ""."""
 
@@ -98,6 +117,7 @@ class Shell(View, frozen=True, kw_only=True):
     feeds: tuple[FeedLink, ...] = ()
     trail: tuple[Link, ...] = ()
     """The way down from the home page to this page's parent, for the breadcrumb."""
+    metadata: Metadata | None = None
 
 
 # --- the parts of an entry ---------------------------------------------------------------------------
@@ -200,10 +220,11 @@ class ThreadView(View, frozen=True, kw_only=True):
 
 
 class CorrectionView(View, frozen=True, kw_only=True):
-    """A correction shown at the top of its entry."""
+    """A correction shown at the top of its entry; `text` is the same without markup."""
 
     time: TimeView
     text_html: str
+    text: str
 
 
 class Relation(View, frozen=True, kw_only=True):

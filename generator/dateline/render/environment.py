@@ -10,7 +10,10 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from dateline.load.theme import TemplateFile
 from dateline.placeholders import LEVELS
+from dateline.render.citations import citations
 from dateline.render.compiled import CompiledTemplates
+from dateline.render.facts import absolute, known, latest, picture
+from dateline.render.linked_data import linked_data
 from dateline.render.phrases import PhraseEnvironment
 
 
@@ -42,4 +45,6 @@ def environment(
     )
     env.globals.update(H=LEVELS[0], H1=LEVELS[1])
     env.filters.update(block=block, part=lambda value, name: part(value, name, language))
+    env.filters.update(absolute=absolute, known=known, latest=latest, picture=picture)
+    env.filters.update(citations=citations, json_ld=linked_data)
     return env

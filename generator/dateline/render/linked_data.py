@@ -1,0 +1,252 @@
+"""JSON-LD: what a page says of itself to search engines and archives, from its view alone.
+
+Where the site has no `url` nothing has an address: JSON-LD has no relative ones that mean the same everywhere.
+Tombstones say nothing. Entries without a permalink are told of by their headline and their day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from dateline.plan.views import (
+    BlogHead,
+    BlogView,
+    BylineView,
+    DayView,
+    EntryPage,
+    EntryView,
+    HomeView,
+    Link,
+    MonthView,
+    Shell,
+    SiteView,
+    SourceView,
+)
+from dateline.render import schema_org as so
+from dateline.render.facts import absolute, instant, is_late, known, latest, permalink, picture, writers
+
+_ABOUT = 5
+"""Subjects of a page: those that most of its entries are filed under."""
+
+_encode = msgspec.json.Encoder().encode
+
+
+def linked_data(view: Any) -> Markup:
+    """The JSON-LD of a page as it may stand in a script element; "" when there is nothing to say.
+
+    Only what could end the element, or break a line of it in old readers, is written as an escape: the gate reads
+    everything else as it is.
+    """
+    said = tuple(_said(view))
+    if not said:
+        return Markup()
+    text = _encode(so.Graph(graph=said)).decode()
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def _said(view: Any) -> Iterator[so.Thing]:
+    if isinstance(view, EntryPage):
+        if view.entry.tombstone:
+            return
+        yield _article(view)
+    elif isinstance(view, BlogView):
+        yield _front(view)
+    elif isinstance(view, DayView):
+        yield _day(view)
+    elif isinstance(view, HomeView):
+        yield _website(view.site)
+    elif isinstance(view, MonthView) and view.person is not None:
+        yield _profile(view)
+    if view.site.url and view.shell.trail:
+        yield _way(view.shell, view.site)
+
+
+def _website(site: SiteView) -> so.WebSite:
+    return so.WebSite(
+        id=site.url,
+        url=site.url,
+        name=site.title,
+        description=site.description,
+        in_language=site.language,
+        publisher=_publisher(site),
+        license=site.licence_href,
+    )
+
+
+def _publisher(site: SiteView) -> so.Organization:
+    return so.Organization(name=site.publisher or site.title, url=site.publisher_href or site.url)
+
+
+def _people(by: tuple[BylineView, ...], site: SiteView) -> tuple[so.Thing, ...]:
+    return tuple(so.Person(name=b.name, url=absolute(b.href, site), job_title=b.role) for b in by)
+
+
+# --- blogs and their days ---------------------------------------------------------------------------------
+
+
+def _front(view: BlogView) -> so.LiveBlogPosting:
+    first = (view.summary,) if view.summary else ()
+    entries = tuple(entry for entry in (*first, *view.pinned, *view.entries) if not entry.tombstone)
+    coverage = view.shell.metadata.coverage if view.shell.metadata else None
+    return _live(
+        view,
+        entries,
+        headline=view.blog.title,
+        published=coverage.published if coverage else "",
+        started=coverage.started if coverage else "",
+        ended=coverage.ended if coverage else "",
+        part_of=so.WebSite(id=view.site.url, name=view.site.title),
+    )
+
+
+def _day(view: DayView) -> so.LiveBlogPosting:
+    """A day's coverage is that of the entries on the page, so that no entry elsewhere changes it."""
+    entries = tuple(entry for entry in view.entries if not entry.tombstone)
+    times = [known(entry.time) for entry in entries if entry.time]
+    closed = any(state.slug == "closed" for state in view.blog.status)
+    return _live(
+        view,
+        entries,
+        headline=view.shell.title,
+        published=min((known(entry.published) for entry in entries if entry.published), key=instant, default=""),
+        started=times[0] if times else "",
+        ended=times[-1] if times and closed else "",
+        part_of=_blog(view.blog, view.site),
+    )
+
+
+def _live(
+    view: BlogView | DayView,
+    entries: tuple[EntryView, ...],
+    *,
+    headline: str,
+    published: str,
+    started: str,
+    ended: str,
+    part_of: so.Thing,
+) -> so.LiveBlogPosting:
+    site = view.site
+    changes = [latest(entry) or known(entry.published) for entry in entries if entry.published]
+    return so.LiveBlogPosting(
+        id=view.shell.canonical,
+        url=view.shell.canonical,
+        headline=headline,
+        in_language=view.blog.lang,
+        author=_people(view.blog.by, site) or (_publisher(site),),
+        publisher=_publisher(site),
+        license=site.licence_href,
+        is_part_of=part_of,
+        about=_subjects(entries, site),
+        date_published=published,
+        date_modified=max((*changes, published) if published else changes, key=instant, default=""),
+        coverage_start_time=started,
+        coverage_end_time=ended,
+        live_blog_update=tuple(_update(entry, site) for entry in entries),
+    )
+
+
+def _update(entry: EntryView, site: SiteView) -> so.BlogPosting:
+    """One entry among others, without its text. What search engines are kept from has no address here."""
+    return so.BlogPosting(
+        headline=entry.label,
+        url="" if entry.noindex else permalink(entry, site),
+        date_published=known(entry.published) if entry.published else "",
+        date_modified=latest(entry),
+        temporal_coverage=known(entry.time) if entry.time and is_late(entry) else "",
+        author=_people(entry.by, site),
+        in_language=entry.lang,
+    )
+
+
+def _subjects(entries: tuple[EntryView, ...], site: SiteView) -> tuple[so.Thing, ...]:
+    tags: Counter[Link] = Counter(tag for entry in entries for tag in entry.tags)
+    return tuple(so.Thing(name=tag.text, url=absolute(tag.href, site)) for tag, _ in tags.most_common(_ABOUT))
+
+
+def _blog(blog: BlogHead, site: SiteView) -> so.LiveBlogPosting:
+    address = absolute(blog.href, site).removesuffix("index.html")
+    return so.LiveBlogPosting(id=address, url=address, name=blog.title)
+
+
+# --- entries ------------------------------------------------------------------------------------------------
+
+
+def _article(view: EntryPage) -> so.NewsArticle:
+    entry, site, shell = view.entry, view.site, view.shell
+    shown = picture(entry)
+    return so.NewsArticle(
+        id=shell.canonical,
+        url=shell.canonical,
+        headline=entry.label,
+        in_language=entry.lang or entry.blog_lang,
+        author=_people(writers(view), site) or (_publisher(site),),
+        publisher=_publisher(site),
+        license=site.licence_href,
+        is_part_of=_blog(view.blog, site),
+        date_published=known(entry.published) if entry.published else "",
+        date_modified=latest(entry),
+        temporal_coverage=known(entry.time) if entry.time and is_late(entry) else "",
+        article_body=shell.metadata.text if shell.metadata else "",
+        keywords=tuple(tag.text for tag in entry.tags),
+        content_location=so.Place(name=entry.place) if entry.place else None,
+        image=(
+            so.ImageObject(
+                url=absolute(shown.href, site),
+                caption=shown.alt,
+                credit_text=shown.credit,
+                width=shown.width,
+                height=shown.height,
+            ),
+        )
+        if shown and site.url
+        else (),
+        citation=tuple(_source(cited.source) for cited in entry.sources if cited.source.title),
+        correction=_corrections(entry, site),
+    )
+
+
+def _source(source: SourceView) -> so.CreativeWork:
+    return so.CreativeWork(
+        name=source.title,
+        publisher=so.Organization(name=source.publisher) if source.publisher else None,
+        url=source.href,
+        archived_at=tuple(copy.href for copy in source.archived),
+        in_language=source.lang,
+    )
+
+
+def _corrections(entry: EntryView, site: SiteView) -> tuple[so.CorrectionComment, ...]:
+    """Those that stand in it, and the entries that correct it."""
+    own = tuple(so.CorrectionComment(text=c.text, date_published=known(c.time)) for c in entry.corrections)
+    return own + tuple(
+        so.CorrectionComment(text=r.link.text, url=absolute(r.link.href, site))
+        for r in entry.relations
+        if r.slug == "corrected-by"
+    )
+
+
+# --- other pages ----------------------------------------------------------------------------------------------
+
+
+def _profile(view: MonthView) -> so.ProfilePage:
+    person = view.person
+    assert person is not None
+    about = so.Person(name=person.name, job_title=person.role, same_as=person.href)
+    return so.ProfilePage(
+        id=view.shell.canonical, url=view.shell.canonical, main_entity=about, in_language=view.shell.lang
+    )
+
+
+def _way(shell: Shell, site: SiteView) -> so.BreadcrumbList:
+    steps = [
+        so.ListItem(position=position, name=link.text, item=absolute(link.href, site).removesuffix("index.html"))
+        for position, link in enumerate(shell.trail, 1)
+    ]
+    here = shell.metadata.name if shell.metadata else shell.title
+    return so.BreadcrumbList(item_list_element=(*steps, so.ListItem(position=len(steps) + 1, name=here)))
