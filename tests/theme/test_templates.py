@@ -61,11 +61,15 @@ def test_the_judge_of_words_sees_one() -> None:
 _THEMES_OWN = re.compile(
     r"""<script(?: defer src="\{\{ (?:view\.)?site\.assets\['[a-z]+\.js'\] \}\}">|>\{\{ site\.early_html\|safe \}\})</script>"""
 )
+_DATA = """{%- set said = view|json_ld -%}
+{%- if said %}<script type="application/ld+json">{{ said }}</script>
+"""
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=_named)
 def test_no_template_holds_scripts_styles_of_elements_or_other_hosts(path: Path) -> None:
-    text = _THEMES_OWN.sub("", path.read_text())
+    # Data for machines is no script: browsers do not run a block of this type, and one filter alone writes it.
+    text = _THEMES_OWN.sub("", path.read_text().replace(_DATA, ""))
     assert not re.search(r"<script|<style|<iframe|\son\w+=|javascript:", text, re.I)
     assert not re.findall(r"(?:src|href)=\"https?:", text)
     assert re.findall(r"style=\"[^\"]*\"", text) in ([], ['style="--accent: {{ shell.accent }}"'])
@@ -76,6 +80,11 @@ def test_ids_of_the_theme_begin_with_an_underscore(path: Path) -> None:
     """Entries, headings and sources never have such ids, see `dateline.markup.anchors`."""
     names = re.findall(r"\s(?:id|aria-labelledby|for)=\"([^\"{]+)", path.read_text())
     assert not [name for name in names if not name.startswith("_")]
+
+
+def test_data_for_machines_stands_in_one_template_in_one_place() -> None:
+    assert [path.name for path in TEMPLATES if "json_ld" in path.read_text()] == ["_metadata.html"]
+    assert (THEME / "templates/_metadata.html").read_text().count(_DATA) == 1
 
 
 def test_the_stylesheet_asks_nothing_of_anybody() -> None:

@@ -34,35 +34,40 @@ class Gate:
 
 
 _TAG = re.compile(r"<[^<>]*>")
-_ESCAPE = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+|\\[\"\\/bfnrt]")
-_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-"""How JSON writes signs in its strings (RFC 8259 section 7)."""
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    written = match.group()
-    if written[1] == "u":
-        # Two of them may be halves of one character.
-        return bytes.fromhex(written.replace("\\u", "")).decode("utf-16-be", "replace")
-    return _ESCAPED.get(written[1], written[1])
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|text([a-z]+)\{\}|([^u]))", re.S)
+_NAMED = {
+    "backslash": "\\", "braceleft": "{", "braceright": "}", "asciitilde": "~", "asciicircum": "^",
+    "less": "<", "greater": ">",
+}  # fmt: skip
+_BREAKS = frozenset("bfnrt")
 
 
 def _readings(path: str, data: bytes) -> Iterator[bytes]:
-    """The path, the bytes, and how a reader sees them: tags left out, references resolved, lines joined, the escapes
-    of JSON undone."""
+    """The path, the bytes, and how a reader sees them: tags left out, references resolved, lines joined, and what a
+    backslash hides in JSON (RFC 8259 section 7) and TeX."""
     yield path.encode()
     yield data
     text = data.decode("utf-8", "replace")
     yield from _as_html(text)
     if "\\" in text:
-        # JSON, by itself or within a page: what it holds may be HTML again.
-        plain = _ESCAPE.sub(_unescaped, text)
+        # What an escape hides may be HTML again; halves of one character come together as in UTF-16.
+        plain = _ESCAPE.sub(_meant, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         yield plain.encode("utf-8", "replace")
         yield from _as_html(plain)
 
 
 def _as_html(text: str) -> Iterator[bytes]:
     for _ in range(2):  # a feed holds HTML within XML
-        yield " ".join(html.unescape(_TAG.sub("", text)).split()).encode()
+        yield " ".join(html.unescape(_TAG.sub("", text)).split()).encode("utf-8", "replace")
         text = html.unescape(text)
         yield text.encode("utf-8", "replace")
+
+
+def _meant(found: re.Match[str]) -> str:
+    """What an escape stands for. One that is none stands for its own sign, as in TeX."""
+    code, name, sign = found.groups()
+    if code:
+        return chr(int(code, 16))
+    if name:
+        return _NAMED.get(name, found[0])
+    return " " if sign in _BREAKS else sign

@@ -7,6 +7,7 @@ organisation, a pseudonym, and most of the world.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -87,12 +88,18 @@ _TEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
 )
+_MEANS_SOMETHING = re.compile(r"[{}\\~^<>&%$#_]|[^\S ]|  |^ | $").search
 _NOT_KEY = re.compile(r"[^A-Za-z0-9:-]+")
 
 
+@lru_cache(maxsize=4096)
 def tex(text: str) -> str:
     """A text as LaTeX shows it, in UTF-8; its braces are balanced whatever the text holds."""
-    return " ".join(text.split()).translate(_TEX)
+    return _one_line(text).translate(_TEX) if _MEANS_SOMETHING(text) else text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _bibtex(work: _Work) -> str:
@@ -136,7 +143,7 @@ def _ris(work: _Work) -> str:
         ("DP", work.archive),
         *(("KW", word) for word in work.keywords),
     )
-    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
+    lines = [f"{tag}  - {_one_line(value)}" for tag, value in tags if value]
     return "\n".join((*lines, "ER  - "))
 
 
@@ -168,6 +175,9 @@ class _Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, renam
     keyword: str = ""
 
 
+_encode = msgspec.json.Encoder().encode
+
+
 def _csl(work: _Work) -> str:
     item = _Item(
         id=f"{work.blog}/{work.id}",
@@ -182,9 +192,4 @@ def _csl(work: _Work) -> str:
         language=work.language,
         keyword=", ".join(work.keywords),
     )
-    fields: dict[str, object] = msgspec.to_builtins(item)
-    return "[{\n" + ",\n".join(f"  {_json(name)}: {_json(value)}" for name, value in fields.items()) + "\n}]"
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+    return _encode([item]).decode()

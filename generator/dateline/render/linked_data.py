@@ -34,6 +34,8 @@ _ABOUT = 5
 """Subjects of a page: those that most of its entries are filed under."""
 
 _encode = msgspec.json.Encoder().encode
+_ESCAPES = tuple((sign.encode(), b"\\u%04x" % ord(sign)) for sign in "<>&\u2028\u2029")
+"""Signs that must not stand as they are in a script element (HTML, section 4.12.1.3), or in one of JavaScript's lines."""
 
 
 def linked_data(view: Any) -> Markup:
@@ -45,12 +47,15 @@ def linked_data(view: Any) -> Markup:
     said = tuple(_said(view))
     if not said:
         return Markup()
-    text = _encode(so.Graph(graph=said)).decode()
-    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+    data = _encode(so.Graph(graph=said))
+    for sign, escape in _ESCAPES:
+        data = data.replace(sign, escape)
+    return Markup(data.decode())
 
 
 def _said(view: Any) -> Iterator[so.Thing]:
+    if view.shell.metadata is None:
+        return
     if isinstance(view, EntryPage):
         if view.entry.tombstone:
             return
@@ -152,14 +157,15 @@ def _live(
 
 
 def _update(entry: EntryView, site: SiteView) -> so.BlogPosting:
-    """One entry among others, without its text. What search engines are kept from has no address here."""
+    """One entry among others: without its text and the roles of its writers, which its own page tells. What search
+    engines are kept from has no address here."""
     return so.BlogPosting(
         headline=entry.label,
         url="" if entry.noindex else permalink(entry, site),
         date_published=known(entry.published) if entry.published else "",
         date_modified=latest(entry),
         temporal_coverage=known(entry.time) if entry.time and is_late(entry) else "",
-        author=_people(entry.by, site),
+        author=tuple(so.Person(name=b.name, url=absolute(b.href, site)) for b in entry.by),
         in_language=entry.lang,
     )
 

@@ -85,7 +85,7 @@ def _close(out: list[Token], quote: _Open, depth: int, notes: Notes) -> None:
     close = out.pop()
     del out[last:]
     inline.children, inline.content = caption, ""
-    out.insert(quote.start, opening("quotation", "figure", class_="quotation"))
+    out.insert(quote.start, opening("quotation", "figure", class_="quotation h-cite"))
     out[quote.start].block = True
     figcaption = _block(opening("attribution", "figcaption"))
     if turned:
@@ -149,7 +149,7 @@ def _attribution(words: str, line: int, quoted: list[Token], depth: int, notes: 
     tokens = _speaker(speaker)
     if speaker:
         tokens.append(text(said(_COMMA, lang)))
-    tokens += _target(targets[0], notes)
+    tokens += _as_name(_target(targets[0], notes))
     if len(targets) > 1:
         tokens += [text(" "), opening("via", "span", class_="via"), text(said(_VIA_WORD, lang))]
         for index, target in enumerate(targets[1:]):
@@ -172,7 +172,7 @@ def _attribution(words: str, line: int, quoted: list[Token], depth: int, notes: 
 
 
 def _speaker(words: str) -> list[Token]:
-    return [opening("speaker", "span", class_="speaker"), text(words), closing("speaker", "span")] if words else []
+    return [opening("speaker", "span", class_="speaker p-author"), text(words), closing("speaker", "span")] if words else []
 
 
 def _target(found: re.Match[str], notes: Notes) -> list[Token]:
@@ -191,6 +191,14 @@ def _target(found: re.Match[str], notes: Notes) -> list[Token]:
     if not is_web_address(url):
         return [opening("lost", "cite"), text(found["text"]), closing("lost", "cite")]
     return _cite(found["text"], url, rel="external")
+
+
+def _as_name(tokens: list[Token]) -> list[Token]:
+    """A target as the name of the work that is quoted, and its address where it has one (microformats' h-cite)."""
+    tokens[0].attrJoin("class", "p-name")
+    if tokens[1].attrGet("rel") == "external":
+        tokens[1].attrJoin("class", "u-url")
+    return tokens
 
 
 def _cite(label: str, href: str, **attrs: str) -> list[Token]:
