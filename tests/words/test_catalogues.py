@@ -24,7 +24,7 @@ FILES = [pytest.param(path, id=path.stem) for path in catalogues()]
 
 
 def strings(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def said(path: Path) -> Iterator[Message]:
