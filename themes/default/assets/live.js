@@ -1,15 +1,15 @@
-// Follows a live blog: the page asks for itself now and then, and takes over what is new. It runs before other scripts,
-// for it compares what was sent, never what they made of it. What is not a whole page of this blog changes nothing.
+// Follows a live blog: the page asks for itself and takes over what is new. It runs before other scripts, to compare
+// what was sent. What is not a whole page of this blog changes nothing.
 (function () {
   "use strict";
   const root = document.documentElement, bar = document.getElementById("_live"), entries = document.getElementById("_entries");
   const sheet = document.querySelector("[data-blog]"), ENTRY = ".entry[id]";
   if (!bar || !entries || !/^http/.test(location.protocol) || !window.AbortController) { return; }
   const [button, speaker] = bar.children;
-  const sources = new Map(), parts = new Map(); // As last fetched: entries by id, and parts that are followed as a whole.
-  const waiting = new Map(); // New entries that are not shown yet.
-  let line = []; // All entries of the stream that were ever seen, newest first.
-  let title = document.title, last, newest = 0, fails = 0, seen = 0, spoken = 0, asking, again, done, timer, speech;
+  const sources = new Map(), parts = new Map(); // Entries and parts as last fetched.
+  const waiting = new Map(); // New entries not shown yet.
+  let line = []; // All entries ever seen, newest first.
+  let title = document.title, last, newest = 0, fails = 0, spoken = 0, asking, again, done, timer, speech;
 
   const all = (box, selector) => [...box.querySelectorAll(selector)];
   const shown = id => entries.querySelector("#" + CSS.escape(id));
@@ -17,9 +17,9 @@
   const dayOf = section => section.querySelector(".rubric").textContent;
   const note = article => sources.set(article.id, article);
   const backwards = () => entries.dataset.order === "oldest";
+  const copy = node => document.importNode(node, true);
   const text = article => article.textContent;
 
-  // A page of this blog, or null. Nothing in it runs.
   function read(html) {
     const page = new DOMParser().parseFromString(html, "text/html"), found = page.querySelector("[data-blog]");
     all(page, "script").forEach(script => script.remove());
@@ -33,7 +33,7 @@
     });
   }
 
-  // The newest entries as fetched, and around them those known from before; if they share none, these are all older.
+  // The newest entries, and those known from before around them.
   function merge(now) {
     const at = item => item ? now.findIndex(other => other.id === item.id) : -1;
     line.forEach((item, n) => {
@@ -48,7 +48,7 @@
     if (ref[down ? "nextElementSibling" : "previousElementSibling"] !== node) { ref[down ? "after" : "before"](node); }
   }
 
-  // Puts a node next to the nearest in the line for which `find` gives an element.
+  // Puts a node next to the nearest that `find` gives.
   function beside(node, at, find, box) {
     const older = line.slice(at + 1).map(find).find(Boolean), newer = line.slice(0, at).reverse().map(find).find(Boolean);
     if (older) { step(older, node, backwards()); } else if (newer) { step(newer, node, !backwards()); } else { box.append(node); }
@@ -64,7 +64,7 @@
     let home = all(entries, ".of-day").find(other => dayOf(other) === day);
     if (!home) {
       home = document.importNode(section, false);
-      home.append(document.importNode(section.querySelector(".rubric"), true));
+      home.append(copy(section.querySelector(".rubric")));
       beside(home, at, item => found(item) && found(item).closest(".of-day"), entries);
     }
     beside(article, at, item => item.day === day && found(item), home);
@@ -72,7 +72,7 @@
     all(entries, ".empty").forEach(empty => empty.remove());
   }
 
-  // What is being played, or marked to be copied, is left alone for now.
+  // What is played, or marked to be copied, is left alone for now.
   function busy(node) {
     const marked = getSelection();
     const held = all(node, "audio, video").some(media => !media.paused) || !marked.isCollapsed && node.contains(marked.anchorNode);
@@ -85,19 +85,18 @@
     node.focus({ preventScroll: true });
   }
 
-  // What was opened, scrolled to, or has the focus in the old is so in the new.
+  // What was open, scrolled or in focus stays so.
   function replace(node, fresh) {
     const name = fold => text(fold.querySelector("summary")) + all(fold, "[src]").map(child => child.getAttribute("src"));
     for (const fold of all(fresh, "details")) {
       const was = all(node, "details").find(other => name(other) === name(fold));
       if (was) { fold.open = was.open; }
     }
-    const active = document.activeElement, focused = node.contains(active), href = active.getAttribute("href");
-    const same = box => all(box, active.tagName).filter(other => other.getAttribute("href") === href);
-    const at = same(node).indexOf(active), slid = all(node, "*").map(child => [child.scrollLeft, child.scrollTop]);
+    const active = document.activeElement, same = box => all(box, active.tagName).filter(other => other.href === active.href);
+    const held = node.contains(active), at = same(node).indexOf(active), slid = all(node, "*").map(child => [child.scrollLeft, child.scrollTop]);
     node.replaceWith(fresh);
     all(fresh, "*").forEach((child, n) => { if (slid[n] && slid[n].some(Boolean)) { child.scrollTo(...slid[n]); } });
-    if (focused) { land(same(fresh)[at] || same(fresh)[0] || fresh); }
+    if (held) { land(same(fresh)[at] || same(fresh)[0] || fresh); }
   }
 
   function mark(article, words) {
@@ -113,20 +112,19 @@
     note(article);
   }
 
-  // An entry that was known, as it is now; a tombstone stands where the entry stood.
   function put(article, removed) {
-    const fresh = document.importNode(article, true), node = shown(article.id);
+    const fresh = copy(article), node = shown(article.id);
     if (node && !removed && busy(node)) { return; }
     if (node) { replace(node, fresh); }
     if (!removed) { place(fresh); }
     edited(node && !removed && fresh, article);
   }
 
-  // Parts around the stream: replaced, put before what follows them, or taken out.
+  // Parts around the stream.
   function follow(page) {
     const twin = other => other.id ? document.getElementById(other.id) : part(other.dataset.live);
     for (const now of all(page, "[data-live]")) {
-      const name = now.dataset.live, node = part(name), fresh = document.importNode(now, true);
+      const name = now.dataset.live, node = part(name), fresh = copy(now);
       if (parts.get(name) === now.outerHTML || node && busy(node)) { continue; }
       let next = now.nextElementSibling;
       while (next && !twin(next)) { next = next.nextElementSibling; }
@@ -141,33 +139,31 @@
     }
     for (const node of all(document, "[data-live]")) {
       if (page.querySelector(`[data-live="${node.dataset.live}"]`) || busy(node)) { continue; }
-      const focused = node.contains(document.activeElement);
+      if (node.contains(document.activeElement)) { land(entries); }
       parts.delete(node.dataset.live);
       node.remove();
-      if (focused) { land(entries); }
     }
   }
 
-  // Changes the page so that what is read stays where it is, in browsers without scroll anchoring too.
+  // Changes the page; what is being read stays where it is.
   function steady(change) {
-    const top = node => node.getBoundingClientRect().top;
-    const held = scrollY > 16 && all(sheet, ENTRY).find(node => node.getBoundingClientRect().bottom > 0 && top(node) < innerHeight);
-    const before = held && top(held);
+    const box = node => node.getBoundingClientRect();
+    const held = scrollY > 16 && all(sheet, ENTRY).find(node => box(node).bottom > 0), before = held && box(held).top;
     root.style.overflowAnchor = "none";
     change();
     document.dispatchEvent(new Event("dateline:change"));
     const now = held && document.getElementById(held.id);
-    if (now) { scrollBy({ top: top(now) - before, behavior: "instant" }); }
+    if (now && before < innerHeight) { scrollBy({ top: box(now).top - before, behavior: "instant" }); }
     root.style.overflowAnchor = "";
   }
 
-  // Whether new entries may be shown at once: the reader is where they go, or they are out of sight.
+  // Whether readers are where new entries go, or these go out of sight.
   function atEdge() {
     const box = entries.getBoundingClientRect();
     return !document.hidden && (backwards() ? box.bottom < innerHeight + 16 : scrollY < 16 || box.top >= innerHeight);
   }
 
-  // "3 new updates": the page has these words for one number of each kind of plural.
+  // The page has the words for one number of each kind of plural.
   function phrase(count) {
     const lang = root.lang || "en", rule = new Intl.PluralRules(lang), clock = document.querySelector("main time");
     const like = [0, 1, 2, 3, 6, 11, 100].find(n => rule.select(n) === rule.select(count)) || 100;
@@ -181,21 +177,20 @@
   }
 
   function count() {
-    const size = waiting.size, held = document.activeElement === button;
-    if (size) { button.textContent = phrase(size); }
+    const size = waiting.size;
+    if (size) { button.textContent = phrase(size); } else if (document.activeElement === button) { land(entries); }
     if (button.hidden !== !size) { button.hidden = !size; }
-    if (held && !size) { land(entries); }
     document.title = size ? `(${size}) ${title}` : title;
   }
 
-  // Shows what waited; gives what comes first of it for readers.
+  // Shows what waited; gives the first of it.
   function show() {
     let first;
     for (const { id, more } of line.filter(item => waiting.has(item.id))) {
-      const fresh = document.importNode(waiting.get(id), true);
+      const fresh = copy(waiting.get(id));
       place(fresh);
       mark(fresh, bar.dataset.fresh);
-      if (more) { step(fresh, document.importNode(more, true), !backwards()); }
+      if (more) { step(fresh, copy(more), !backwards()); }
       first = backwards() ? fresh : first || fresh;
     }
     waiting.clear();
@@ -207,7 +202,7 @@
     const now = streamOf(page), fetched = now.slice(), more = page.querySelector(".stream > .more"), status = page.querySelector("[data-blog]").dataset.status;
     let added = 0;
     if (line.length && more && now.length && !line.some(item => now.some(other => other.id === item.id))) {
-      // More has happened than a page holds: the way to what is missing stands in between.
+      // More has happened than a page holds: a link says so.
       more.classList.add("gap");
       now[now.length - 1].more = more;
     }
@@ -249,7 +244,7 @@
       const answer = await fetch(location.pathname + location.search, { cache: "no-cache", signal: stop.signal });
       const html = answer.ok && /html/.test(answer.headers.get("Content-Type")) && await answer.text();
       const made = Date.parse(answer.headers.get("Last-Modified")) || newest, at = url => new URL(".", url).href;
-      // An older page comes from a cache that lags behind; one from elsewhere has links that lead elsewhere.
+      // Older: a cache lags behind. From elsewhere: links would lead elsewhere.
       if (html && (html === last || made < newest)) { fails = 0; } else if (html && at(answer.url) === at(location.href)) {
         const page = read(html);
         if (page) {
@@ -264,7 +259,6 @@
     } catch (fault) { /* it is asked again */ }
     clearTimeout(patience);
     asking = false;
-    seen = Date.now();
     plan();
   }
 
@@ -272,7 +266,7 @@
     clearTimeout(timer);
     if (!done && !document.hidden) { timer = setTimeout(ask, Math.min(300e3, 30e3 * 2 ** fails) * (.8 + .4 * Math.random())); }
   }
-  function wake() { if (document.hidden || Date.now() - seen < 2e3) { plan(); } else { ask(); } }
+  const wake = () => document.hidden ? plan() : ask();
 
   button.addEventListener("click", () => {
     let first;
