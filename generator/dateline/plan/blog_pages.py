@@ -19,6 +19,7 @@ from dateline.plan.digest import digest
 from dateline.plan.entries import entry_view
 from dateline.plan.heads import blog_head, blog_shell, site_shell
 from dateline.plan.output import COPY, PAGE, Output
+from dateline.plan.strip import HOURLY, daily, day_lane, hourly
 from dateline.plan.views import (
     BlogHead,
     BlogView,
@@ -30,6 +31,7 @@ from dateline.plan.views import (
     Link,
     Redirect,
     Shell,
+    Strip,
 )
 from dateline.urls import path_to_href
 from dateline.words import figures, said
@@ -102,7 +104,27 @@ class BlogPages:
             continued_by=self._blog_link(settings.continued_by.id if settings.continued_by else ""),
             closing_html=texts.closing_note(blog, common).fragment(desk.memo).html,
             more=self._more(newest),
+            strip=self._strip(),
         )
+
+    def _strip(self) -> Strip | None:
+        """The shape of a short coverage by its hours, of a longer one by its days."""
+        blog, index = self.desk.blog, self.desk.index
+        rtl = self.head.dir == "rtl"
+        if len(index.days) > HOURLY:
+            return daily(index.days, blog.id, blog.zone, blog.language, index.key_events, rtl=rtl)
+        keys = self._keyed(index.key_events)
+        return hourly(index.days, blog.id, blog.zone, blog.language, keys, rtl=rtl)
+
+    def _day_strip(self, day: str, entries: tuple[Entry, ...]) -> Strip | None:
+        """The hours of the entries on one page of a day: a full part never changes, so it knows of no other."""
+        keys = self._keyed(tuple(entry for entry in entries if entry.key and entry.status != "removed"), day)
+        lane = day_lane(day, entries, keys, self.desk.blog.zone, rtl=self.head.dir == "rtl")
+        return Strip(by="hour", lanes=(lane,)) if lane else None
+
+    def _keyed(self, entries: tuple[Entry, ...], day: str = "") -> tuple[tuple[Entry, KeyEvent], ...]:
+        found = [(entry, self._key_events((entry,), day)) for entry in entries]
+        return tuple((entry, key) for entry, keys in found for key in keys)
 
     def _more(self, newest: tuple[Entry, ...]) -> Link | None:
         if len(newest) == len(self.desk.index.entries):
@@ -157,7 +179,8 @@ class BlogPages:
             later = self._day_links[days[number + 1].day] if number + 1 < len(days) else None
 
             made_from = (self._frame, title, parts, views, key_events, calendar, earlier, later)
-            make = partial(self._day_page, path, day.day, part, *made_from[1:])
+            # The entries' times, of which the strip is drawn, are those of their views.
+            make = partial(self._day_page, path, day.day, part, entries, *made_from[1:])
             yield desk.kept.same(("page", path), made_from, make)
 
     def _day_page(
@@ -165,6 +188,7 @@ class BlogPages:
         path: str,
         machine: str,
         part: int,
+        entries: tuple[Entry, ...],
         title: str,
         parts: tuple[Link, ...],
         views: tuple[EntryView, ...],
@@ -188,6 +212,8 @@ class BlogPages:
             calendar=calendar,
             earlier=earlier,
             later=later,
+            strip=self._day_strip(machine, entries),
+            text_href="",
         )
         return self._page(path, "day.html", view)
 

@@ -311,6 +311,45 @@ class KeyEvent(View, frozen=True, kw_only=True):
     current: bool = False
 
 
+class StripMark(View, frozen=True, kw_only=True):
+    """A link within a drawing: a key event, or several that stand too near to be hit one by one; in a drawing by days,
+    one day or several. It leads to the first of them.
+
+    `time` says when, from the first to the last; `headlines` are at most three of the `count` key events. `x` and
+    `width` place the target along the lane, `path` is SVG path data of what is key under it.
+    """
+
+    href: str
+    time: str
+    headlines: tuple[str, ...]
+    count: int
+    x: int
+    width: int
+    path: str
+
+
+class StripLane(View, frozen=True, kw_only=True):
+    """A hairline of `width` units, minutes or days, in a drawing 24 units high; from right to left where the language is.
+
+    `label` and `href` name the lane's day where there are several; `bars` is SVG path data of all that is not key;
+    `scale` are (text, share of the width such as "25%").
+    """
+
+    label: str
+    href: str
+    width: int
+    bars: str
+    marks: tuple[StripMark, ...]
+    scale: tuple[tuple[str, str], ...]
+
+
+class Strip(View, frozen=True, kw_only=True):
+    """The shape of a day or of a coverage, drawn. `by`: hour (a lane for each day) or day (one lane)."""
+
+    by: str
+    lanes: tuple[StripLane, ...]
+
+
 class BlogHead(View, frozen=True, kw_only=True):
     """What every page of a blog shows of the blog. `status` slug: live, closed, retrospective."""
 
@@ -348,6 +387,8 @@ class BlogView(View, frozen=True, kw_only=True):
     closing_html: str
     more: Link | None
     """Where the entries older than those shown begin, or None when all are shown."""
+    strip: Strip | None
+    """None when no entry has a time of day to be drawn at."""
 
 
 class DayView(View, frozen=True, kw_only=True):
@@ -365,6 +406,10 @@ class DayView(View, frozen=True, kw_only=True):
     calendar: tuple[CalendarMonth, ...]
     earlier: Link | None
     later: Link | None
+    strip: Strip | None
+    """The hours of the entries on this page; None when none of them has a time of day."""
+    text_href: str
+    """The same page as plain text."""
 
 
 class EntryPage(View, frozen=True, kw_only=True):
