@@ -17,9 +17,15 @@ from dateline.load.theme_files import package_themes, theme_places
 from dateline.problems import Problem, Span, error, nearest_hint
 from dateline.schema.reader import Reader
 
-_NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?P<what>["'][^"']+["']|[^"'\s%]+)""")
-_BLOCK = re.compile(r"\|\s*block\b")
-_PART = re.compile(r"""\|\s*part\(\s*["'](?P<name>[^"']+)["']""")
+_TEXT = r"""(?:"[^"\\]*"|'[^'\\]*')"""
+_CHOICE = rf"{_TEXT}(?:\s+if\b[^%\"']*?\belse\s+{_TEXT})*"
+_DRAWN = re.compile(
+    rf"""\{{%[-+]?\s*(?:extends|include|import|from)\b\s*(?P<names>{_CHOICE}|[\[(]\s*{_TEXT}(?:\s*,\s*{_TEXT})*\s*,?\s*[\])])?"""
+    r"""(?P<rest>\s*(?:(?:ignore\s+missing|with(?:out)?\s+context|as\s+\w+)\b\s*)*(?:[-+]?%\}|import\b))?"""
+)
+"""A tag that draws in others: `names` is set where all of them are said as texts, `rest` where nothing else follows."""
+_FILTER = re.compile(rf"""(?P<filter>part|block)\b(?:\s*\(\s*(?P<names>{_CHOICE})\s*\))?""")
+_NAME = re.compile(_TEXT)
 ENTRY = "_entry.html"
 
 
@@ -137,17 +143,9 @@ def _check_head(path: Path, shown: str, problems: list[Problem]) -> None:
 
 
 def _closures(templates: Mapping[str, TemplateFile]) -> dict[str, bytes]:
-    """A template's digest covers all that it extends, includes or imports; one that names it by an expression, all."""
-    direct: dict[str, set[str]] = {}
-    for name, file in templates.items():
-        drawn: set[str] = set()
-        for found in _NAMED.finditer(file.text):
-            what = found["what"]
-            drawn |= {what[1:-1]} if what[0] in "\"'" else set(templates)
-        drawn |= {found["name"] for found in _PART.finditer(file.text)}
-        if _BLOCK.search(file.text):
-            drawn.add(ENTRY)
-        direct[name] = drawn
+    """A template's digest covers all that it extends, includes, imports or shows as a part. One that names any of them
+    by anything but texts covers all templates: too much is made again then, never too little."""
+    direct = {name: _drawn(file.text, templates) for name, file in templates.items()}
     closures: dict[str, bytes] = {}
     for name in templates:
         reached, todo = {name}, [name]
@@ -161,3 +159,22 @@ def _closures(templates: Mapping[str, TemplateFile]) -> dict[str, bytes]:
             digest.update(f"{other}\x00{templates[other].text if other in templates else ''}\x00".encode())
         closures[name] = digest.digest()
     return closures
+
+
+def _drawn(text: str, templates: Mapping[str, TemplateFile]) -> set[str]:
+    drawn: set[str] = set()
+    for found in _DRAWN.finditer(text):
+        if found["names"] is None or found["rest"] is None:
+            return set(templates)
+        drawn.update(name[1:-1] for name in _NAME.findall(found["names"]))
+    for found in _FILTER.finditer(text):
+        # A filter stands after a bar, or is named to another one: `map("block")`.
+        if not text[max(0, found.start() - 20) : found.start()].rstrip().endswith(("|", "'", '"')):
+            continue
+        if found["filter"] == "block":
+            drawn.add(ENTRY)
+        elif found["names"] is None:
+            return set(templates)
+        else:
+            drawn.update(name[1:-1] for name in _NAME.findall(found["names"]))
+    return drawn

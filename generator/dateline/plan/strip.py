@@ -80,7 +80,7 @@ def hourly(
 
 
 def daily(days: Sequence[Day], blog: str, zone: str, lang: str, keys: Sequence[Entry], *, rtl: bool) -> Strip:
-    """One lane from the first day of a long coverage to the last. Each day is a link, or as many as have room in one."""
+    """One lane from the first day of a long coverage to the last. Each day is a link, or several share one."""
     first, last = (date.fromisoformat(day.day) for day in (days[0], days[-1]))
     width = (last - first).days + 1
     draw = _Drawing(width, rtl=rtl)

@@ -329,7 +329,7 @@ class StripMark(View, frozen=True, kw_only=True):
 
 
 class StripLane(View, frozen=True, kw_only=True):
-    """A hairline of `width` units, minutes or days, in a drawing 24 units high; from right to left where the language is.
+    """A hairline of `width` units, minutes or days, in a drawing 24 units high; right to left where the language is.
 
     `label` and `href` name the lane's day where there are several; `bars` is SVG path data of all that is not key;
     `scale` are (text, share of the width such as "25%").
