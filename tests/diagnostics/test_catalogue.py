@@ -20,6 +20,7 @@ _CODE = re.compile(r"DL\d{3}")
 ELSEWHERE = {
     "DL108": "names that are not UTF-8 cannot be kept in a repository: test_names",
     "DL216": "needs a PyYAML without libyaml: tests/load/test_nodes",
+    "DL707": "needs more than a thousand old names: tests/plan/test_host_files",
     "DL901": "names with line breaks cannot be kept in a repository: test_names",
     "DL904": "needs a system that refuses to write: the tests of the command line",
 }

@@ -69,10 +69,11 @@ _DATA = """{%- set said = view|json_ld -%}
 @pytest.mark.parametrize("path", TEMPLATES, ids=_named)
 def test_no_template_holds_scripts_styles_of_elements_or_other_hosts(path: Path) -> None:
     # Data for machines is no script: browsers do not run a block of this type, and one filter alone writes it.
-    text = _THEMES_OWN.sub("", path.read_text().replace(_DATA, ""))
+    # The style of an accent is known to the policy of `_headers` by its hash, as the early script is.
+    text = _THEMES_OWN.sub("", path.read_text().replace(_DATA, "").replace("<style>{{ shell.style }}</style>", ""))
     assert not re.search(r"<script|<style|<iframe|\son\w+=|javascript:", text, re.I)
     assert not re.findall(r"(?:src|href)=\"https?:", text)
-    assert re.findall(r"style=\"[^\"]*\"", text) in ([], ['style="--accent: {{ shell.accent }}"'])
+    assert not re.findall(r"\sstyle=", text)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=_named)

@@ -25,6 +25,7 @@ from dateline.plan.blog_pages import BlogPages
 from dateline.plan.desk import Desk, Shared, blog_scope
 from dateline.plan.entries import label_of
 from dateline.plan.feeds import blog_feeds
+from dateline.plan.host_files import moved_pages
 from dateline.plan.lines import Line, by_shelf, lines_of, rows_of, stones_of, summarise
 from dateline.plan.output import PAGE, Output
 from dateline.plan.sitemaps import blog_sitemaps
@@ -90,7 +91,9 @@ def make_block(
     rows = rows_of(lines, stones)
     addresses = tuple(output.path for output in outputs if output.kind == PAGE)
     shelved = by_shelf((*lines, *stones))
-    summary = summarise(pages, lines, shelved, addresses, tuple(output.path for output in sitemaps))
+    summary = summarise(
+        pages, lines, shelved, addresses, tuple(output.path for output in sitemaps), moved_pages(outputs)
+    )
     newest = shelved.get((FEED, "", ""), ())
     feeds = tuple(blog_feeds(pages.head, newest, (*lines, *stones), shared, lambda item: pages.views[item.entry]))
     return Block(

@@ -26,6 +26,7 @@ from dateline.model.text import Body
 from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
 from dateline.plan.digest import digest
+from dateline.plan.host_files import host_files
 from dateline.plan.output import COPY, Output
 from dateline.plan.shared import asset_outputs, shared_part
 from dateline.plan.shelved import BlogRows, Shelves
@@ -206,8 +207,8 @@ def site_outputs(
     summaries = tuple(share.summary for share in shares if share.summary)
     shelves = kept.same("shelves", None, Shelves).turn(summaries, remembered.rows, remembered.feeds, remembered.content)
     pages = SitePages(site.shared, shelves, site.memo, kept)
-    assets = asset_outputs(site.theme, site.shared.engine)
-    return (*pages.outputs(), *assets, *static_outputs(site))
+    own = (*pages.outputs(), *asset_outputs(site.theme, site.shared.engine), *static_outputs(site))
+    return (*own, *host_files(site.shared, summaries, own, {output.path for output in own}))
 
 
 def static_outputs(site: Site) -> Iterator[Output]:

@@ -19,7 +19,7 @@ from dateline.build.site import Site, make_site, read_site, site_outputs, static
 from dateline.build.still import remember_still
 from dateline.checks.addresses import check_addresses
 from dateline.checks.echoes import without_echoes
-from dateline.checks.site import check_navigation
+from dateline.checks.site import check_navigation, check_redirects
 from dateline.checks.texts import check_links
 from dateline.commit import MANIFEST_NAME, OutputRefused, Staging, format_manifest, remember_manifest
 from dateline.gate.gate import Gate
@@ -135,6 +135,7 @@ def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, .
     return [
         *kept.same("addresses", places, lambda: tuple(check_addresses(together))),
         *check_navigation(site.shared.common, paths),
+        *check_redirects(site.shared.common, tuple(share.summary for share in shares if share.summary)),
         *check_links(links, paths),
     ]
 

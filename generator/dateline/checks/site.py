@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from dateline.checks.addresses import check_addresses, unportable
 from dateline.model.site import Common
+from dateline.plan.host_files import MOST_REDIRECTS, MOST_RENAMED, redirect_rules
+from dateline.plan.summary import Summary
 from dateline.problems import Problem, Span, error, nearest_hint, warning
 from dateline.urls import is_web_address
 
@@ -79,3 +81,18 @@ def check_navigation(common: Common, paths: Collection[str]) -> Iterator[Problem
 
 
 __all__ = ["check_addresses", "check_navigation", "check_settings"]
+
+
+def check_redirects(common: Common, summaries: tuple[Summary, ...]) -> Iterator[Problem]:
+    """Old names that find no room in `_redirects`."""
+    if not common.settings.host_files:
+        return
+    pages, blogs = redirect_rules(common, summaries)
+    for found, most, what in (
+        (len(blogs), MOST_RENAMED, "old names of blogs"),
+        (len(pages) + min(len(blogs), MOST_RENAMED), MOST_REDIRECTS, "old addresses"),
+    ):
+        if found > most:
+            said = f"{found:,} {what} are more than the {most:,} that static hosts read."
+            hint = "The rest is led on by the pages that stand at the old addresses; nothing is lost."
+            yield warning(common.settings.where(), "DL707", said, hint)

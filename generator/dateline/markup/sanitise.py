@@ -103,6 +103,9 @@ _CLASSES = frozenset(
         "elision",
         "media",
         "table",
+        "to-left",
+        "to-center",
+        "to-right",
         "footnotes",
         "footnotes-list",
         "footnote-item",
@@ -115,6 +118,8 @@ _ROLES = ("region", "note", "doc-noteref", "doc-backlink")
 _FORGED = re.compile(r"&#(?:0*[2-6](?![0-9])|[xX]0*[2-6](?![0-9a-fA-F]))")
 """A character reference to a placeholder. In text that Markdown made, `&` stands as `&amp;`."""
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
+_ALIGNED = re.compile(r'<(t[dh]\b[^>]*?) style="text-align:(left|center|right);?"([^>]*)>')
+_STYLED = re.compile(r'(<t[dh]\b[^>]*?) style="[^"]*"')
 _LOST_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
 """nh3 escapes `>` in attributes."""
 
@@ -143,11 +148,20 @@ def clean(html: str, notes: Notes) -> str | None:
         strip_comments=True,
         attribute_filter=_filter(notes),
     )
+    # A site's policy lets no style through that stands in a page.
+    found = _STYLED.sub(r"\1", _ALIGNED.sub(_by_class, found))
     found, lost = _LOST_PICTURE.subn("", found)
     if lost:
         hint = "Store the picture under media/ and write ![What is to be seen](media/name.jpg)."
         notes.flaw(0, "<img", "DL603", "A picture in HTML is not shown.", hint)
     return _demoted(found, notes).lstrip("\n")
+
+
+def _by_class(found: re.Match[str]) -> str:
+    before, side, after = found.groups()
+    if ' class="' in before + after:
+        return f"<{before}{after}>"
+    return f'<{before} class="to-{side}"{after}>'
 
 
 def _filter(notes: Notes) -> _Filter:

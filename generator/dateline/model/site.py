@@ -69,6 +69,7 @@ class Settings(Record):
     navigation: tuple[NavItem, ...] = value(ListOf(Sub(NavItem)), "Links in the head of every page.", default=())
     theme: str = value(Id(), "Name of the theme.", default="default")
     theme_options: ThemeOptions = value(Sub(ThemeOptions), "Options of the theme.", default=ThemeOptions())
+    host_files: bool = value(Flag(), "Write files for static hosts: _headers, _redirects, .nojekyll.", default=True)
     tags: Mapping[str, str] = value(Table(Line(100), ids=False), "Labels of tags.", default=None)
 
 

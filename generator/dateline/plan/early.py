@@ -21,6 +21,6 @@ def early_script(data: bytes) -> str:
     return "" if any(ending in text.lower() for ending in ("</script", "<script", "<!--")) else text
 
 
-def csp_source(script: str) -> str:
-    """The source expression that allows a script by its text: `'sha256-…'`."""
-    return f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+def csp_source(text: str) -> str:
+    """The source expression that allows a script or a style by its text: `'sha256-…'` (CSP 3, section 2.3.1)."""
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -91,6 +91,7 @@ def blog_shell(
 ) -> Shell:
     """The head of a page of a blog; `day` is the day that stands above it."""
     blog, shared = desk.blog, desk.shared
+    accent = blog.settings.accent or shared.common.settings.theme_options.accent
     return Shell(
         kind=kind,
         title=title if kind == "blog" else f"{title} · {blog.settings.title}",
@@ -99,7 +100,8 @@ def blog_shell(
         dir=words.direction(blog.language),
         canonical=canonical(shared, path),
         noindex=noindex or blog.settings.noindex,
-        accent=blog.settings.accent or shared.common.settings.theme_options.accent,
+        accent=accent,
+        style=style_of(accent),
         feeds=desk.memo.once("feeds", None, lambda: feed_links(shared, blog.settings.title, f"{blog.id}/")),
         trail=desk.memo.once(("trail", kind == "blog", day), None, lambda: _trail(desk, kind, day)),
         metadata=Metadata(
@@ -160,6 +162,7 @@ def site_shell(
         canonical="" if kind == "404" else canonical(shared, path),
         noindex=noindex or kind == "404",
         accent=settings.theme_options.accent,
+        style=style_of(settings.theme_options.accent),
         feeds=feed_links(shared, settings.title),
         trail=trail,
         metadata=None if kind in ("404", "redirect") else Metadata(name=name, locale=open_graph_locale(lang)),
@@ -173,6 +176,11 @@ def canonical(shared: Shared, path: str) -> str:
     if path == "index.html" or path.endswith("/index.html"):
         path = path[: -len("index.html")]
     return shared.url + path_to_href(path)
+
+
+def style_of(accent: str) -> str:
+    """The style sheet of a page that sets its accent; "" for none."""
+    return f":root{{--accent:{accent}}}" if accent else ""
 
 
 def shorten(text: str, most: int = 200) -> str:

@@ -96,8 +96,10 @@ def summarise(
     shelved: Mapping[ShelfKey, tuple[Line, ...]],
     addresses: tuple[str, ...],
     sitemaps: tuple[str, ...],
+    redirects: tuple[tuple[str, str], ...],
 ) -> Summary:
-    """The summary of a blog. `shelved` are its lines by shelf, `addresses` its pages, `sitemaps` its sitemaps."""
+    """The summary of a blog. `shelved` are its lines by shelf, `addresses` its pages, `sitemaps` its sitemaps,
+    `redirects` its pages that moved."""
     kept = pages.desk.kept
     shelves = {key: kept.same(("shelf", key), found, partial(_shelf, key, found)) for key, found in shelved.items()}
     publishers: dict[str, str] = {}
@@ -115,6 +117,8 @@ def summarise(
         aliases=aliases,
         addresses=addresses if aliases else (),
         sitemaps=sitemaps,
+        redirects=redirects,
+        accent=pages.desk.blog.settings.accent,
     )
 
 

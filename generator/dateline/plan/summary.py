@@ -165,3 +165,6 @@ class Summary(View, frozen=True, kw_only=True):
     addresses: tuple[str, ...]
     """The blog's pages (root-relative), for redirects from its old names; none when it had no other."""
     sitemaps: tuple[str, ...]
+    redirects: tuple[tuple[str, str], ...] = ()
+    """(old path, new path) of pages that moved within the blog."""
+    accent: str = ""

@@ -104,7 +104,10 @@ class Metadata(View, frozen=True, kw_only=True):
 
 
 class Shell(View, frozen=True, kw_only=True):
-    """The head of a page. `canonical` is "" when the site has no `url`. `accent` is a CSS colour or ""."""
+    """The head of a page. `canonical` is "" when the site has no `url`. `accent` is a CSS colour or "".
+
+    `style` is the style sheet that sets the accent, or "": the policy of `_headers` knows it by its hash, so it is to be
+    written as it is. `trail` is the way down from the home page to this page's parent, for the breadcrumb."""
 
     kind: str
     title: str
@@ -114,9 +117,9 @@ class Shell(View, frozen=True, kw_only=True):
     canonical: str
     noindex: bool = False
     accent: str = ""
+    style: str = ""
     feeds: tuple[FeedLink, ...] = ()
     trail: tuple[Link, ...] = ()
-    """The way down from the home page to this page's parent, for the breadcrumb."""
     metadata: Metadata | None = None
 
 

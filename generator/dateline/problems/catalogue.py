@@ -469,6 +469,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Without `url` there are no feeds, no sitemap and no canonical links. This is a warning.",
             "`url: https://archive.example/`.",
         ),
+        "DL707": Code(
+            "More redirects than hosts read",
+            "`_redirects` leads from old names to new ones, and static hosts read so many rules and no more. The rest "
+            "is led on by pages at the old addresses, as everything is on other hosts. This is a warning.",
+            "Nothing has to be done.",
+        ),
         "DL801": Code(
             "Protected text",
             "A page or feed would hold a text that the protected list names. Nothing was published, and the text is "
