@@ -89,7 +89,7 @@ def make_block(
     sitemaps = blog_sitemaps(pages)
     lines, stones = lines_of(pages), stones_of(pages)
     rows = rows_of(lines, stones)
-    addresses = tuple(output.path for output in outputs if output.kind == PAGE)
+    addresses = tuple(output.path for output in outputs if output.kind == PAGE and output.path.endswith(".html"))
     shelved = by_shelf((*lines, *stones))
     summary = summarise(
         pages, lines, shelved, addresses, tuple(output.path for output in sitemaps), moved_pages(outputs)

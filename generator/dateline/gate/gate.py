@@ -33,6 +33,7 @@ class Gate:
         return None
 
 
+_MARKS = re.compile(r"^[ \t>]+", re.M)
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|text([a-z]+)\{\}|([^u]))", re.S)
 _NAMED = {
@@ -48,6 +49,9 @@ def _readings(path: str, data: bytes) -> Iterator[bytes]:
     yield path.encode()
     yield data
     text = data.decode("utf-8", "replace")
+    if path.endswith(".txt"):
+        # The lines of a quotation or a list begin with marks that stand between two words of a sentence.
+        yield " ".join(_MARKS.sub("", text).split()).encode()
     yield from _as_html(text)
     if "\\" in text:
         # What an escape hides may be HTML again; halves of one character come together as in UTF-16.

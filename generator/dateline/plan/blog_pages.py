@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -24,6 +25,7 @@ from dateline.plan.views import (
     BlogHead,
     BlogView,
     CalendarMonth,
+    DayText,
     DayView,
     EntryPage,
     EntryView,
@@ -40,6 +42,11 @@ NEWEST = 20
 """Full entries on a blog's front page."""
 KEY_EVENTS = 30
 """Key events in a rail; more would bury the page."""
+
+
+def text_path(page: str) -> str:
+    """Where a day's page stands as plain text."""
+    return page.removesuffix(".html") + ".txt"
 
 
 class BlogPages:
@@ -182,6 +189,28 @@ class BlogPages:
             # The entries' times, of which the strip is drawn, are those of their views.
             make = partial(self._day_page, path, day.day, part, entries, *made_from[1:])
             yield desk.kept.same(("page", path), made_from, make)
+            told = (self._frame, title, len(day.parts), views)
+            tell = partial(self._day_text, path, day.day, part, *told[1:])
+            yield desk.kept.same(("text", path), told, tell)
+
+    def _day_text(
+        self, page: str, machine: str, part: int, title: str, parts: int, views: tuple[EntryView, ...]
+    ) -> Output:
+        """A day without its neighbours: a new one changes no other's text."""
+        view = DayText(
+            site=self.desk.shared.site,
+            blog=Link(text=self.head.title, href=self.head.href),
+            zone=self.head.zone,
+            lang=self.head.lang,
+            title=title,
+            machine=machine,
+            part=part,
+            parts=parts,
+            href=ROOT + path_to_href(page),
+            entries=views,
+        )
+        # Whoever has saved it should still find their way: its addresses are whole ones.
+        return dataclasses.replace(self._page(text_path(page), "day.txt", view), absolute=True)
 
     def _day_page(
         self,
@@ -213,7 +242,7 @@ class BlogPages:
             earlier=earlier,
             later=later,
             strip=self._day_strip(machine, entries),
-            text_href="",
+            text_href=ROOT + path_to_href(text_path(path)),
         )
         return self._page(path, "day.html", view)
 

@@ -106,8 +106,8 @@ class Metadata(View, frozen=True, kw_only=True):
 class Shell(View, frozen=True, kw_only=True):
     """The head of a page. `canonical` is "" when the site has no `url`. `accent` is a CSS colour or "".
 
-    `style` is the style sheet that sets the accent, or "": the policy of `_headers` knows it by its hash, so it is to be
-    written as it is. `trail` is the way down from the home page to this page's parent, for the breadcrumb."""
+    `style` is the style sheet that sets the accent, or "": the policy of `_headers` knows it by its hash, so it is to
+    be written as it is. `trail` is the way down from the home page to this page's parent, for the breadcrumb."""
 
     kind: str
     title: str
@@ -413,6 +413,22 @@ class DayView(View, frozen=True, kw_only=True):
     """The hours of the entries on this page; None when none of them has a time of day."""
     text_href: str
     """The same page as plain text."""
+
+
+class DayText(View, frozen=True, kw_only=True):
+    """The same page of a day as plain text: nothing in it is escaped, and nothing in it is HTML. `parts` counts from 1;
+    `href` is the page that it tells again."""
+
+    site: SiteView
+    blog: Link
+    zone: str
+    lang: str
+    title: str
+    machine: str
+    part: int
+    parts: int
+    href: str
+    entries: tuple[EntryView, ...]
 
 
 class EntryPage(View, frozen=True, kw_only=True):

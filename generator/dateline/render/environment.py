@@ -15,6 +15,10 @@ from dateline.render.compiled import CompiledTemplates
 from dateline.render.facts import absolute, known, latest, picture
 from dateline.render.linked_data import linked_data
 from dateline.render.phrases import PhraseEnvironment
+from dateline.render.plain import plain, wrapped
+
+TEXT = ".txt"
+"""How the names of templates end whose output is plain text: in them nothing is escaped."""
 
 
 def environment(
@@ -24,17 +28,39 @@ def environment(
     compiled: Sequence[Path],
     language: str,
 ) -> Environment:
-    """An environment over a theme, in a language of the interface. `block` gives an entry's HTML and `part` that of
-    another shared part in a language, each made once however many pages show it."""
+    """An environment over a theme's templates of HTML and XML, in a language of the interface. `block` gives an entry's
+    HTML and `part` that of another shared part in a language, each made once however many pages show it."""
+    markup = {name: file for name, file in templates.items() if not name.endswith(TEXT)}
+    env = _environment(markup, compiled, language, escaping=True)
+    env.globals.update(H=LEVELS[0], H1=LEVELS[1])
+    env.filters.update(block=block, part=lambda value, name: part(value, name, language))
+    env.filters.update(absolute=absolute, known=known, latest=latest, picture=picture)
+    env.filters.update(citations=citations, json_ld=linked_data)
+    return env
 
+
+def text_environment(
+    templates: Mapping[str, TemplateFile], part: Callable[[Any, str, str], Any], compiled: Sequence[Path], language: str
+) -> Environment:
+    """An environment over a theme's templates of plain text. Neither sees the other's templates, so that what was not
+    escaped can get into no page. `part` is as for pages; `plain` gives HTML as text, `wrapped` a text in lines."""
+    plain_text = {name: file for name, file in templates.items() if name.endswith(TEXT)}
+    env = _environment(plain_text, compiled, language, escaping=False)
+    env.filters.update(part=lambda value, name: part(value, name, language), plain=plain, wrapped=wrapped)
+    return env
+
+
+def _environment(
+    templates: Mapping[str, TemplateFile], compiled: Sequence[Path], language: str, *, escaping: bool
+) -> Environment:
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         file = templates.get(name)
         return None if file is None else (file.text, file.path, lambda: True)
 
-    env = PhraseEnvironment(
+    return PhraseEnvironment(
         language,
         loader=FunctionLoader(source),
-        autoescape=True,
+        autoescape=escaping,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -43,8 +69,3 @@ def environment(
         auto_reload=False,
         bytecode_cache=CompiledTemplates(compiled, language),
     )
-    env.globals.update(H=LEVELS[0], H1=LEVELS[1])
-    env.filters.update(block=block, part=lambda value, name: part(value, name, language))
-    env.filters.update(absolute=absolute, known=known, latest=latest, picture=picture)
-    env.filters.update(citations=citations, json_ld=linked_data)
-    return env

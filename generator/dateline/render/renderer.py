@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from dateline.load.theme import ENTRY, Theme
@@ -16,8 +16,9 @@ from dateline.plan.heads import JSON
 from dateline.plan.output import FEED, PAGE, Output
 from dateline.plan.views import EntryView, FeedView, Shell
 from dateline.problems import Problem, Span, error
-from dateline.render.environment import environment
+from dateline.render.environment import TEXT, environment, text_environment
 from dateline.render.finish import finish, finish_absolute
+from dateline.render.plain import tidy
 from dateline.words import SOURCE, language_of
 
 _FAULTS = (
@@ -41,7 +42,7 @@ class Renderer:
         self._parts: dict[tuple[str, str, int], tuple[object, Markup]] = {}
         self._alike: dict[tuple[str, str, tuple[object, ...]], Markup] = {}
         self._compiled = tuple(compiled)
-        self._envs: dict[str, Environment] = {}
+        self._envs: dict[tuple[str, bool], Environment] = {}
 
     def render(self, output: Output) -> bytes | Problem:
         """The bytes of an output, or the problem of its template."""
@@ -58,18 +59,22 @@ class Renderer:
             return error(place, "DL702", f"The template fails: {_said(fault)}", hint)
         raise ValueError(output.kind)
 
-    def _env(self, lang: str) -> Environment:
-        """The templates in the language of a page; made when first asked for, since most sites speak one."""
-        language = language_of(lang)
-        found = self._envs.get(language)
+    def _env(self, name: str, lang: str) -> Environment:
+        """The templates like this one in the language of a page; made when first asked for, since most sites speak
+        one."""
+        key = (language_of(lang), name.endswith(TEXT))
+        found = self._envs.get(key)
         if found is None:
-            found = environment(self._theme.templates, self._block, self._part, self._compiled, language)
-            self._envs[language] = found
+            if key[1]:
+                found = text_environment(self._theme.templates, self._text_part, self._compiled, key[0])
+            else:
+                found = environment(self._theme.templates, self._block, self._part, self._compiled, key[0])
+            self._envs[key] = found
         return found
 
     def _rendered(self, name: str, lang: str, **values: Any) -> str:
         """A template over some values, as `Template.render` gives it."""
-        env = self._env(lang)
+        env = self._env(name, lang)
         template = env.get_template(name)
         context = template.new_context(values)
         try:
@@ -85,6 +90,8 @@ class Renderer:
         view = output.view()
         shell = getattr(view, "shell", None)
         html = self._rendered(output.template, shell.lang if isinstance(shell, Shell) else SOURCE, view=view)
+        if output.template.endswith(TEXT):
+            html = tidy(html)
         if output.absolute and self._url:
             return finish_absolute(html, self._url, output.top).encode()
         return finish(html, output.path, output.top)
@@ -98,6 +105,18 @@ class Renderer:
 
     def _part(self, value: object, name: str, lang: str) -> Markup:
         """A template over one part of many views (`it`), such as the site: made once for each such part."""
+        if name.endswith(TEXT):
+            # Nothing in it is escaped: it can be no part of a page.
+            raise TemplateNotFound(name)
+        return self._any_part(value, name, lang)
+
+    def _text_part(self, value: object, name: str, lang: str) -> str:
+        """The same for plain text."""
+        if not name.endswith(TEXT):
+            raise TemplateNotFound(name)
+        return str(self._any_part(value, name, lang))
+
+    def _any_part(self, value: object, name: str, lang: str) -> Markup:
         key = (language_of(lang), name, id(value))
         found = self._parts.get(key)
         if found is None:
@@ -165,7 +184,7 @@ class Renderer:
             for name in self._theme.templates:
                 # What is wrong with a template is told where it is used.
                 with contextlib.suppress(TemplateError):
-                    self._env(language).get_template(name)
+                    self._env(name, language).get_template(name)
 
     @property
     def is_full(self) -> bool:

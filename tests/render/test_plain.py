@@ -1,0 +1,118 @@
+"""HTML as plain text: what stands in a fragment, and nothing lost of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.markup.render import render
+from dateline.markup.scope import Scope, quotes_of
+from dateline.placeholders import ALL, LEVELS, ROOT
+from dateline.plan.views import CitedView, SourceView
+from dateline.render.plain import WIDTH, _columns, plain, tidy, wrapped
+
+SCOPE = Scope(prefix="x", folder="storm/", quotes=quotes_of("en"), labels={"cnn": "CNN", "wire": "The wire"})
+CASES = Path(__file__).parent / "plain.txt"
+
+
+def cited(number: int, href: str = "") -> CitedView:
+    source = SourceView(
+        publisher="", title="", author="", href=href, published="", accessed="", states=(), archived=(), index_href="",
+        known="", lang="",
+    )  # fmt: skip
+    return CitedView(number=number, anchor=f"x_s_{number}", source=source)
+
+
+SOURCES = (cited(1), cited(2), cited(3, "https://there.example/p"))
+
+
+def cases() -> list[tuple[str, str, str]]:
+    parts = re.split(r"^\.\n", CASES.read_text(encoding="utf-8"), flags=re.M)
+    assert len(parts) % 3 == 1 and not parts[-1].strip(), "a case is not whole"
+    return [
+        (name.strip(), text, wanted) for name, text, wanted in zip(parts[::3], parts[1::3], parts[2::3], strict=False)
+    ]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [pytest.param(text, wanted, id=name) for name, text, wanted in cases()])
+def test_markdown_as_plain_text(text: str, wanted: str) -> None:
+    assert plain(render(text, SCOPE).html, SOURCES).replace(ROOT, "~/") + "\n" == wanted
+
+
+def test_no_text_is_no_line() -> None:
+    assert plain("") == ""
+
+
+def test_lines_begin_as_asked_and_stay_within_the_width() -> None:
+    found = plain("<p>" + "word " * 40 + "</p>", first="    > ", rest="    > ")
+    assert {line[:6] for line in found.split("\n")} == {"    > "}
+    assert max(map(len, found.split("\n"))) <= WIDTH
+
+
+def test_wide_signs_take_two_columns_and_marks_none() -> None:
+    assert _columns("abc") == 3
+    assert _columns("日本") == 4
+    assert _columns("می‌روم") == 5, "a zero-width non-joiner"
+    assert _columns("e\u0301") == 1
+
+
+def test_a_word_that_is_too_long_stays_whole() -> None:
+    address = "https://archive.example/" + "long-" * 30
+    assert wrapped(f"It is at {address} now.").split("\n") == ["It is at", address, "now."]
+
+
+def test_persian_is_parted_between_words_only() -> None:
+    text = "می‌خواهم بدانم که " * 20
+    lines = wrapped(text).split("\n")
+    assert " ".join(lines).split(" ") == text.split()
+    assert all(_columns(line) <= WIDTH for line in lines) and len(lines) > 3
+
+
+@given(st.lists(st.text("abcдé—", min_size=1, max_size=90), min_size=1, max_size=40), st.integers(1, 80))
+def test_the_quick_way_to_wrap_gives_the_same_lines(words: list[str], width: int) -> None:
+    from dateline.render.plain import _wrap, _wrap_by_columns
+
+    assert _wrap(" ".join(words), width) == _wrap_by_columns(" ".join(words), width)
+
+
+def test_a_hard_space_holds_two_words_together() -> None:
+    found = wrapped("x " * 34 + "10\u00a0000 dead")
+    assert "10\u00a0000" in found
+
+
+_INLINE = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cn")), max_size=60)
+
+
+@given(st.lists(_INLINE, max_size=6))
+def test_no_letter_of_a_paragraph_is_lost(texts: list[str]) -> None:
+    from markupsafe import escape
+
+    html = "".join(f"<blockquote><p>{escape(text)}</p></blockquote>" for text in texts)
+    found = plain(html)
+    kept = re.sub(r"^> ?", "", found, flags=re.M)
+    squeeze = re.compile(r"[\s\u200b\ufeff]")
+    assert squeeze.sub("", kept) == squeeze.sub("", "".join(texts))
+
+
+@given(st.lists(st.text("ab <>&\"'\u00a0\u200bé\t\n", max_size=40), min_size=1, max_size=5), st.integers(10, 80))
+def test_simple_paragraphs_need_no_parser_and_give_the_same(texts: list[str], width: int) -> None:
+    from markupsafe import escape
+
+    html = "".join(f"<p>{escape(text).replace(chr(10), '<br>' + chr(10))}</p>\n" for text in texts)
+    # An element that says nothing takes the long way.
+    assert plain(html, width=width) == plain(f"<section></section>{html}", width=width)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_headings_and_the_way_to_the_root_survive_the_parser(level: str) -> None:
+    found = plain(f'<h{level} id="x_h">Later</h{level}>\n<p>See <a href="{ROOT}storm/y.html">there</a>.</p>')
+    assert found == f"Later\n\nSee there <{ROOT}storm/y.html>."
+    assert not [sign for sign in ALL if sign in found and sign != ROOT]
+
+
+def test_tidying_leaves_one_blank_line_and_one_line_break_at_the_end() -> None:
+    assert tidy("\n\na\n\n\n\nb\n\n\n") == "a\n\nb\n"
