@@ -79,8 +79,4 @@ def test_no_template_that_ships_names_another_by_an_expression() -> None:
     """It would be made again with every change of any template."""
     theme = read_theme(Path("/nowhere"), "default", Span("content/site.yaml"))[0]
     assert len(theme.closures) > 20
-    from dateline.load.theme import _drawn
-
-    assert not [
-        name for name, file in theme.templates.items() if _drawn(file.text, theme.templates) == {*theme.templates}
-    ]
+    assert not [name for name, drawn in theme.draws.items() if drawn == {*theme.templates}]

@@ -29,6 +29,9 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     sites = {
         "demonstration": Site(tmp_path_factory.mktemp("demonstration"), like=DEMONSTRATION),
         "newsroom": Site(tmp_path_factory.mktemp("newsroom"), like=SITES / "newsroom"),
+        "plain": Site(tmp_path_factory.mktemp("plain"), like=SITES / "newsroom").edit(
+            "content/site.yaml", "theme_options:", "theme: plain\ntheme_options:"
+        ),
         "hostile": hostile_site(tmp_path_factory.mktemp("hostile"), _HOSTILE),
     }
     return {name: site.build().options.output for name, site in sites.items()}

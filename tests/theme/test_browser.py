@@ -46,6 +46,7 @@ PAGES = {
         "darbare.html",
     ),
 }
+PAGES["plain"] = PAGES["newsroom"]
 EVERY = [pytest.param(site, path, id=f"{site}: {path}") for site, paths in PAGES.items() for path in paths]
 
 _CONTRASTS = """() => {

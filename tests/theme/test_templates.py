@@ -11,12 +11,13 @@ from jinja2 import Environment, nodes
 from tests.site_kit import SITES, Site
 
 THEME = Path(__file__).resolve().parents[2] / "themes" / "default"
-TEMPLATES = sorted((THEME / "templates").iterdir())
+PLAIN = THEME.parent / "plain"
+TEMPLATES = sorted((*(THEME / "templates").iterdir(), *(PLAIN / "templates").iterdir()))
 _ENV = Environment(extensions=["jinja2.ext.i18n"])
 
 
 def _named(path: Path) -> str:
-    return path.name
+    return f"{path.parents[1].name}/{path.name}"
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=_named)
@@ -89,7 +90,7 @@ def test_data_for_machines_stands_in_one_template_in_one_place() -> None:
 
 
 def test_the_stylesheet_asks_nothing_of_anybody() -> None:
-    for path in (THEME / "assets").rglob("*.css"):
+    for path in THEME.parent.rglob("*.css"):
         assert not re.search(r"@import|url\(|expression\(|http", path.read_text())
 
 

@@ -46,6 +46,11 @@ class Theme:
     assets: Mapping[str, bytes] = field(default_factory=dict)
     closures: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def draws(self) -> Mapping[str, frozenset[str]]:
+        """Template → all that it may draw in itself."""
+        return {name: frozenset(_drawn(file.text, self.templates)) for name, file in self.templates.items()}
+
     def asset_path(self, name: str) -> str:
         """The output path of an asset: its name with a part of its hash, so that it may be kept forever."""
         sha = hashlib.sha256(self.assets[name]).hexdigest()[:10]
