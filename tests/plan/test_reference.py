@@ -1,4 +1,4 @@
-"""The reference of templates is fresh, whole and true: every template is in it, with the view that it is really given."""
+"""The reference of templates is fresh, whole and true: every template is in it, with the view that it is given."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_every_view_is_told_with_all_its_fields() -> None:
 def test_every_link_within_it_leads_somewhere() -> None:
     text = reference()
     headings = {name.lower() for name in re.findall(r"^### (\S+)$", text, re.M)}
-    assert {anchor for anchor in re.findall(r"\(#(\w+)\)", text)} <= headings
+    assert set(re.findall(r"\(#(\w+)\)", text)) <= headings
 
 
 @pytest.fixture(scope="module")

@@ -118,17 +118,11 @@ def _said(name: str, theme: Theme) -> str:
 
 
 def _view(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> str:
-    lines = [
-        f"### {node.name}\n",
-        _prose(ast.get_docstring(node) or ""),
-        "",
-        "| Field | Type | |",
-        "| --- | --- | --- |",
-    ]
+    about = _prose(ast.get_docstring(node) or "")
+    lines = [f"### {node.name}", "", about, "", "| Field | Type | |", "| --- | --- | --- |"]
     for field, kind, meaning in _fields(node):
-        lines.append(
-            f"| `{field}` | {_linked(kind, classes)} | {' '.join(meaning.split()).replace('|', chr(92) + '|')} |"
-        )
+        said = " ".join(meaning.split()).replace("|", "\\|")
+        lines.append(f"| `{field}` | {_linked(kind, classes)} | {said} |")
     return "\n".join(lines) + "\n"
 
 
