@@ -83,3 +83,43 @@ def slugify(text: str) -> str:
     # Vowel signs of Hindi or Arabic are marks (category M), which `\w` leaves out.
     kept = (char if char.isalnum() or category(char)[0] == "M" else "-" for char in folded)
     return re.sub("-+", "-", "".join(kept)).strip("-")
+
+
+_TRACKING = re.compile(r"(?:utm_\w*|fbclid|gclid|igsh(?:id)?|mc_[ce]id|ref_src|ref_url)(?:=.*)?")
+"""What networks add to an address to follow whoever shares it."""
+_SHARED = {
+    "twitter.com": re.compile(r"[st](?:=.*)?"),
+    "youtube.com": re.compile(r"(?:t|si|pp|feature|ab_channel)(?:=.*)?"),
+}
+"""What single hosts add, and moments to begin a film at: elsewhere such short names may tell documents apart."""
+_ALIASES = {"x.com": "twitter.com"}
+
+
+def plain_address(url: str) -> str:
+    """An http(s) address as it is compared with others: without scheme, `www.`, tracking, fragment, and the slash at
+    its end. Two that are alike may be different documents in theory; in practice they are not.
+    """
+    try:
+        parts = urlsplit(url)
+        host = re.sub(r"^(?:www|m|mobile)\.(?=.*\.)", "", parts.hostname or "")
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return url
+    path, asked = parts.path.rstrip("/"), parts.query.split("&")
+    host = _ALIASES.get(host, host)
+    if host == "youtu.be" and path:
+        host, path, asked = "youtube.com", "/watch", [f"v={path[1:]}", *asked]
+    extra = _SHARED.get(host)
+    kept = (part for part in asked if part and not _TRACKING.fullmatch(part) and not (extra and extra.fullmatch(part)))
+    query = "&".join(sorted(kept))
+    # Some sites name their pages behind `#!` only.
+    behind = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
+    return f"{host}{port}{path}{'?' if query else ''}{query}{behind}"
+
+
+_LONE = re.compile(r"^ {0,3}(?:<(https?://[^\s<>]+)>|(https?://[^\s<>]+))[ \t]*$", re.I | re.M)
+
+
+def lone_addresses(text: str) -> list[str]:
+    """The web addresses that have a line of a text to themselves."""
+    return [found[1] or found[2] for found in _LONE.finditer(text)] if "://" in text else []

@@ -160,6 +160,7 @@ def _fragment(entry: Entry, base: Scope, memo: Memo) -> Fragment:
         dir=base.dir,
         labels=base.labels,
         pictures=base.pictures,
+        cards=base.cards,
     )
     return memo.get(render, entry.body.text, scope)
 

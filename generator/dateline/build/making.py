@@ -10,16 +10,18 @@ from pathlib import Path
 
 import msgspec
 
+from dateline.build.darkroom import Darkroom
 from dateline.build.left import Left
 from dateline.build.options import Progress
 from dateline.build.workers import in_parallel
 from dateline.commit import Staged, StageWriter, are_as_left
 from dateline.gate.gate import Gate
-from dateline.plan.output import BYTES, COPY, FEED, Output
+from dateline.plan.output import BYTES, COPY, FEED, IMAGE, Output
 from dateline.problems import Problem, Span, error
 from dateline.render.renderer import Renderer
 from dateline.stale.stale import find_stale
-from dateline.state.records import Made
+from dateline.state.records import Made, Share
+from dateline.state.store import Store
 
 _WORTH = 60
 """Outputs below which a second process costs more than it brings."""
@@ -44,6 +46,10 @@ class Making:
     writer: StageWriter | None
     progress: Progress
     left: Left
+    jobs: int
+    """Processes among which pictures are divided."""
+    pictures: Store
+    """What was made of pictures: it outlives the engine, for nothing takes longer to make."""
 
     def is_whole(self, blog: str, made: Mapping[str, Made]) -> bool:
         """Whether the output holds just what was made of a blog, by the manifests, sizes and times."""
@@ -83,12 +89,19 @@ def make_outputs(making: Making, outputs: tuple[Output, ...], known: Mapping[str
         output.path: Made(key=output.key, sha=owned[output.path], stat=stats[output.path], source=output.source)
         for output in stale.same
     }
-    hands = _divided([output for output, _ in stale.todo], jobs if len(stale.todo) >= _WORTH else 1)
+    pictures = [output for output, _ in stale.todo if output.kind == IMAGE]
+    others = [output for output, _ in stale.todo if output.kind != IMAGE]
 
     def make(hand: list[Output]) -> Done:
         return _make(making, hand, owned, stats, altered)
 
-    parts = [part for parts in in_parallel([[hand] for hand in hands], make, Done) for part in parts]
+    parts = [_names_refused(stale.same, making.gate)]
+    if others or not pictures:
+        hands = _divided(others, jobs if len(others) >= _WORTH else 1)
+        parts += [part for parts in in_parallel([[hand] for hand in hands], make, Done) for part in parts]
+    if pictures:
+        hands = _dealt(pictures, making.jobs)
+        parts += [part for parts in in_parallel([[hand] for hand in hands], make, Done) for part in parts]
     for part in parts:
         made.update(part.made)
     return Done(
@@ -113,6 +126,31 @@ def _divided(outputs: list[Output], jobs: int) -> list[list[Output]]:
     return hands
 
 
+def save_pictures(making: Making, name: str, outputs: Iterable[Output], done: Done | Share) -> None:
+    """Keeps what was made of pictures by itself, for a build with another engine."""
+    anew = {path for path, _ in done.todo}
+    found = {output.path: done.made[output.path] for output in outputs if output.kind == IMAGE}
+    if not anew.isdisjoint(found):
+        making.pictures.save_record(name, found)
+
+
+def _names_refused(same: Iterable[Output], gate: Gate) -> Done:
+    """Pictures stay as they are when the list of protected texts has changed; their names are looked at again."""
+    found = (gate.refuse(output.path, b"") for output in same if output.kind == IMAGE) if gate.terms else ()
+    return Done(made={}, written=(), faults=tuple(fault for fault in found if fault is not None))
+
+
+def _dealt(pictures: list[Output], jobs: int) -> list[list[Output]]:
+    """One picture's files stay together, for it is decoded once for all of them."""
+    whole: dict[str, list[Output]] = {}
+    for output in pictures:
+        whole.setdefault(output.source, []).append(output)
+    hands: list[list[Output]] = [[] for _ in range(max(1, min(jobs, len(whole))))]
+    for files in sorted(whole.values(), key=len, reverse=True):
+        min(hands, key=len).extend(files)
+    return hands
+
+
 def _make(
     making: Making,
     outputs: list[Output],
@@ -124,10 +162,16 @@ def _make(
     made: dict[str, Made] = {}
     written: list[Staged] = []
     faults: list[Problem] = []
+    darkroom = Darkroom(making.root)
     for number, output in enumerate(outputs):
         making.progress("render", number, len(outputs))
-        data = _bytes_of(output, making)
-        fault = data if isinstance(data, Problem) else making.gate.refuse(output.path, data)
+        if output.kind == IMAGE:
+            data = darkroom.make(output, look_only=making.writer is None)
+            # Pixels hold no text, and by chance what they are packed into may hold any few letters.
+            fault = data if isinstance(data, Problem) else making.gate.refuse(output.path, b"")
+        else:
+            data = _bytes_of(output, making)
+            fault = data if isinstance(data, Problem) else making.gate.refuse(output.path, data)
         if fault is not None:
             faults.append(fault)
             if len(_told_once(faults)) >= _ENOUGH:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from dateline.build.block import Block, make_block
-from dateline.build.making import Making, make_outputs
+from dateline.build.making import Making, make_outputs, save_pictures
 from dateline.build.options import Options
 from dateline.kept import Kept
 from dateline.load.files import BlogFiles, Files
@@ -22,7 +22,7 @@ from dateline.plan.digest import digest
 from dateline.plan.feeds import CONTENT
 from dateline.plan.lines import Line
 from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
-from dateline.state.records import Share, ShownRow, StampedContents, StampedFeeds, StampedRows
+from dateline.state.records import Mades, Share, ShownRow, StampedContents, StampedFeeds, StampedRows
 from dateline.state.store import Store
 from dateline.words import language_of
 
@@ -92,13 +92,14 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     )
     if block.summary is None or any(problem.severity == "error" for problem in block.problems):
         return share
-    done = make_outputs(bench.making, block.outputs, {} if before is None else before.made)
+    known = before.made if before is not None else bench.making.pictures.load_record(f"pictures/{blog.id}", Mades) or {}
+    done = make_outputs(bench.making, block.outputs, known)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
         _save(bench, block, share)
-        if before is not None:
-            # A blog that was edited will be edited again. Of those that rest nothing need be kept.
-            store.save_record(f"read/{blog.id}", readings(blog, kept))
+        if before is not None or blog.media:
+            # A blog that was edited will be edited again. Of those that rest nothing need be kept but their media.
+            store.save_record(f"read/{blog.id}", readings(blog, kept, whole=before is not None))
     if bench.kept.is_new or bench.making.renderer.is_full:
         # A process that builds again will want the same blog's parts again.
         bench.making.renderer.forget()
@@ -108,6 +109,7 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
 def _save(bench: Bench, block: Block, share: Share) -> None:
     """Leaves for the next build what this one found out. It is believed only together with the bytes in the output."""
     store = bench.store
+    save_pictures(bench.making, f"pictures/{block.blog}", block.outputs, share)
     store.save_record(f"memo/{block.blog}", block.memo.kept)
     stamp = stamp_of(share)
     look = look_of(bench.shared)

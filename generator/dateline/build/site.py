@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from dateline.build.block import Block, make_block
-from dateline.build.making import Done, Making, make_outputs
+from dateline.build.making import Done, Making, make_outputs, save_pictures
 from dateline.build.options import CONTENT, Options
 from dateline.build.share import content_stamp, look_of, stamp_of, stored_contents
 from dateline.build.workers import available
 from dateline.checks.site import check_settings
 from dateline.checks.texts import Links, check_text, inside_links
+from dateline.images.kinds import format_of
 from dateline.kept import Kept
 from dateline.load.blog import read_blog_settings
 from dateline.load.files import SITE_FILES, BlogFiles, Files
@@ -28,6 +29,7 @@ from dateline.plan.desk import Shared
 from dateline.plan.digest import digest
 from dateline.plan.host_files import host_files
 from dateline.plan.output import COPY, Output
+from dateline.plan.pictures import cleaned_output
 from dateline.plan.shared import asset_outputs, shared_part
 from dateline.plan.shelved import BlogRows, Shelves
 from dateline.plan.site_pages import SitePages
@@ -215,11 +217,22 @@ def static_outputs(site: Site) -> Iterator[Output]:
     """The files that are passed through."""
     for source in site.files.static():
         path = source.removeprefix(f"{CONTENT}/static/")
-        key = combine(site.shared.engine, "copy", site.files.tree.files[source].sha)
+        sha = site.files.tree.files[source].sha
+        if format_of(path):
+            # What a camera wrote into it is no more for readers here than in a blog.
+            yield cleaned_output(path, sha, source)
+            continue
+        key = combine(site.shared.engine, "copy", sha)
         yield Output(path=path, kind=COPY, template="", key=key, view=lambda: None, source=source)
 
 
 def make_site(outputs: tuple[Output, ...], making: Making, store: Store, options: Options) -> Done:
     """Makes those of the site's outputs that are stale."""
     jobs = options.jobs or available()
-    return make_outputs(making, outputs, store.load_record("site", Mades) or {}, jobs)
+    known = store.load_record("site", Mades)
+    if known is None:
+        known = making.pictures.load_record("pictures-site", Mades) or {}
+    done = make_outputs(making, outputs, known, jobs)
+    if options.commit and not done.faults:
+        save_pictures(making, "pictures-site", outputs, done)
+    return done

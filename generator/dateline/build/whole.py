@@ -17,6 +17,7 @@ from dateline.build.options import CONTENT, STATE, Options, Progress, Result
 from dateline.build.shares import make_shares
 from dateline.build.site import Site, make_site, read_site, site_outputs, static_outputs
 from dateline.build.still import remember_still
+from dateline.build.workers import available
 from dateline.checks.addresses import check_addresses
 from dateline.checks.echoes import without_echoes
 from dateline.checks.site import check_navigation, check_redirects
@@ -96,6 +97,8 @@ def build_whole(
             writer=staging.writer if staging else None,
             progress=progress,
             left=left,
+            jobs=options.jobs or available(),
+            pictures=store.beside(b"pictures"),
         )
         shares = make_shares(options, site, making, store, kept, progress)
         problems = [*site.problems, *(problem for share in shares for problem in (*share.problems, *share.faults))]
@@ -211,7 +214,7 @@ def _remember(
     theme = built.site.shared.common.settings.theme
     last_due = max(due, default=None)
     remember_still(options, built.site.files.tree, theme, held, made, last_due, result, store)
-    for folder in ("blocks", "contents", "feeds", "memo", "read", "rows"):
+    for folder in ("blocks", "contents", "feeds", "memo", "pictures", "read", "rows"):
         store.forget(folder, {share.blog for share in built.shares})
 
 

@@ -168,7 +168,17 @@ def check_sources(blog: Blog, common: Common) -> Iterator[Problem]:
 
 
 def check_media(blog: Blog) -> Iterator[Problem]:
-    """Media of entries exist, or are said to be lost."""
+    """Media of entries and sources exist, or are said to be lost; warnings stand wherever they must."""
+    folder = blog.settings.path.rpartition("/")[0]
+    for file in blog.media.values():
+        if file.tells:
+            hint = "Remove it if it may lead to a person: exiftool -all= FILE, or ffmpeg -map_metadata -1."
+            yield warning(Span(f"{folder}/{file.name}"), "DL608", f"This file tells {file.tells} of its making.", hint)
+    for source in blog.sources.values():
+        if source.picture and source.picture.file not in blog.media:
+            hint = nearest_hint(source.picture.file, blog.media) or "Put it under media/."
+            here = source.picture.where("file")
+            yield error(here, "DL601", f"There is no file {source.picture.file[:120]}.", hint)
     for entry in blog.entries:
         for media in entry.media:
             if media.lost and media.file:
@@ -181,6 +191,9 @@ def check_media(blog: Blog) -> Iterator[Problem]:
             elif media.file and media.file not in blog.media:
                 hint = nearest_hint(media.file, blog.media) or "Put it under media/, or say lost: true."
                 yield error(media.where("file"), "DL601", f"There is no file {media.file[:120]}.", hint)
+            elif media.file and not media.warning and blog.media[media.file].warned:
+                hint = "Give it the warning that it has elsewhere: warning: …"
+                yield error(media.where("file"), "DL607", f"{media.file[:120]} has a warning in another entry.", hint)
 
 
 __all__ = [

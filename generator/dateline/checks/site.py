@@ -19,6 +19,13 @@ _AUTHORITY = re.compile(
 )
 
 
+def _check_sources(common: Common) -> Iterator[Problem]:
+    for source in common.sources.values():
+        if source.picture:
+            hint = "Move the source into the sources.yaml of the blog that holds the picture."
+            yield error(source.picture.where("file"), "DL601", "A source of the whole site has no media folder.", hint)
+
+
 def check_settings(common: Common) -> Iterator[Problem]:
     """Feed ids have an authority that outlives the domain (RFC 4151 section 2.1); paths can be added to `url`."""
     settings = common.settings
@@ -47,6 +54,7 @@ def check_settings(common: Common) -> Iterator[Problem]:
             settings.where(), "DL706", "Without `url` there are no feeds, no sitemap and no canonical links.", hint
         )
 
+    yield from _check_sources(common)
     yield from _check_pages(common)
 
 

@@ -92,13 +92,13 @@ def develop(data: bytes, format_: str) -> Developed:
 
 
 def _tables(source: Image.Image) -> dict[str, Any]:
-    if source.format not in ("JPEG", "MPO") or source.mode not in ("L", "RGB"):
-        return {}
-    from PIL import JpegImagePlugin
+    from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
+    if not isinstance(source, JpegImageFile) or source.mode not in ("L", "RGB"):
+        return {}
     # A quality would scale the tables.
-    tables: dict[str, Any] = {"quality": -1, "qtables": source.quantization}  # type: ignore[attr-defined]  # a JPEG has it
-    sampling = JpegImagePlugin.get_sampling(source)  # type: ignore[arg-type]  # either class has what it asks for
+    tables: dict[str, Any] = {"quality": -1, "qtables": source.quantization}
+    sampling = get_sampling(source)
     if sampling >= 0:
         tables["subsampling"] = sampling
     return tables

@@ -15,7 +15,7 @@ from dateline.load.media import read_media
 from dateline.load.nodes import compose
 from dateline.load.site import read_table
 from dateline.load.threads import read_thread
-from dateline.model.blog import Blog, BlogSettings
+from dateline.model.blog import Blog, BlogSettings, MediaFile
 from dateline.model.entry import Entry
 from dateline.model.site import Common
 from dateline.model.source import Source
@@ -92,9 +92,17 @@ def read_blog(files: Files, blog: BlogFiles, common: Common, kept: Kept) -> tupl
         sources=sources,
         entries=tuple(entries),
         threads=threads,
-        media=read_media(files, blog, problems),
+        media=_warned(read_media(files, blog, kept, problems), entries),
     )
     return read, tuple(problems)
+
+
+def _warned(media: dict[str, MediaFile], entries: list[Entry]) -> Mapping[str, MediaFile]:
+    """The files, those of which any entry warns marked."""
+    for name in {medium.file for entry in entries for medium in entry.media if medium.warning}:
+        if name in media:
+            media[name] = dataclasses.replace(media[name], warned=True)
+    return media
 
 
 def _with_faults(read: Callable[[list[Problem]], T]) -> tuple[T, tuple[Problem, ...]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from dateline.markup.fragment import Fragment
-from dateline.markup.scope import CITED, Scope
+from dateline.markup.scope import CITED, Picture, Scope
+from dateline.urls import lone_addresses, plain_address
 
 T = TypeVar("T")
 Fragments = dict[bytes, Fragment]
@@ -67,5 +69,14 @@ def memo_key(kind: str, text: str, scope: Scope) -> bytes:
     if "@" in text:
         parts += [f"{source}\x00{scope.labels.get(source, chr(1))}" for source in CITED.findall(text)]
     if "![" in text:
-        parts += [f"{name}\x00{p.href}\x00{p.width}\x00{p.height}" for name, p in sorted(scope.pictures.items())]
+        parts += [repr((name, scope.pictures[name])) for name in _named(text, scope.pictures)]
+    parts += [repr(scope.cards.get(plain_address(address))) for address in lone_addresses(text)]
     return hashlib.blake2b("\x00\x00".join(parts).encode(), digest_size=16).digest()
+
+
+def _named(text: str, pictures: Mapping[str, Picture]) -> list[str]:
+    """The files that a text may show, in order; all of them where names may be written in other ways than one."""
+    if "&" in text or "\\" in text:
+        return sorted(pictures)
+    said = unquote(text)
+    return sorted(name for name in pictures if name.rpartition("/")[2] in said)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dateline.markup import anchors
 from dateline.markup.rules.links import to_inside, within
 from dateline.markup.rules.notes import Notes
+from dateline.model.source import URL_STATES
 from dateline.placeholders import LEVELS, ROOT
 from dateline.urls import LINK_SCHEMES, is_link, is_relative, slugify
 
@@ -15,6 +16,7 @@ TAGS = frozenset(
     [
         "a",
         "abbr",
+        "audio",
         "b",
         "bdi",
         "bdo",
@@ -50,6 +52,7 @@ TAGS = frozenset(
         "mark",
         "ol",
         "p",
+        "picture",
         "pre",
         "q",
         "rp",
@@ -59,6 +62,7 @@ TAGS = frozenset(
         "samp",
         "section",
         "small",
+        "source",
         "span",
         "strong",
         "sub",
@@ -75,6 +79,7 @@ TAGS = frozenset(
         "u",
         "ul",
         "var",
+        "video",
         "wbr",
     ]
 )
@@ -82,6 +87,9 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"lang", "dir", "title", "id", "class", "aria-label", "role", "tabindex"},
     "a": {"href", "rel"},
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "audio": {"src", "controls", "preload"},
+    "video": {"src", "controls", "preload"},
+    "source": {"srcset", "sizes", "type"},
     "time": {"datetime"},
     "td": {"colspan", "rowspan", "style"},
     "th": {"colspan", "rowspan", "scope", "style"},
@@ -102,6 +110,20 @@ _CLASSES = frozenset(
         "lost",
         "elision",
         "media",
+        "animation",
+        "post",
+        "title",
+        "state",
+        *URL_STATES,
+        "no-address",
+        "h-cite",
+        "h-card",
+        "p-author",
+        "p-name",
+        "p-publication",
+        "dt-published",
+        "e-content",
+        "u-url",
         "table",
         "to-left",
         "to-center",
@@ -121,6 +143,9 @@ _HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
 _ALIGNED = re.compile(r'<(t[dh]\b[^>]*?) style="text-align:(left|center|right);?"([^>]*)>')
 _STYLED = re.compile(r'(<t[dh]\b[^>]*?) style="[^"]*"')
 _LOST_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
+_LOST_PLAYER = re.compile(r"<(video|audio)(?![^>]* src=)[^>]*>(.*?)</\1>", re.S)
+_LOST_SOURCE = re.compile(r"<source(?![^>]* srcset=)[^>]*>")
+_EMPTY_FRAME = re.compile(r"<picture[^>]*>\s*</picture>")
 """nh3 escapes `>` in attributes."""
 
 _Filter = Callable[[str, str, str], str | None]
@@ -154,6 +179,7 @@ def clean(html: str, notes: Notes) -> str | None:
     if lost:
         hint = "Store the picture under media/ and write ![What is to be seen](media/name.jpg)."
         notes.flaw(0, "<img", "DL603", "A picture in HTML is not shown.", hint)
+    found = _EMPTY_FRAME.sub("", _LOST_SOURCE.sub("", _LOST_PLAYER.sub(r"\2", found)))
     return _demoted(found, notes).lstrip("\n")
 
 
@@ -171,6 +197,8 @@ def _filter(notes: Notes) -> _Filter:
         if name == "src":
             # Only what Markdown made: pages ask no other host for anything.
             return value if value.startswith(ROOT) else None
+        if name == "srcset":
+            return value if all(part.startswith(ROOT) for part in value.split(", ")) else None
         if name == "href":
             return _href(value, notes)
         if name == "id":

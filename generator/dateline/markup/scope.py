@@ -14,18 +14,57 @@ CITED = re.compile(r"\[@([^\]\s?][^\]\s]*)\]")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A media file that a text may show: its href and pixel size, (0, 0) when it has none."""
+    """A media file that a text may show: its href and pixel size, (0, 0) when it has none.
+
+    `kind`: image, audio, video or file. `src` is the copy for browsers that know no newer formats, "" for the file
+    itself; `sources` are (media type, `srcset`). One that is `animated` is shown as a still; one that is `warned` of by
+    some entry is not shown in texts, where no warning stands before it.
+    """
 
     href: str
     width: int
     height: int
+    kind: str = "image"
+    src: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
+    animated: bool = False
+    warned: bool = False
+
+
+SIZES = "(min-width: 38rem) 35.5rem, calc(100vw - 2.5rem)"
+"""How wide a picture stands on a page: the column of text, or the screen without its margins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What is stored of a source, ready to be shown where its address stands alone.
+
+    `machine` and `date` tell when it was published, `states` are (slug, word), `copies` (href, words) of its archived
+    copies. `href` is "" when the address must not be linked; `lang` and `dir` are "" where they are the text's.
+    """
+
+    source: str
+    author: str
+    publisher: str
+    title: str
+    href: str
+    machine: str
+    date: str
+    states: tuple[tuple[str, str], ...]
+    copies: tuple[tuple[str, str], ...]
+    text: str
+    lang: str
+    dir: str
+    picture: Picture | None
+    alt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """`prefix` begins every id in the fragment ("" on a standalone page, see `markup.anchors`); `folder` is where
     relative links start ("" or "BLOG/"); `labels` names the sources that may be cited; `pictures` the files that may
-    be shown; `quotes` are the language's quotation marks (opening, closing, inner opening, inner closing).
+    be shown; `cards` what is known of addresses (as `urls.plain_address` writes them); `quotes` are the language's
+    quotation marks (opening, closing, inner opening, inner closing).
     """
 
     prefix: str
@@ -33,6 +72,7 @@ class Scope:
     quotes: tuple[str, str, str, str]
     labels: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)
     headings: bool = True
     """True: headings become placeholders below the entry's headline. False: h2 and deeper, as on a page."""
     lang: str = SOURCE

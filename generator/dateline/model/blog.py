@@ -39,13 +39,20 @@ class BlogSettings(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaFile:
     """A file under the blog's `media/`: `name` relative to the blog's folder, `sha` of its bytes, `width` and `height`
-    in pixels. `size` is that of the file as it is published, in bytes; 0 when it is not known beforehand."""
+    in pixels. `size` is that of the file as it is published, in bytes; 0 when it is not known beforehand.
+
+    `warned`: an entry warns of what it shows, so it is shown nowhere without a warning. `tells` is what a sound, film
+    or document says about its maker, in words for editors; pictures are published without what they say.
+    """
 
     name: str
     sha: str
     width: int = 0
     height: int = 0
     size: int = 0
+    animated: bool = False
+    warned: bool = False
+    tells: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

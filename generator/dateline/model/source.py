@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.schema.kinds import Address, Language, Line, ListOf, OneOf, When
+from dateline.schema.kinds import Address, Language, Line, ListOf, OneOf, Prose, When
 from dateline.schema.record import Record, Sub, value
 from dateline.times import Moment
 
@@ -24,6 +24,14 @@ class Archived(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePicture(Record):
+    """A picture that belongs to a source, stored in the blog."""
+
+    file: str = value(Line(300), "File under the blog's folder, such as media/post.jpg.", required=True)
+    alt: str = value(Line(), "What is to be seen, for those who cannot see it.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Record):
     """A cited document. `id` is its key in sources.yaml; a plain link in an entry makes a provisional one."""
 
@@ -39,3 +47,5 @@ class Source(Record):
     archived: tuple[Archived, ...] = value(ListOf(Sub(Archived, short="url")), "Copies in web archives.", default=())
     snapshot: str = value(Line(200), "Name of the stored copy.", default="")
     lang: str = value(Language(), "Language of the document.", default="")
+    text: str = value(Prose(), "Words of a post, as they were; shown where its address stands alone.", default="")
+    picture: SourcePicture | None = value(Sub(SourcePicture), "A picture of the post, for the same place.")

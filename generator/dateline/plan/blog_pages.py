@@ -8,8 +8,10 @@ from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
+from dateline.images.kinds import format_of
 from dateline.index.order import Day
 from dateline.markup.fragment import EMPTY
+from dateline.model.blog import MediaFile
 from dateline.model.entry import Entry
 from dateline.placeholders import ROOT
 from dateline.plan import texts, words
@@ -20,6 +22,7 @@ from dateline.plan.digest import digest
 from dateline.plan.entries import entry_view
 from dateline.plan.heads import blog_head, blog_shell, site_shell
 from dateline.plan.output import COPY, PAGE, Output
+from dateline.plan.pictures import picture_outputs
 from dateline.plan.strip import HOURLY, daily, day_lane, hourly
 from dateline.plan.views import (
     BlogHead,
@@ -81,7 +84,10 @@ class BlogPages:
             key = combine(self.desk.shared.engine, "copy", file.sha)
             path = f"{blog.id}/{name}"
             source = blog.settings.path.rsplit("/", 1)[0] + "/" + name
-            yield Output(path=path, kind=COPY, template="", key=key, view=lambda: None, source=source)
+            if format_of(name):
+                yield from self.desk.kept.same(("picture", name), file, partial(_pictures, blog.id, file, source))
+            else:
+                yield Output(path=path, kind=COPY, template="", key=key, view=lambda: None, source=source)
 
     def _page(self, path: str, template: str, view: Any, top: int = 2) -> Output:
         shared = self.desk.shared
@@ -307,6 +313,10 @@ class BlogPages:
         moved = said(words.MOVED, lang)
         shell = site_shell(self.desk.shared, unquote(target.href.removeprefix(ROOT)), moved, kind="redirect", lang=lang)
         return self._page(path, "redirect.html", Redirect(site=self.desk.site, shell=shell, target=target))
+
+
+def _pictures(blog: str, file: MediaFile, source: str) -> tuple[Output, ...]:
+    return tuple(picture_outputs(blog, file, source))
 
 
 def _around(desk: Desk) -> tuple[object, ...]:

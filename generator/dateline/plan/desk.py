@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.index.order import BlogIndex
 from dateline.kept import Kept
 from dateline.markup.fragment import Fragment
 from dateline.markup.memo import Memo
-from dateline.markup.scope import Picture, Scope, quotes_of
+from dateline.markup.scope import Card, Picture, Scope, quotes_of
 from dateline.model.blog import Blog, MediaFile
 from dateline.model.entry import Byline, Entry
 from dateline.model.site import Common
 from dateline.model.source import Source
 from dateline.placeholders import ROOT
+from dateline.plan.cards import card_of
+from dateline.plan.pictures import picture_of
 from dateline.plan.views import BylineView, SiteView, TimeView
 from dateline.plan.when import time_view
 from dateline.plan.words import direction
 from dateline.times import Moment
 from dateline.times.show import with_calendar
-from dateline.urls import path_to_href
+from dateline.urls import path_to_href, plain_address
 from dateline.words import language_of
 
 
@@ -146,14 +149,45 @@ class _Pictures(Mapping[str, Picture]):
     media: Mapping[str, MediaFile]
 
     def __getitem__(self, name: str) -> Picture:
-        file = self.media[name]
-        return Picture(ROOT + path_to_href(f"{self.blog}/{name}"), file.width, file.height)
+        return picture_of(self.blog, self.media[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.media)
 
     def __len__(self) -> int:
         return len(self.media)
+
+
+class _Cards(Mapping[str, Card]):
+    """What is stored of addresses, looked through when the first text asks: few have one that stands alone."""
+
+    def __init__(self, blog: Blog, common: Common, lang: str) -> None:
+        self._blog = blog
+        self._of = (blog.sources, common.sources, blog.media, blog.id, lang)
+        self._lang = lang
+
+    @cached_property
+    def _known(self) -> dict[str, Source]:
+        found: dict[str, Source] = {}
+        for source in (*self._of[0].values(), *self._of[1].values()):
+            for url in (source.url, *(copy.url for copy in source.archived)):
+                if url:
+                    found.setdefault(plain_address(url), source)
+        return found
+
+    def __getitem__(self, address: str) -> Card:
+        return card_of(self._known[address], self._blog, self._lang)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Cards) and self._of == other._of
+
+    __hash__ = None  # type: ignore[assignment]  # mappings have none
 
 
 def blog_scope(blog: Blog, common: Common, prefix: str, lang: str = "", *, listed: bool = True) -> Scope:
@@ -166,5 +200,6 @@ def blog_scope(blog: Blog, common: Common, prefix: str, lang: str = "", *, liste
         dir=direction(lang or blog.language),
         labels=_Labels(blog.sources, common.sources),
         pictures=_Pictures(blog.id, blog.media),
+        cards=_Cards(blog, common, lang or blog.language) if listed else {},
         listed=listed,
     )

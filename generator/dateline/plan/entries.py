@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.load.media import FILM, PICTURES, SOUND
 from dateline.markup.fragment import EMPTY, Fragment
+from dateline.markup.scope import SIZES
 from dateline.model.entry import Entry, Media
 from dateline.placeholders import ROOT
 from dateline.plan import texts, words
 from dateline.plan.desk import Desk
 from dateline.plan.digest import digest
+from dateline.plan.pictures import picture_of
 from dateline.plan.sources import source_views
 from dateline.plan.threads import thread_views
-from dateline.plan.views import CorrectionView, EntryView, Link, MediaView, Relation, State, ViaView
+from dateline.plan.views import CorrectionView, EntryView, Link, MediaView, PictureSource, Relation, State, ViaView
 from dateline.urls import path_to_href
 from dateline.words import said
 
@@ -117,27 +118,26 @@ def _corrections(entry: Entry, desk: Desk) -> tuple[CorrectionView, ...]:
 
 
 def _media(media: Media, caption: texts.ShortText, desk: Desk) -> MediaView:
-    file = desk.blog.media.get(media.file)
+    file = None if media.lost else desk.blog.media.get(media.file)
     source = desk.source(media.source.id) if media.source else None
+    picture = picture_of(desk.blog.id, file) if file else None
     return MediaView(
-        kind="lost" if media.lost or file is None else _kind(media.file),
-        href="" if media.lost or file is None else ROOT + path_to_href(f"{desk.blog.id}/{file.name}"),
+        kind=picture.kind if picture else "lost",
+        href=picture.href if picture else "",
         alt=media.alt,
         caption_html=caption.fragment(desk.memo).html,
         credit=media.credit or (source.publisher if source else ""),
         rights=media.rights,
         warning=media.warning,
         was=media.was,
-        width=file.width if file else 0,
-        height=file.height if file else 0,
+        width=picture.width if picture else 0,
+        height=picture.height if picture else 0,
+        src=picture.src if picture else "",
+        sources=tuple(PictureSource(type=kind, srcset=srcset, sizes=SIZES) for kind, srcset in picture.sources)
+        if picture
+        else (),
+        animated=bool(picture and picture.animated and picture.sources),
     )
-
-
-def _kind(name: str) -> str:
-    for kind, endings in (("image", PICTURES), ("audio", SOUND), ("video", FILM)):
-        if name.lower().endswith(endings):
-            return kind
-    return "file"
 
 
 def _relations(entry: Entry, desk: Desk) -> tuple[Relation, ...]:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-PAGE, FEED, COPY, BYTES = "page", "feed", "copy", "bytes"
+PAGE, FEED, COPY, BYTES, IMAGE = "page", "feed", "copy", "bytes", "image"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     """`path` is root-relative. `kind`: page (Jinja `template` over the view), feed (feedgen over the view), copy (the
-    file `source` of the site), bytes (the view is the bytes).
+    file `source` of the site), bytes (the view is the bytes), image (developed from the file `source`; the view is an
+    `images.developing.Spec`).
 
     `key` is a digest of all that decides the bytes; `view` gives what `key` stands for, when it is needed.
     `tops` says which heading level an entry's headline has on this page. `absolute` pages name their links by the

@@ -181,8 +181,20 @@ class CitedView(View, frozen=True, kw_only=True):
     source: SourceView
 
 
+class PictureSource(View, frozen=True, kw_only=True):
+    """A picture in one format: its media type and, ready for the attributes, the files with their widths."""
+
+    type: str
+    srcset: str
+    sizes: str
+
+
 class MediaView(View, frozen=True, kw_only=True):
-    """A picture or file. `kind`: image, audio, video, file, or lost: `href` is "" then, `was` may tell its address."""
+    """A picture or file. `kind`: image, audio, video, file, or lost: `href` is "" then, `was` may tell its address.
+
+    An image is shown by `sources`, the formats to be preferred first, else by `src`; `href` leads to the file itself.
+    One that is `animated` is shown as a still. What has a `warning` is shown nowhere but behind it.
+    """
 
     kind: str
     href: str
@@ -194,6 +206,9 @@ class MediaView(View, frozen=True, kw_only=True):
     was: str
     width: int
     height: int
+    src: str = ""
+    sources: tuple[PictureSource, ...] = ()
+    animated: bool = False
 
 
 class CommentView(View, frozen=True, kw_only=True):

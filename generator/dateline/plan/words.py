@@ -25,6 +25,7 @@ URL_STATUS = {
 LOST = phrase("attribution lost")
 NO_ADDRESS = phrase("no address preserved")
 ARCHIVED = phrase("archived copy")
+ARCHIVED_AT = phrase("archived copy, %(date)s")
 NO_COPY = phrase("no stored copy")
 PREVIEW = {"draft": phrase("Draft"), "withheld": phrase("Withheld"), "scheduled": phrase("Not yet due")}
 RELATIONS = {

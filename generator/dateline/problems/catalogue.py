@@ -412,6 +412,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Quotations and lists within one another have an end; what is deeper could not be shown.",
             "Unfold them.",
         ),
+        "DL511": Code(
+            "An address of which nothing is stored",
+            "A web address alone in a paragraph becomes a card of what `sources.yaml` says of it: nothing is fetched "
+            "from elsewhere. Of this one nothing is stored. This is a warning.",
+            "`post: {url: https://social.example/1, title: A post, author: A witness, text: The words of the post}`.",
+        ),
         "DL601": Code(
             "A missing media file",
             "The blog's folder has no such file.",
@@ -442,6 +448,19 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Lost, and there",
             "A medium is said to be lost and has a file.",
             "Remove `lost:` or `file:`.",
+        ),
+        "DL607": Code(
+            "A picture without its warning",
+            "An entry warns of what the file shows, so it is shown nowhere without a warning: not in a text, not on a "
+            "card, not under the `media:` of another entry.",
+            "Show it under `media:`, with `warning: shows a wounded man`.",
+        ),
+        "DL608": Code(
+            "A file that tells where or by whom it was made",
+            "Pictures are published without what cameras write into them. Films, sound and PDF are published as they "
+            "are, and this one says openly where it was made, or by whom. This is a warning; a file without it is not "
+            "proven to say nothing.",
+            "`exiftool -all= film.mp4`, or `ffmpeg -i film.mp4 -map_metadata -1 -c copy clean.mp4`.",
         ),
         "DL701": Code(
             "A missing theme",

@@ -30,6 +30,10 @@ class Store:
         self._kept = kept
         self._later: dict[str, tuple[Any, Callable[[Any], bytes]]] | None = None
 
+    def beside(self, engine: bytes) -> Store:
+        """The state in the same folder of what has an engine of its own."""
+        return Store(Path(self._folder), engine, self._kept)
+
     def load_record(self, name: str, type_: type[T]) -> T | None:
         """A value of a type that was saved under a name, or None."""
         return self._load(name, lambda data: _decoded(data, type_))

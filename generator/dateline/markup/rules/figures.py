@@ -1,4 +1,4 @@
-"""Pictures: only files of the archive, with a text for those who cannot see them; alone in a paragraph, a figure."""
+"""Media in a text: only files of the archive, with words for who cannot see them; alone in a paragraph, a figure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from dateline.markup.rules.notes import Notes, closing, notes_of, opening, text
+from dateline.markup.scope import SIZES, Picture
 from dateline.problems import nearest_hint
 
 
@@ -24,20 +25,36 @@ def _figures(state: StateCore) -> None:
         return
     notes = notes_of(state.env)
     out: list[Token] = []
+    alone, caption = False, ""
     for token in tokens:
-        if token.type == "inline" and token.children:
-            line = token.map[0] if token.map else 0
-            token.children = [
-                child for child in token.children if child.type != "image" or _resolve(child, line, notes)
-            ]
         out.append(token)
-        if token.type == "paragraph_close" and _is_figure(out[-2]):
-            _make_figure(out)
+        if token.type == "inline" and token.children:
+            alone = _is_figure(token)
+            caption = str(token.children[0].attrs.pop("title", "")) if alone else ""
+            token.children = _shown(token.children, token.map[0] if token.map else 0, notes)
+        elif token.type == "paragraph_close" and alone:
+            alone = False
+            if out[-2].children:
+                _make_figure(out, caption)
     state.tokens = out
 
 
-def _resolve(image: Token, line: int, notes: Notes) -> bool:
-    """Points an image at its file; False when it cannot be shown, which is then reported."""
+def _shown(children: list[Token], line: int, notes: Notes) -> list[Token]:
+    out: list[Token] = []
+    depth = 0
+    for child in children:
+        depth += (child.type == "link_open") - (child.type == "link_close")
+        if child.type != "image":
+            out.append(child)
+            continue
+        picture = _resolve(child, line, notes)
+        if picture is not None:
+            out += _medium(child, picture, linked=depth > 0)
+    return out
+
+
+def _resolve(image: Token, line: int, notes: Notes) -> Picture | None:
+    """The file that an image names; None when it cannot be shown, which is then reported."""
     src = unquote(str(image.attrs.get("src", "")))
     if not image.content.strip():
         hint = "Say between the brackets what is to be seen: ![Demonstrators at night](media/square.jpg)"
@@ -45,7 +62,7 @@ def _resolve(image: Token, line: int, notes: Notes) -> bool:
     if "://" in src or src.startswith("//") or src.startswith("data:"):
         hint = "Store the picture under media/; readers' browsers are never sent to another host."
         notes.flaw(line, src[:40], "DL603", "Pictures of other sites are not shown.", hint)
-        return False
+        return None
     name = posixpath.normpath(src)
     picture = notes.scope.pictures.get(name)
     if picture is None:
@@ -54,13 +71,49 @@ def _resolve(image: Token, line: int, notes: Notes) -> bool:
             or "Put it under media/, or say `lost: true` under the entry's media."
         )
         notes.flaw(line, src[:40], "DL601", f"There is no file {name[:120]}.", hint)
-        return False
+        return None
+    if picture.warned:
+        hint = "Leave it out of the text: under the entry's media: it stands behind its warning."
+        notes.flaw(line, src[:40], "DL607", f"{name[:120]} would be shown here without its warning.", hint)
+        return None
     notes.media[name] = None
-    image.attrs["src"] = picture.href
+    return picture
+
+
+def _medium(image: Token, picture: Picture, *, linked: bool) -> list[Token]:
+    """What a browser shows of a file by its kind; within a link nothing that can be used by itself."""
+    alt = _words(image)
+    if picture.kind == "image":
+        still = image_tokens(picture, image)
+        if picture.animated and picture.src and not linked:
+            link = opening("animation", "a", href=picture.href, class_="animation")
+            return [link, *still, closing("animation", "a")]
+        return still
+    if linked:
+        return [text(alt)]
+    if picture.kind == "file":
+        return [opening("file", "a", href=picture.href), text(alt), closing("file", "a")]
+    player = opening("player", picture.kind, controls="", preload="none", src=picture.href, aria_label=alt)
+    return [player, closing("player", picture.kind)]
+
+
+def image_tokens(picture: Picture, image: Token) -> list[Token]:
+    """An image in the formats and sizes that there are of it; `image` has the words for those who cannot see it."""
+    image.attrs["src"] = picture.src or picture.href
     if picture.width:
         image.attrs |= {"width": picture.width, "height": picture.height}
     image.attrs |= {"loading": "lazy", "decoding": "async"}
-    return True
+    if not picture.sources:
+        return [image]
+    sources = [
+        Token("source", "source", 0, attrs={"type": type_, "srcset": srcset, "sizes": SIZES})
+        for type_, srcset in picture.sources
+    ]
+    return [opening("picture", "picture"), *sources, image, closing("picture", "picture")]
+
+
+def _words(image: Token) -> str:
+    return " ".join("".join(child.content or " " for child in image.children or []).split())
 
 
 def _is_figure(inline: Token) -> bool:
@@ -68,10 +121,8 @@ def _is_figure(inline: Token) -> bool:
     return inline.type == "inline" and len(children) == 1 and children[0].type == "image"
 
 
-def _make_figure(out: list[Token]) -> None:
+def _make_figure(out: list[Token], caption: str) -> None:
     inline = out[-2]
-    assert inline.children
-    caption = str(inline.children[0].attrs.pop("title", ""))
     del out[-3:]
     figure = opening("figure", "figure", class_="media")
     figure.block = True
