@@ -91,10 +91,18 @@ def test_state_that_was_deleted_whole(site: Site) -> None:
     site.delete(".dateline").edit(LOG, "It began", "It ended").build().same_as_clean()
 
 
+def everything_but_pictures_is_made(site: Site) -> None:
+    """What a picture is encoded to depends on its bytes, on Pillow and on the code that calls it, and takes long."""
+    pictures = {path for path in site.output() if path.endswith(".png")}
+    assert pictures
+    assert len(site.made) == site.result.total - len(pictures)
+    assert not pictures & set(site.made)
+
+
 def test_state_of_another_version_of_the_engine(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conductor, "fingerprint", lambda: b"another version.")
     site.build().changed()
-    assert len(site.made) == site.result.total, "another engine makes everything again"
+    everything_but_pictures_is_made(site)
     assert site.build().made == {}
 
 
@@ -117,7 +125,7 @@ def test_state_of_another_content_under_the_same_path(site: Site) -> None:
 
 def test_a_protected_text_makes_everything_again_and_scans_it(site: Site) -> None:
     site.protecting("stands nowhere at all").build().changed()
-    assert len(site.made) == site.result.total
+    everything_but_pictures_is_made(site)
 
 
 def test_a_preview_and_the_site_do_not_take_turns_at_forgetting(site: Site) -> None:

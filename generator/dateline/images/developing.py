@@ -120,7 +120,7 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
                 mode = "RGBA" if picture.mode == "RGBA" else "RGB"
                 found = ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode=mode)
                 picture = found or picture
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError, ValueError):
             pass  # A profile that cannot be applied is dropped, as browsers do.
     if picture.mode in ("CMYK", "YCbCr", "LAB", "HSV"):
         picture = picture.convert("RGB")
