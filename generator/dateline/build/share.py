@@ -22,7 +22,9 @@ from dateline.plan.digest import digest
 from dateline.plan.feeds import CONTENT
 from dateline.plan.lines import Line
 from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
-from dateline.state.records import Mades, Share, ShownRow, StampedContents, StampedFeeds, StampedRows
+from dateline.search.blog_index import BlogIndex, index_of
+from dateline.search.words import Remembered
+from dateline.state.records import Mades, Share, ShownRow, StampedContents, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
 from dateline.words import language_of
 
@@ -92,11 +94,18 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     )
     if block.summary is None or any(problem.severity == "error" for problem in block.problems):
         return share
+    index = _search_index(bench, block, kept)
+    if index is not None:
+        share = replace(share, summary=replace(block.summary, search=index.search))
+    outputs = block.outputs if index is None else block.outputs + index.outputs
     known = before.made if before is not None else bench.making.pictures.load_record(f"pictures/{blog.id}", Mades) or {}
-    done = make_outputs(bench.making, block.outputs, known)
+    done = make_outputs(bench.making, outputs, known)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
         _save(bench, block, share)
+        if index is not None:
+            store.save_record(f"words/{blog.id}", index.remembered)
+            store.save_record(f"stems/{blog.id}", StampedStems(stamp=stamp_of(share), stems=index.stems))
         if before is not None or blog.media:
             # A blog that was edited will be edited again. Of those that rest nothing need be kept but their media.
             store.save_record(f"read/{blog.id}", readings(blog, kept, whole=before is not None))
@@ -104,6 +113,15 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
         # A process that builds again will want the same blog's parts again.
         bench.making.renderer.forget()
     return share
+
+
+def _search_index(bench: Bench, block: Block, kept: Kept) -> BlogIndex | None:
+    """The blog's part of the search index; None where the archive is not searched."""
+    if not bench.shared.common.settings.search:
+        return None
+    # A memory that lasts holds what was counted already.
+    before = (bench.store.load_record(f"words/{block.blog}", Remembered) if kept.is_new else None) or {}
+    return index_of(block.blog, block.lines, block.views, bench.shared, before, kept)
 
 
 def _save(bench: Bench, block: Block, share: Share) -> None:

@@ -38,7 +38,10 @@ from dateline.plan.summary import ROWS, FeedShelf, Rows
 from dateline.plan.views import EntryView, FeedItem
 from dateline.problems import Problem, has_errors
 from dateline.render.renderer import Renderer
-from dateline.state.records import Mades, Share, StampedFeeds, StampedRows
+from dateline.search.blog_index import index_of
+from dateline.search.site_index import search_outputs
+from dateline.search.stems import Stems
+from dateline.state.records import Mades, Share, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
 
 
@@ -137,6 +140,7 @@ class _Remembered:
         self._feeds: dict[str, Mapping[str, FeedShelf]] = {}
         self._contents: dict[str, dict[bytes, str]] = {}
         self._blocks: dict[str, Block] = {}
+        self._stems: dict[str, Stems] = {}
 
     def rows(self, blog: str) -> BlogRows:
         """The rows of a blog."""
@@ -190,6 +194,18 @@ class _Remembered:
             return content
         return self._block(item.blog).views[item.entry]
 
+    def stems(self, blog: str) -> Stems:
+        """The beginnings of a blog's words, for the search of the whole archive."""
+        if blog not in self._stems:
+            record = self._store.load_record(f"stems/{blog}", StampedStems)
+            if record is not None and record.stamp == self._stamps.get(blog):
+                self._stems[blog] = record.stems
+            else:
+                block = self._block(blog)
+                shared = self._site.shared
+                self._stems[blog] = index_of(blog, block.lines, block.views, shared, {}, Kept()).stems
+        return self._stems[blog]
+
     def _block(self, blog: str) -> Block:
         if blog not in self._blocks:
             memo = Memo(self._store.load_record(f"memo/{blog}", Fragments))
@@ -209,7 +225,9 @@ def site_outputs(
     summaries = tuple(share.summary for share in shares if share.summary)
     shelves = kept.same("shelves", None, Shelves).turn(summaries, remembered.rows, remembered.feeds, remembered.content)
     pages = SitePages(site.shared, shelves, site.memo, kept)
-    own = (*pages.outputs(), *asset_outputs(site.theme, site.shared.engine), *static_outputs(site))
+    assets = asset_outputs(site.theme, site.shared.engine, search=site.shared.common.settings.search)
+    search = search_outputs(site.shared, summaries, remembered.stems)
+    own = (*pages.outputs(), *search, *assets, *static_outputs(site))
     return (*own, *host_files(site.shared, summaries, own, {output.path for output in own}))
 
 

@@ -214,7 +214,7 @@ def _remember(
     theme = built.site.shared.common.settings.theme
     last_due = max(due, default=None)
     remember_still(options, built.site.files.tree, theme, held, made, last_due, result, store)
-    for folder in ("blocks", "contents", "feeds", "memo", "pictures", "read", "rows"):
+    for folder in ("blocks", "contents", "feeds", "memo", "pictures", "read", "rows", "stems", "words"):
         store.forget(folder, {share.blog for share in built.shares})
 
 

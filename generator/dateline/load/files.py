@@ -12,7 +12,7 @@ from dateline.schema.kinds import id_hint, is_id
 
 SITE_FILES = ("site.yaml", "people.yaml", "sources.yaml")
 SITE_FOLDERS = ("pages", "static")
-RESERVED = ("assets", "chronology", "people", "sources", "tags", "pages", "static")
+RESERVED = ("assets", "chronology", "people", "search", "sources", "tags", "pages", "static")
 """Names no blog's folder may have: they are the site's own folders in the output, or in the content."""
 
 

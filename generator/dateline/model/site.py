@@ -71,6 +71,7 @@ class Settings(Record):
     theme_options: ThemeOptions = value(Sub(ThemeOptions), "Options of the theme.", default=ThemeOptions())
     host_files: bool = value(Flag(), "Write files for static hosts: _headers, _redirects, .nojekyll.", default=True)
     tags: Mapping[str, str] = value(Table(Line(100), ids=False), "Labels of tags.", default=None)
+    search: bool = value(Flag(), "Whether readers can search the archive.", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

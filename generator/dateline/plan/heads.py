@@ -9,7 +9,7 @@ from dateline.plan import texts, words
 from dateline.plan.desk import Desk, Shared, byline_views
 from dateline.plan.metadata import coverage
 from dateline.plan.metadata import locale as open_graph_locale
-from dateline.plan.views import BlogHead, FeedLink, Link, Metadata, Shell, State
+from dateline.plan.views import BlogHead, FeedLink, Link, Metadata, SearchField, Shell, State
 from dateline.plan.when import place_text
 from dateline.times.show import days_text, year_text
 from dateline.urls import path_to_href
@@ -110,6 +110,7 @@ def blog_shell(
             text=description if kind == "entry" else "",
             coverage=coverage(desk) if kind == "blog" else None,
         ),
+        search=search_field(shared, blog.id),
     )
 
 
@@ -166,7 +167,13 @@ def site_shell(
         feeds=feed_links(shared, settings.title),
         trail=trail,
         metadata=None if kind in ("404", "redirect") else Metadata(name=name, locale=open_graph_locale(lang)),
+        search=() if kind == "search" else search_field(shared, ""),
     )
+
+
+def search_field(shared: Shared, blog: str) -> tuple[SearchField, ...]:
+    """The search field of a page; none where the archive is not searched."""
+    return (SearchField(href=f"{ROOT}search.html", blog=blog),) if shared.common.settings.search else ()
 
 
 def canonical(shared: Shared, path: str) -> str:

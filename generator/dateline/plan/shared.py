@@ -72,9 +72,14 @@ def _target(to: str) -> str:
     return ROOT + path_to_href(path) + (sign + path_to_href(fragment) if sign else "")
 
 
-def asset_outputs(theme: Theme, engine: bytes) -> tuple[Output, ...]:
-    """The theme's assets under their hashed names; the early script is in the pages themselves."""
-    return tuple(_asset(theme.asset_path(name), data, engine) for name, data in theme.assets.items() if name != EARLY)
+def asset_outputs(theme: Theme, engine: bytes, *, search: bool) -> tuple[Output, ...]:
+    """The theme's assets under their hashed names, those of the search page only where there is one; the early script is
+    in the pages themselves."""
+    return tuple(
+        _asset(theme.asset_path(name), data, engine)
+        for name, data in theme.assets.items()
+        if name != EARLY and (search or not name.startswith("search."))
+    )
 
 
 def _asset(path: str, data: bytes, engine: bytes) -> Output:

@@ -150,6 +150,24 @@ class Shelf(View, frozen=True):
     newest: int
 
 
+class StretchRow(View, frozen=True):
+    """Days in a row that search has one file of words for: its name, its version, the first day and the last."""
+
+    name: str
+    version: str
+    first: str
+    last: str
+
+
+class BlogSearch(View, frozen=True, kw_only=True):
+    """What the site must know of a blog to search it: its stretches of days, oldest first, and of each bucket of the
+    beginnings of its words (`dateline.search.stems`) a digest and how many they are."""
+
+    stretches: tuple[StretchRow, ...]
+    digests: tuple[bytes, ...]
+    counts: tuple[int, ...]
+
+
 class Summary(View, frozen=True, kw_only=True):
     """A blog in brief: no entry's text, but a digest for every page of the site that shows any of its rows."""
 
@@ -168,3 +186,4 @@ class Summary(View, frozen=True, kw_only=True):
     redirects: tuple[tuple[str, str], ...] = ()
     """(old path, new path) of pages that moved within the blog."""
     accent: str = ""
+    search: BlogSearch | None = None

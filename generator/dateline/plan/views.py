@@ -103,6 +103,13 @@ class Metadata(View, frozen=True, kw_only=True):
     coverage: Coverage | None = None
 
 
+class SearchField(View, frozen=True, kw_only=True):
+    """The search field in the head of a page: `blog` is the id of the blog that is searched first, or ""."""
+
+    href: str
+    blog: str
+
+
 class Shell(View, frozen=True, kw_only=True):
     """The head of a page. `canonical` is "" when the site has no `url`. `accent` is a CSS colour or "".
 
@@ -121,6 +128,8 @@ class Shell(View, frozen=True, kw_only=True):
     feeds: tuple[FeedLink, ...] = ()
     trail: tuple[Link, ...] = ()
     metadata: Metadata | None = None
+    search: tuple[SearchField, ...] = ()
+    """One, or none where the archive is not searched."""
 
 
 # --- the parts of an entry ---------------------------------------------------------------------------
@@ -561,6 +570,17 @@ class PageView(View, frozen=True, kw_only=True):
     shell: Shell
     title: str
     body_html: str
+
+
+class SearchView(View, frozen=True, kw_only=True):
+    """The page that searches. `root_href` is the way to the site's root, from which the index names
+    everything; `states` are all that an entry can be in."""
+
+    site: SiteView
+    shell: Shell
+    title: str
+    root_href: str
+    states: tuple[State, ...]
 
 
 # --- feeds and files for machines ------------------------------------------------------------------------

@@ -47,6 +47,7 @@ FEEDS = phrase("Feeds")
 FEEDS_OF_SITE = phrase("Everything")
 FEEDS_OF_BLOGS = phrase("Live blogs")
 FEED_TITLE = "%(name)s (%(format)s)"
+SEARCH = phrase("Search")
 NOT_FOUND = phrase("Page not found")
 NOT_FOUND_TEXT = phrase(
     "There is nothing at this address. No address of this archive is dropped on purpose: it may have been mistyped."

@@ -10,6 +10,7 @@ from dateline.checks.texts import Links
 from dateline.commit import Staged
 from dateline.plan.summary import FeedShelf, Rows, Summary
 from dateline.problems import Problem
+from dateline.search.stems import Stems
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
@@ -66,6 +67,13 @@ class StampedFeeds(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
 
     stamp: bytes
     shelves: dict[str, FeedShelf]
+
+
+class StampedStems(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """The beginnings of a blog's words, by bucket, for the search of the whole archive; `stamp` as of `StampedRows`."""
+
+    stamp: bytes
+    stems: Stems
 
 
 class StampedContents(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
