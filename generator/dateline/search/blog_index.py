@@ -43,7 +43,10 @@ def index_of(
     stretches = words.stretches(leaves, counted)
     stems = kept.same("stems", counted, lambda: stems_of(counted))
     outputs = (
-        *(_output(f"{blog}/search/{leaf.name}.json", leaf.digest, shared, partial(words.shown, leaf)) for leaf in leaves),
+        *(
+            _output(f"{blog}/search/{leaf.name}.json", leaf.digest, shared, partial(words.shown, leaf))
+            for leaf in leaves
+        ),
         *(
             _output(f"{blog}/search/words-{stretch.name}.json", stretch.digest, shared, partial(words.written, stretch))
             for stretch in stretches

@@ -1,7 +1,7 @@
 """Texts to words that are found however they are written. `search.js` does the same to what a reader asks for.
 
-What differs between spellings of one word is folded: case, diacritics, compatibility forms (NFKD, UAX 15), the Arabic and
-Persian forms of ye, kaf and he, the digits of either, apostrophes and marks that are not seen. A zero-width non-joiner
+What differs between spellings of one word is folded: case, diacritics, compatibility forms (NFKD, UAX 15), the Arabic
+and Persian forms of ye, kaf and he, the digits of either, apostrophes and marks that are not seen. A zero-width non-joiner
 parts a word without ending it: such a word is found by its parts and as one.
 """
 
@@ -23,6 +23,7 @@ SAME = {
 """Letter → what it is written as here. Pages hand it to their script, so that there is one table."""
 
 _WORD = re.compile(rf"[^\W_]+(?:{JOINER}[^\W_]+)*")
+_PUNCTUATION = re.compile("[\u00a0\u2013\u2014\u2018\u201c\u201d\u2026]+")
 _IDEOGRAPHS = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 
 
@@ -48,8 +49,10 @@ _FOLDING = _Folding()
 
 def fold(text: str) -> str:
     """A text with everything folded that makes no difference."""
-    if text.isascii():
-        return text.lower().replace("'", "")
+    simple = _PUNCTUATION.sub(" ", text.replace("’", ""))
+    if simple.isascii():
+        # Nearly all of English, in a tenth of the time.
+        return simple.lower().replace("'", "")
     return unicodedata.normalize("NFKD", text).lower().translate(_FOLDING)
 
 

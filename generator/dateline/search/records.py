@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
-from dateline.index.order import PART
 from dateline.kept import Kept
 from dateline.model.site import Person
 from dateline.placeholders import ROOT
@@ -20,13 +19,15 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|bdo|cite|code|em|i|q|s|small|span|stro
 _TAG = re.compile(r"<[^<>]*>")
 _NOTE = re.compile(r"<sup\b[^<>]*>.*?</sup>", re.DOTALL)
 
+PART = 20
+"""Entries of a leaf: a result is shown with the text of its leaf, about 1 kB for each entry."""
 Named = tuple[tuple[str, str], ...]
 """(slug, what readers call it)."""
 
 
 class Record(View, frozen=True, kw_only=True):
-    """An entry as search knows it. `href` is root-relative: the entry's page, or of one at risk its day's. `state` is the
-    slug of its verification, or "". `text` is all of its words that readers see, without the headline's."""
+    """An entry as search knows it. `href` is root-relative: the entry's page, or of one at risk its day's. `state` is
+    the slug of its verification, or "". `text` is all of its words that readers see, without the headline's."""
 
     href: str
     label: str
@@ -41,8 +42,8 @@ class Record(View, frozen=True, kw_only=True):
 
 
 class Leaf(View, frozen=True):
-    """The records of a day, or of a part of a long one; `name` as 2009-06-16 or 2009-06-16-part-2. `digest` stands for the
-    records."""
+    """The records of a day, or of a part of a long one; `name` as 2009-06-16 or 2009-06-16-part-2. `digest` stands for
+    the records."""
 
     name: str
     records: tuple[Record, ...]

@@ -26,7 +26,7 @@ _TEMPLATE = "search.html"
 def search_outputs(
     shared: Shared, summaries: tuple[Summary, ...], stems_of: Callable[[str], Stems]
 ) -> Iterator[Output]:
-    """All of them, if the site is to be searched. `stems_of` gives a blog's stems, to those files that are made again."""
+    """All of them, if the site is to be searched. `stems_of` gives a blog's stems, for files that are made again."""
     if not shared.common.settings.search:
         return
     yield _page(shared)

@@ -16,7 +16,7 @@ from dateline.search.words import LeafWords
 
 LETTERS = 6
 BUCKETS = 32
-ENOUGH = 40_000
+ENOUGH = 24_000
 """Words of blogs that one file may hold before there are twice as many files."""
 
 Stems = tuple[str, ...]

@@ -14,16 +14,16 @@ from dateline.plan.digest import digest
 from dateline.search.fold import words_of
 from dateline.search.records import Leaf, Record
 
-FULL = 40_000
-"""Places of words after which a stretch of days is full: about 500 entries, and 100 kB."""
+FULL = 24_000
+"""Places of words after which a stretch of days is full: about 300 entries, and 75 kB."""
 _MOST = 15
 _HEADLINE = 4
 """What a word in a headline counts, in words of the text."""
 
 
 class Counted(msgspec.Struct, frozen=True, array_like=True):
-    """The words of an entry, sorted and joined by spaces, and how much each counts (1 to 15) as a byte each. `length` is
-    that of the entry in words."""
+    """The words of an entry, sorted and joined by spaces, and how much each counts (1 to 15) as a byte each. `length`
+    is that of the entry in words."""
 
     words: str
     weights: bytes
@@ -90,9 +90,7 @@ def _counted(record: Record) -> Counted:
     for word in headline:
         weights[word] += _HEADLINE
     ordered = sorted(weights)
-    return Counted(
-        " ".join(ordered), bytes(min(weights[word], _MOST) for word in ordered), len(words) + len(headline)
-    )
+    return Counted(" ".join(ordered), bytes(min(weights[word], _MOST) for word in ordered), len(words) + len(headline))
 
 
 def stretches(leaves: tuple[Leaf, ...], words: tuple[LeafWords, ...]) -> tuple[Stretch, ...]:
@@ -148,8 +146,8 @@ _LETTERS = "-abcdefghijklmno"
 
 
 def shown(leaf: Leaf) -> bytes:
-    """The file of a leaf, what results show: (headline, href, machine-readable time, clock, whether it is a guess, zone,
-    day, verification, language, direction, text) for each entry."""
+    """The file of a leaf, what results show: (headline, href, machine-readable time, clock, whether it is a guess,
+    zone, day, verification, language, direction, text) for each entry."""
     return msgspec.json.encode([_shown(record) for record in leaf.records])
 
 

@@ -8,10 +8,11 @@
   var say = place.dataset, form = place.querySelector("form"), field = form.elements.q;
   var status = place.querySelector(".status"), list = place.querySelector(".results");
   var more = place.querySelector(".more"), scope = place.querySelector(".scope");
+  var otherwise = place.querySelector(".otherwise"), around = document.documentElement.lang;
   var PAGE = 10, ENOUGH = 10, ROUND = 6;
   var FACETS = ["tag", "person", "source", "state"], NAMES = ["tags", "people", "sources"];
-  var number = new Intl.NumberFormat(document.documentElement.lang);
-  var plural = new Intl.PluralRules(document.documentElement.lang);
+  var number = new Intl.NumberFormat(around);
+  var plural = new Intl.PluralRules(around);
   var archive, blogId = "", run = 0, now = null, fetched = new Map();
 
   /* --- what is fetched --- */
@@ -174,6 +175,7 @@
     new FormData(form).forEach(function (value, name) { asked[name] = value.trim(); });
     if (!asked.q) { now = null; list.textContent = status.textContent = ""; more.hidden = true; return Promise.resolve(); }
     status.textContent = say.wait;
+    otherwise.hidden = true;
     return begin().then(function (told) {
       var words = wordsOf(asked.q, told);
       if (!words.length) return null;
@@ -198,6 +200,7 @@
   function fail(turn) {
     if (turn !== run) return;
     more.hidden = true;
+    otherwise.hidden = false;
     status.textContent = say.fault;
   }
 
@@ -262,7 +265,7 @@
     time.append(element("span", {}, told[6]), " ");
     if (clock) time.append(element("span", {}, clock + " " + told[5]));
     what.append(element("a", {href: say.root + told[1], lang: told[8], dir: told[9]}, told[0]), " ");
-    if (!mine.one) meta.append(element("a", {href: say.root + blog.id + "/index.html", lang: blog.lang, dir: blog.dir}, blog.title), " ");
+    if (!mine.one) meta.append(element("a", {href: say.root + blog.id + "/index.html", lang: blog.lang === around ? "" : blog.lang, dir: blog.dir}, blog.title), " ");
     if (told[7]) meta.append(element("span", {class: "state " + told[7]}, wordOf(told[7])));
     if (meta.childNodes.length) what.append(meta);
     what.append(excerpt(told[10], told[8], told[9], mine));
@@ -400,6 +403,7 @@
     field.focus();
   });
   form.hidden = false;
+  otherwise.hidden = place.querySelector(".without").hidden = true;
   fill();
   if (field.value) search();
 })();

@@ -1,0 +1,1 @@
+"""Full-text search: records, words, the index as outputs, and the page in a browser."""
