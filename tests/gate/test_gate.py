@@ -77,6 +77,23 @@ def test_a_protected_text_is_found_when_it_is_written(how: str) -> None:
     assert Gate((b"Somebody else",)).refuse("a.html", data) is None
 
 
+ESCAPED = {
+    "a quotation mark": ('the "Quill"', b'["the \\"Quill\\""]'),
+    "a line break": ("Norbert Quill", b'["Norbert\\nQuill"]'),
+    "letters by their numbers": ("Norbert", b'["\\u004eorb\\u0065rt"]'),
+    "a letter by two surrogates": ("\U0001f600x", b'["\\ud83d\\ude00x"]'),
+    "a solidus": ("a/b", b'["a\\/b"]'),
+    "a reference after an escape": ("Quill & Sons", b'["\\u0051uill &amp; Sons"]'),
+}
+
+
+@pytest.mark.parametrize("how", ESCAPED)
+def test_a_protected_text_is_found_when_json_escapes(how: str) -> None:
+    term, data = ESCAPED[how]
+    assert Gate((term.encode(),)).refuse("a.json", data) is not None
+    assert Gate((b"Somebody else",)).refuse("a.json", data) is None
+
+
 def test_a_name_split_by_markup_keeps_the_default_theme_in(tmp_path: Path) -> None:
     site = Site(tmp_path).file("content/quake/blog.yaml", "title: Quake\n")
     site.file(LOG, "## 08:00 A {#a}\n\nWhat *Nor*bert **Quill** & Sons saw.\n")

@@ -60,8 +60,11 @@ def test_the_record_of_an_entry(site: Site) -> None:
     record = records(site)["quake/first.html"]
     assert record["label"] == "The Zqheadline"
     assert (record["machine"], record["clock"], record["zone"], record["day"]) == (
-        "2009-06-16T21:17-04:00", "21:17", "EDT", "16 June 2009",
-    )  # fmt: skip
+        "2009-06-16T21:17-04:00",
+        "21:17",
+        "EDT",
+        "16 June 2009",
+    )
     assert record["state"] == "unverified"
     assert record["text"].startswith("Zqplace — A zqcorrection It began with unbelievable force. Two < three & four.")
 
@@ -80,7 +83,7 @@ def test_the_record_of_an_entry(site: Site) -> None:
         "zqspeaker",
         "began",
         "unbelievable",
-    ],  # fmt: skip
+    ],
 )
 def test_an_entry_is_found_by(word: str, site: Site) -> None:
     assert word in words(site)["quake/first.html"]

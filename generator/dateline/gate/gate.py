@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,30 +43,11 @@ _NAMED = {
 _BREAKS = frozenset("bfnrt")
 
 
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|.)")
-
-
-def _strings(data: bytes) -> Iterator[bytes]:
-    """JSON as programs read it, its escapes resolved (RFC 8259, section 7): as it stands, and its lines joined."""
-
-    def resolved(match: re.Match[str]) -> str:
-        try:
-            return str(json.loads(f'"{match[0]}"'))
-        except ValueError:
-            return match[0]
-
-    text = _ESCAPE.sub(resolved, data.decode("utf-8", "replace"))
-    yield text.encode("utf-8", "replace")
-    yield " ".join(text.split()).encode("utf-8", "replace")
-
-
 def _readings(path: str, data: bytes) -> Iterator[bytes]:
     """The path, the bytes, and how a reader sees them: tags left out, references resolved, lines joined, and what a
     backslash hides in JSON (RFC 8259 section 7) and TeX."""
     yield path.encode()
     yield data
-    if path.endswith(".json"):
-        yield from _strings(data)
     text = data.decode("utf-8", "replace")
     if path.endswith(".txt"):
         # The lines of a quotation or a list begin with marks that stand between two words of a sentence.

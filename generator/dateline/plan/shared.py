@@ -46,7 +46,7 @@ def shared_part(common: Common, theme: Theme, titles: Mapping[str, str], engine:
     )
     own = language_of(settings.language)
     sites = {
-        language: msgspec.structs.replace(site, sections=_sections(language), foreign=language != own)
+        language: msgspec.structs.replace(site, sections=_sections(language, search=settings.search), foreign=language != own)
         for language in languages()
     }
     return Shared(
@@ -61,8 +61,9 @@ def shared_part(common: Common, theme: Theme, titles: Mapping[str, str], engine:
     )
 
 
-def _sections(language: str) -> tuple[Link, ...]:
-    return tuple(Link(text=said(text, language), href=ROOT + path) for text, path in INDEXES.values())
+def _sections(language: str, *, search: bool) -> tuple[Link, ...]:
+    named = (*INDEXES.values(), (words.SEARCH, "search.html")) if search else INDEXES.values()
+    return tuple(Link(text=said(text, language), href=ROOT + path) for text, path in named)
 
 
 def _target(to: str) -> str:

@@ -1,8 +1,8 @@
 """Texts to words that are found however they are written. `search.js` does the same to what a reader asks for.
 
 What differs between spellings of one word is folded: case, diacritics, compatibility forms (NFKD, UAX 15), the Arabic
-and Persian forms of ye, kaf and he, the digits of either, apostrophes and marks that are not seen. A zero-width non-joiner
-parts a word without ending it: such a word is found by its parts and as one.
+and Persian forms of ye, kaf and he, the digits of either, apostrophes and marks that are not seen. A zero-width
+non-joiner parts a word without ending it: such a word is found by its parts and as one.
 """
 
 from __future__ import annotations

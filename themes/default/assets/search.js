@@ -229,15 +229,20 @@
     return next();
   }
 
+  /* Shows the next results. The first is there before the texts of the others are asked for. */
   function draw(turn) {
     var mine = now, part = mine.ranked.slice(mine.drawn, mine.drawn + PAGE);
-    return Promise.all(part.map(function (hit) {
-      return load(mine.told.blogs[hit.blog].id + "/search/" + hit.leaf[0] + ".json", hit.leaf[1]);
-    })).then(function (leaves) {
-      if (turn !== run) return;
-      part.forEach(function (hit, n) { list.append(row(leaves[n][hit.at], mine.told.blogs[hit.blog], mine)); });
-      mine.drawn += part.length;
-      tell();
+    function show(hits) {
+      return Promise.all(hits.map(function (hit) {
+        return load(mine.told.blogs[hit.blog].id + "/search/" + hit.leaf[0] + ".json", hit.leaf[1]);
+      })).then(function (leaves) {
+        if (turn !== run) return;
+        hits.forEach(function (hit, n) { list.append(row(leaves[n][hit.at], mine.told.blogs[hit.blog], mine)); });
+        mine.drawn += hits.length;
+      });
+    }
+    return show(part.slice(0, 1)).then(function () { return show(part.slice(1)); }).then(function () {
+      if (turn === run) tell();
     });
   }
 
