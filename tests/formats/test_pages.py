@@ -6,12 +6,16 @@ import re
 
 import pytest
 
+from dateline.load.theme_files import package_themes
 from dateline.placeholders import ALL
+from dateline.plan.early import EARLY as EARLY_NAME
+from dateline.plan.early import early_script
 from tests.conftest import NuChecker
 from tests.formats.written import Written
 
 pytestmark = pytest.mark.formats
 
+EARLY = early_script((package_themes() / "default" / "assets" / EARLY_NAME).read_bytes())
 _NOT_YET_KNOWN = "CSS: “vector-effect”: Property “vector-effect” doesn't exist."
 """SVG 2 section 8.12; the checker's list of properties is older."""
 
@@ -52,16 +56,20 @@ def test_every_page_has_one_first_heading_and_skips_no_level(site: Written) -> N
         assert not skips, page.path
 
 
-def test_nothing_on_any_page_runs(site: Written) -> None:
+def test_nothing_on_any_page_runs_but_the_themes_scripts(site: Written) -> None:
     for page in site.pages.values():
-        assert not page.root.xpath("//script[not(@type='application/ld+json')] | //iframe | //object | //embed | //form | //base"), page.path
+        assert not page.root.xpath("//iframe | //object | //embed | //base | //form[not(@role='search')]"), page.path
+        assert not page.root.xpath("//script[@src and (not(@defer) or normalize-space())]"), page.path
+        texts = page.root.xpath("//script[not(@src) and not(@type='application/ld+json')]/text()")
+        assert {str(text) for text in texts} <= {EARLY}, page.path
         assert not page.root.xpath("//@*[starts-with(name(), 'on')]"), page.path
         addresses = [address.strip().lower() for _, _, address in page.links()]
         assert not [found for found in addresses if found.startswith(("javascript:", "data:", "vbscript:"))], page.path
 
 
-def test_there_is_no_javascript_in_the_output(site: Written) -> None:
-    assert not [path for path in site.files if path.endswith((".js", ".mjs", ".wasm"))]
+def test_the_only_scripts_in_the_output_are_the_themes_own(site: Written) -> None:
+    scripts = [path for path in site.files if path.endswith((".js", ".mjs", ".wasm"))]
+    assert all(path.startswith("assets/") and path.endswith(".js") for path in scripts), scripts
 
 
 def test_no_placeholder_and_no_template_syntax_is_left_in_any_byte(site: Written) -> None:
