@@ -9,9 +9,20 @@ from typing import NoReturn
 
 import pytest
 
-from tests.outside_tools import Missing, NuMessage, find_axe, find_chromium, find_nu, is_required, run_nu
+from tests.outside_tools import (
+    Missing,
+    NuMessage,
+    find_axe,
+    find_chromium,
+    find_exiftool,
+    find_nu,
+    is_required,
+    run_exiftool,
+    run_nu,
+)
 
 NuChecker = Callable[[Sequence[Path]], list[NuMessage]]
+ExifTool = Callable[[Sequence[Path]], dict[str, dict[str, object]]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,6 +61,15 @@ def axe_script() -> str:
     if isinstance(path, Missing):
         _leave_out(path)
     return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def exiftool() -> ExifTool:
+    """Tells what is written in many pictures in one run."""
+    program = find_exiftool()
+    if isinstance(program, Missing):
+        _leave_out(program)
+    return partial(run_exiftool, program)
 
 
 def _leave_out(missing: Missing) -> NoReturn:

@@ -1,4 +1,5 @@
-"""The checkers that are no Python packages: the Nu HTML checker (needs Java), Chromium, and axe, which runs in it.
+"""The checkers that are no Python packages: the Nu HTML checker (needs Java), ExifTool, Chromium, and axe,
+which runs in it.
 
 The tests find them here. `python -m tests.outside_tools` fetches what is missing, where it may, and says what
 it could not get; `make test` runs that first.
@@ -29,6 +30,7 @@ CHROMIUM_NAMES = (
 DEBIAN_CHROMIUM = ("chromium", "fonts-liberation")
 DEBIAN_JAVA = ("default-jre-headless",)
 DEBIAN_NPM = ("npm",)
+DEBIAN_EXIFTOOL = ("libimage-exiftool-perl",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,31 @@ def find_axe() -> Path | Missing:
     return AXE if AXE.is_file() else Missing(reason="axe is not installed: run `make setup` (it needs npm)")
 
 
+def find_exiftool() -> Path | Missing:
+    """The program that reads what cameras and editors write into pictures, once it has proved that it runs."""
+    found = shutil.which("exiftool")
+    if found is None or not _runs(found, "-ver"):
+        return Missing(reason="ExifTool is not installed: install it (Debian: libimage-exiftool-perl)")
+    return Path(found)
+
+
+def run_exiftool(program: Path, paths: Sequence[Path]) -> dict[str, dict[str, object]]:
+    """File name → what is written in it, by names such as `EXIF:Make`; what follows from the pixels is left out.
+
+    Raises ValueError without a path, since the program is silent then, and RuntimeError when it fails.
+    """
+    if not paths:
+        raise ValueError("no files given to ExifTool")
+    groups = ["-x", "File:all", "-x", "Composite:all", "-x", "ExifTool:all", "-x", "System:all"]
+    command = [str(program), "-json", "-G", "-a", "-u", "-ee", *groups, *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    try:
+        found = cast("list[dict[str, object]]", json.loads(done.stdout))
+    except ValueError:
+        raise RuntimeError(f"ExifTool failed:\n{done.stderr or done.stdout}") from None
+    return {Path(str(told.pop("SourceFile"))).name: told for told in found}
+
+
 def run_nu(jar: Path, paths: Sequence[Path]) -> list[NuMessage]:
     """The errors in HTML, CSS and SVG files, all checked in one run; warnings and notes are left out.
 
@@ -112,6 +139,8 @@ def fetch_missing() -> list[str]:
         wanted += DEBIAN_JAVA
     if shutil.which("npm") is None and not _from_npm_are_current():
         wanted += DEBIAN_NPM
+    if isinstance(find_exiftool(), Missing):
+        wanted += DEBIAN_EXIFTOOL
     if wanted:
         _install_from_debian(wanted)
     if shutil.which("npm") is not None and not _from_npm_are_current():
@@ -121,7 +150,7 @@ def fetch_missing() -> list[str]:
             cwd=TOOLS,
             check=False,
         )
-    return [found.reason for found in (find_nu(), find_chromium(), find_axe()) if isinstance(found, Missing)]
+    return [found.reason for found in (find_nu(), find_exiftool(), find_chromium(), find_axe()) if isinstance(found, Missing)]
 
 
 def _from_npm_are_current() -> bool:

@@ -8,13 +8,13 @@ headline; flaws follow the HTML as lines `! line:column CODE severity: message`,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.markup.comment import render_comment
 from dateline.markup.fragment import Fragment
 from dateline.markup.render import render, render_inline
-from dateline.markup.scope import Picture, Scope, quotes_of
+from dateline.markup.scope import Card, Picture, Scope, quotes_of
 from dateline.placeholders import LEVELS, ROOT
 from dateline.plan.words import direction
 from dateline.words import language_of
@@ -25,6 +25,47 @@ LABELS = {"cnn": "CNN", "blog": "A blog & more", "agency": "Agence France-Presse
 PICTURES = {
     "media/square.jpg": Picture(ROOT + "iran/media/square.jpg", 640, 480),
     "media/a b.png": Picture(ROOT + "iran/media/a%20b.png", 0, 0),
+    "media/wide.jpg": Picture(
+        ROOT + "w.jpg",
+        1200,
+        800,
+        src=ROOT + "w.jpg.960.jpg",
+        sources=(("image/avif", f"{ROOT}w.jpg.480.avif 480w, {ROOT}w.jpg.960.avif 960w"),),
+    ),
+    "media/smoke.gif": Picture(
+        ROOT + "s.gif",
+        500,
+        300,
+        src=ROOT + "s.gif.500.webp",
+        sources=(("image/webp", f"{ROOT}s.gif.500.webp 500w"),),
+        animated=True,
+    ),
+    "media/wounded.jpg": Picture(ROOT + "wounded.jpg", 640, 480, warned=True),
+    "media/paper.pdf": Picture(ROOT + "paper.pdf", 0, 0, kind="file"),
+    "media/film.mp4": Picture(ROOT + "film.mp4", 0, 0, kind="video"),
+    "media/sound.mp3": Picture(ROOT + "sound.mp3", 0, 0, kind="audio"),
+}
+_BARE = Card(
+    source="cnn", author="", publisher="", title="", href="", machine="", date="", states=(), copies=(), text="",
+    lang="", dir="", picture=None, alt="",
+)  # fmt: skip
+CARDS = {
+    "social.example/post/1": replace(
+        _BARE,
+        author="A <witness>",
+        publisher="Social & Co",
+        title='The "post"',
+        href="https://social.example/post/1?a=1&b=2",
+        machine="2009-06-17",
+        date="17 June 2009",
+        states=(("dead", "link dead"),),
+        copies=(("https://archive.example/1", "archived copy, 18 June 2009"),),
+        text='They said "no" -- and <b>*more*</b> @x [y](z)\nand left.\n\n\nLater.',
+    ),
+    "film.example/2": replace(_BARE, title="A film", author="Co", publisher="Co", states=(("usurped", "taken over"),)),
+    "fa.example/3": replace(_BARE, title="یک", href="https://fa.example/3", text="مردم", lang="fa", dir="rtl"),
+    "social.example/pictured": replace(_BARE, text="See.", picture=PICTURES["media/wide.jpg"], alt="A <roof>"),
+    "social.example/warned": replace(_BARE, text="See.", picture=PICTURES["media/wounded.jpg"], alt="A man"),
 }
 
 
@@ -65,6 +106,7 @@ def scope_of(kind: str = "entry", lang: str = "en", prefix: str = "asked") -> Sc
         dir=direction(lang),
         labels=LABELS,
         pictures=PICTURES,
+        cards=CARDS,
         headings=not page,
         listed=kind not in ("page", "unlisted"),
     )

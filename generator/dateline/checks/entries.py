@@ -173,7 +173,7 @@ def check_media(blog: Blog) -> Iterator[Problem]:
     for file in blog.media.values():
         if file.tells:
             hint = "Remove it if it may lead to a person: exiftool -all= FILE, or ffmpeg -map_metadata -1."
-            yield warning(Span(f"{folder}/{file.name}"), "DL608", f"This file tells {file.tells} of its making.", hint)
+            yield warning(Span(f"{folder}/{file.name}"), "DL608", f"This file tells of {file.tells}.", hint)
     for source in blog.sources.values():
         if source.picture and source.picture.file not in blog.media:
             hint = nearest_hint(source.picture.file, blog.media) or "Put it under media/."

@@ -30,7 +30,10 @@ MEDIA_TYPES = {
 """Ending → media type of pictures, sound and film, as IANA registers them (those of webm as WebM's own pages do)."""
 
 _TELLING = (
-    (re.compile(rb"\xa9xyz|com\.apple\.quicktime\.location|GPSL(?:at|ong)itude|loci\x00"), "the place"),
+    (
+        re.compile(rb"\xa9xyz|com\.apple\.quicktime\.location|GPSL(?:at|ong)itude|loci\x00"),
+        "the place where it was made",
+    ),
     (
         re.compile(rb"/Author\s*[(<]|<dc:creator>|\xa9(?:ART|aut)|com\.apple\.quicktime\.(?:author|make)"),
         "a person or device",

@@ -24,7 +24,8 @@ def parser(quotes: tuple[str, str, str, str]) -> MarkdownIt:
     # Not a section: it has no heading, and an entry's footnotes need none.
     md.add_render_rule("footnote_block_open", lambda *_: '<div class="footnotes">\n<ol class="footnotes-list">\n')
     md.add_render_rule("footnote_block_close", lambda *_: "</ol>\n</div>\n")
-    # Core rules run in the order: inline, bare_links, cards, links, figures, unknown_sources, quotation; typography last.
+    # Core rules run in the order: inline, bare_links, cards, links, figures, unknown_sources, quotation, then those of
+    # typography.
     for rule in (quotation, citation, figures, links, cards, bare_links):
         rule.add(md)
     for late in (elision, headings, tables):
