@@ -79,7 +79,9 @@ def test_no_placeholder_and_no_template_syntax_is_left_in_any_byte(site: Written
             continue
         assert not [sign for sign in signs if sign in data], path
         # Data for machines, and BibTeX, are full of braces.
-        text = re.sub(rb'<script type="application/ld\+json">.*?</script>|<pre dir="ltr">.*?</pre>', b"", data, flags=re.S)
+        text = re.sub(
+            rb'<script type="application/ld\+json">.*?</script>|<pre dir="ltr">.*?</pre>', b"", data, flags=re.S
+        )
         assert not re.search(rb"\{\{|\{%|\{#|#\}|%\}|\}\}(?!\s*$)", text) or path.endswith(".css"), path
         assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", data), path
         data.decode()

@@ -35,7 +35,7 @@ _ABOUT = 5
 
 _encode = msgspec.json.Encoder().encode
 _ESCAPES = tuple((sign.encode(), b"\\u%04x" % ord(sign)) for sign in "<>&\u2028\u2029")
-"""Signs that must not stand as they are in a script element (HTML, section 4.12.1.3), or in one of JavaScript's lines."""
+"""Signs that must not stand as they are in a script element (HTML section 4.12.1.3), or in a line of JavaScript."""
 
 
 def linked_data(view: Any) -> Markup:

@@ -172,7 +172,9 @@ def _attribution(words: str, line: int, quoted: list[Token], depth: int, notes: 
 
 
 def _speaker(words: str) -> list[Token]:
-    return [opening("speaker", "span", class_="speaker p-author"), text(words), closing("speaker", "span")] if words else []
+    if not words:
+        return []
+    return [opening("speaker", "span", class_="speaker p-author"), text(words), closing("speaker", "span")]
 
 
 def _target(found: re.Match[str], notes: Notes) -> list[Token]:
