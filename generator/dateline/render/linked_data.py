@@ -157,15 +157,15 @@ def _live(
 
 
 def _update(entry: EntryView, site: SiteView) -> so.BlogPosting:
-    """One entry among others: without its text and the roles of its writers, which its own page tells. What search
-    engines are kept from has no address here."""
+    """One entry among others: its text, and who its writers are, is told by its own page. What search engines are kept
+    from has no address here."""
     return so.BlogPosting(
         headline=entry.label,
         url="" if entry.noindex else permalink(entry, site),
         date_published=known(entry.published) if entry.published else "",
         date_modified=latest(entry),
         temporal_coverage=known(entry.time) if entry.time and is_late(entry) else "",
-        author=tuple(so.Person(name=b.name, url=absolute(b.href, site)) for b in entry.by),
+        author=tuple(so.Person(name=by.name) for by in entry.by),
         in_language=entry.lang,
     )
 
