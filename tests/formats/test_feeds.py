@@ -228,9 +228,9 @@ def test_content_is_whole_and_says_what_the_page_says(housed: Written) -> None:
         if not path.endswith("atom.xml") or "/" not in path:
             continue
         for name, content in _contents(housed, path).items():
-            body = housed.page(f"{blog}/{name}.html").root.xpath("//div[@class='body']")
+            body = housed.page(f"{blog}/{name}.html").root.xpath("//div[@class='body e-content']")
             said = " ".join(body[0].text_content().split()) if body else ""
-            place = housed.page(f"{blog}/{name}.html").text_of("//p[@class='dateline']")
+            place = housed.page(f"{blog}/{name}.html").text_of("//p[@class='dateline p-location']")
             said = said.removeprefix(place).strip()
             assert said in " ".join(lxml_html.fromstring(content).text_content().split()), (path, name)
 

@@ -117,10 +117,10 @@ def test_two_pages_of_one_kind_have_two_titles(site: Written) -> None:
 def test_text_in_persian_says_so_and_runs_from_the_right(newsroom: Written) -> None:
     entry = newsroom.page("storm/persian.html").root
     assert (entry.get("lang"), entry.get("dir")) == ("en-US", "ltr")
-    for xpath in ("//h1", "//div[@class='body']"):
+    for xpath in ("//h1", "//div[@class='body e-content']"):
         (found,) = entry.xpath(xpath)
         assert (found.get("lang"), found.get("dir")) == ("fa", "rtl"), xpath
-    (comment,) = entry.xpath("//div[@class='said']")
+    (comment,) = entry.xpath("//div[@class='said e-content']")
     assert (comment.get("lang"), comment.get("dir")) == ("fa", "rtl")
     assert "«بالا»" in newsroom.page("storm/persian.html").text
 
@@ -129,9 +129,9 @@ def test_a_blog_in_persian_runs_from_the_right_and_marks_what_does_not(newsroom:
     for path in ("khabar/index.html", "khabar/2012-12-31.html", "khabar/aghaz.html"):
         root = newsroom.page(path).root
         assert (root.get("lang"), root.get("dir")) == ("fa", "rtl"), path
-    said = newsroom.page("khabar/aghaz.html").root.xpath("//div[@class='said']")
+    said = newsroom.page("khabar/aghaz.html").root.xpath("//div[@class='said e-content']")
     assert [(found.get("lang"), found.get("dir")) for found in said] == [("en", "ltr")]
-    body = newsroom.page("khabar/english.html").root.xpath("//div[@class='body']")
+    body = newsroom.page("khabar/english.html").root.xpath("//div[@class='body e-content']")
     assert [(found.get("lang"), found.get("dir")) for found in body] == [("en", "ltr")]
 
 
@@ -146,14 +146,14 @@ def test_signs_in_metadata_are_text(newsroom: Written) -> None:
     assert entry.text_of("//h1") == 'The first <warning> & "the" rest'
     assert entry.text_of("//title") == 'The first <warning> & "the" rest · Storm: the "night" of <28 October> & after'
     assert "Ada O'Neil <ada>" in entry.text_of("//span[@class='byline']")
-    assert "New York & <Jersey>" in entry.text_of("//p[@class='dateline']")
+    assert "New York & <Jersey>" in entry.text_of("//p[@class='dateline p-location']")
     assert "A spokesman & <son>" in entry.text_of("(//figcaption)[last()]")
     media = newsroom.page("storm/pictures.html")
     assert media.root.xpath("//img/@alt")[0] == "A square in the text"
     assert 'A "square" & <more>' in media.root.xpath("//img/@alt")
     comments = newsroom.page("storm/days.html")
     assert 'a <reader> & "friend"' in comments.text_of("(//ol[@class='comments']//b)[1]")
-    assert "#tag !!!! *so* <script>alert(1)</script> &" in comments.text_of("(//div[@class='said'])[1]")
+    assert "#tag !!!! *so* <script>alert(1)</script> &" in comments.text_of("(//div[@class='said e-content'])[1]")
 
 
 def test_redirects_lead_to_what_they_stand_for(newsroom: Written) -> None:
