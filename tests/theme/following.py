@@ -185,8 +185,10 @@ class Reader:
         """Waits for one more answer to be dealt with than `before`."""
         for _ in range(5_000):
             if self.page.evaluate("window.settled") > before:
-                self.page.evaluate("new Promise(done => { const c = new MessageChannel(); "
-                                   "c.port1.onmessage = done; c.port2.postMessage(0); })")
+                self.page.evaluate(
+                    "new Promise(done => { const c = new MessageChannel(); "
+                    "c.port1.onmessage = done; c.port2.postMessage(0); })"
+                )
                 return self
         raise AssertionError("the page did not ask for itself")
 

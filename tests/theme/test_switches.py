@@ -330,6 +330,8 @@ def test_scripts_are_light(name: str, most: int) -> None:
 def test_scripts_hold_no_words_for_readers_and_nothing_a_strict_policy_forbids() -> None:
     for path in ASSETS.glob("*.js"):
         text = path.read_text()
-        assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|https?://", text), path
+        assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|https?://", text), (
+            path
+        )
         strings = re.findall(r'"([^"]*)"', re.sub(r"//.*", "", text))
         assert not [found for found in strings if re.match(r"[A-Z][a-z]+ [a-z]", found)], path

@@ -60,7 +60,8 @@ def test_the_judge_of_words_sees_one() -> None:
 
 # A script is the theme's: a file of its own, put off, or the early one.
 _THEMES_OWN = re.compile(
-    r"""<script(?: defer src="\{\{ (?:view\.)?site\.assets\['[a-z]+\.js'\] \}\}">|>\{\{ site\.early_html\|safe \}\})</script>"""
+    r"""<script(?: defer src="\{\{ (?:view\.)?site\.assets\['[a-z]+\.js'\] \}\}">|>\{\{ site\.early_html\|safe \}\})"""
+    r"</script>"
 )
 _DATA = """{%- set said = view|json_ld -%}
 {%- if said %}<script type="application/ld+json">{{ said }}</script>
