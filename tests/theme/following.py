@@ -1,4 +1,4 @@
-"""A live blog on a small server, and a reader who follows it in a browser whose clock stands still until it is moved."""
+"""A live blog on a small server, and a reader who follows it in a browser whose clock moves only when told."""
 
 from __future__ import annotations
 

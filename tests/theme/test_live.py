@@ -147,7 +147,8 @@ def test_who_wants_less_motion_is_not_taken_for_a_ride(browser: Browser, site: S
         _scrolled(reader)
         site.append(LOG, _entry(20, 0, "new")).build()
         reader.polls()
-        at_once = "document.querySelector('#_live button').click(), document.querySelector('#new').getBoundingClientRect().top"
+        press, where = "document.querySelector('#_live button').click()", "getBoundingClientRect().top"
+        at_once = f"{press}, document.querySelector('#new').{where}"
         assert 0 <= reader.page.evaluate(at_once) < 100
 
 
