@@ -45,10 +45,11 @@ def entry_page(
     site = SiteView(
         title=text, description=text, href=ROOT + "index.html", url=url, language="en", dir="ltr", publisher=text,
         publisher_href="", licence=text, licence_href="https://licence.example/", takedown_href="mailto:a@b.example",
-        takedown_text="a@b.example", navigation=(), assets={}, options={}, sections=(),
+        takedown_text="a@b.example", navigation=(), assets={}, options={}, sections=(), early_html="",
+        feeds_href="",
     )  # fmt: skip
     blog = BlogHead(
-        id="live", title=text, href=ROOT + "live/index.html", standfirst_html="", status=(), by=(), span="", zone="",
+        id="live", title=text, href=ROOT + "live/index.html", standfirst_html="", status=(), by=(), span="", zone="", place="",
         lang="en", dir="ltr",
     )  # fmt: skip
     return EntryPage(
