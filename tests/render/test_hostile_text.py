@@ -100,7 +100,7 @@ def _is_the_themes(script: etree._Element) -> bool:
     parent = script.getparent()
     assert parent is not None and parent.tag == "head"
     if not script.attrib:
-        return script.text == _EARLY
+        return bool(script.text == _EARLY)
     file = re.fullmatch(r"(?:\.\./|https://archive\.example/)*assets/[a-z]+-[0-9a-f]{10}\.js", script.get("src", ""))
     return file is not None and set(script.attrib) == {"src", "defer"} and not script.text
 
