@@ -104,6 +104,15 @@ def test_a_new_phrase_waits_for_its_translator_and_an_old_one_falls_away() -> No
     assert found["Live"].string == "زنده"
 
 
+def test_a_new_language_begins_as_an_empty_file(tmp_path: Path) -> None:
+    """And counts as Unicode has it: Polish has three forms for whole numbers, and one more for fractions."""
+    (tmp_path / "pl.po").write_bytes(b"")
+    found = renewed(read(tmp_path / "pl.po"), gathered())
+    text = written(found).decode()
+    assert text.startswith("# The phrases of the interface.\nmsgid") and "nplurals=4" in text
+    assert len(found) == len(gathered())
+
+
 def test_a_guess_of_a_tool_is_not_taken_over() -> None:
     old = read(FOLDER / "fa.po")
     old["Live"].flags.add("fuzzy")

@@ -32,6 +32,8 @@ _KEYWORDS: Any = {
 }
 _OPTIONS = {"*/templates/**": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
 
+_HEAD = "# The phrases of the interface."
+
 
 class _Plain(Catalog):
     """A catalogue whose head says nothing but what reading it needs. Its plural forms are those of Unicode's CLDR."""
@@ -61,7 +63,7 @@ class _Plain(Catalog):
 
 def gathered() -> Catalog:
     """Every phrase that the code and the themes of the package say, with the files that say it."""
-    catalog = _Plain(header_comment="# The phrases of the interface, in English.")
+    catalog = _Plain(header_comment=f"{_HEAD[:-1]}, in English.")
     for base, named in ((PACKAGE, "generator/dateline"), (package_themes(), "themes")):
         if base == PACKAGE:
             found = extract_from_dir(base, _METHODS[:1], {}, _KEYWORDS)
@@ -86,7 +88,9 @@ def read(path: Path) -> Catalog:
 
 def renewed(old: Catalog, template: Catalog) -> Catalog:
     """A catalogue with the phrases of a template, and of its own what it says of those."""
-    new = _Plain(locale=old.locale, header_comment=old.header_comment)
+    # A new file has the head that Babel gives it, which speaks of a project and an organisation.
+    comment = _HEAD if "PROJECT" in old.header_comment else old.header_comment
+    new = _Plain(locale=old.locale, header_comment=comment)
     for message in template:
         if message.id:
             before = old.get(message.id, message.context)
