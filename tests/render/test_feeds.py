@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 from feedgen.feed import FeedGenerator
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -73,6 +73,7 @@ def feed_of(format_: str, shown: list[tuple[FeedItem, str]]) -> tuple[FeedView, 
 
 
 @pytest.mark.parametrize("format_", ["atom", "rss"])
+@settings(deadline=None)
 @given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
 def test_a_feed_is_what_feedgen_writes_of_it_as_a_whole(format_: str, shown: list[tuple[FeedItem, str]]) -> None:
     view, contents = feed_of(format_, shown)
@@ -101,6 +102,7 @@ def as_a_whole(format_: str, view: FeedView, contents: tuple[str, ...]) -> bytes
     return written[0] + b"\n"
 
 
+@settings(deadline=None)
 @given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
 def test_json_gives_back_what_was_put_in(shown: list[tuple[FeedItem, str]]) -> None:
     view, contents = feed_of("json", shown)
@@ -125,6 +127,7 @@ def test_an_empty_feed_is_a_feed() -> None:
 
 
 @pytest.mark.parametrize("format_", ["atom", "rss"])
+@settings(deadline=None)
 @given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
 def test_hubs_and_archives_are_named_in_the_head(format_: str, shown: list[tuple[FeedItem, str]]) -> None:
     root = etree.fromstring(feeds.render_feed(*feed_of(format_, shown), {}))
@@ -137,6 +140,7 @@ def test_hubs_and_archives_are_named_in_the_head(format_: str, shown: list[tuple
         assert root.findtext("channel/link") == "https://x.example/"
 
 
+@settings(deadline=None)
 @given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
 def test_an_archive_says_so_and_nothing_that_may_change_with_the_site(shown: list[tuple[FeedItem, str]]) -> None:
     view, contents = feed_of("atom", shown)
