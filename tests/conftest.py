@@ -1,13 +1,14 @@
-"""What all tests share: the order they run in, and the outside checkers."""
+"""What all tests share: the order they run in, the outside checkers, and one browser."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.outside_tools import (
     Missing,
@@ -76,3 +77,12 @@ def _leave_out(missing: Missing) -> NoReturn:
     if is_required():
         pytest.fail(f"{missing.reason} (CI=true: a missing checker is an error)", pytrace=False)
     pytest.skip(missing.reason)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: Path) -> Iterator[Browser]:
+    """Chromium without a window, scripts of pages allowed."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=str(chromium_path), args=["--no-sandbox"])
+        yield found
+        found.close()

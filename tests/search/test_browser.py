@@ -15,9 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.search.reading import searched
 from tests.search.test_fold import CASES
 from tests.site_kit import Site
-from tests.theme.conftest import browser
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 BLOGS: dict[str, tuple[str, str]] = {

@@ -1,26 +1,15 @@
-"""One browser for all tests that need one, and the sites they look at."""
+"""The sites that the theme is looked at by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.render.hostile import hostile_site
 from tests.site_kit import DEMONSTRATION, SITES, Site
 
 _HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)>"
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path: Path) -> Iterator[Browser]:
-    """Chromium without a window, scripts of pages allowed: none may be there to run."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(chromium_path), args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")
