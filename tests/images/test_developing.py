@@ -128,6 +128,14 @@ def test_what_moves_goes_on_moving_under_its_own_name_and_stands_still_elsewhere
         assert picture.info["duration"] == pytest.approx(120, abs=10)
 
 
+def test_an_avif_that_moves_does_not_say_when_it_was_written() -> None:
+    data = written(next(data for name, _, data in TELLING if name == "an AVIF that moves"), "AVIF")["own"]
+    for box in (b"mvhd", b"tkhd", b"mdhd"):
+        at = data.index(box) + 4
+        length = 16 if data[at] == 1 else 8
+        assert data[at + 4 : at + 4 + length] == bytes(length), box
+
+
 def test_a_copy_is_never_wider_than_it_is_asked_to_be() -> None:
     found = develop(saved(drawn(601, 401), "JPEG"), "JPEG")
     for kind in ("AVIF", "WEBP", "JPEG"):

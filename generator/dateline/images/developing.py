@@ -9,6 +9,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dateline.images.avif import undated
 from dateline.images.gif import strip_gif
 from dateline.images.kinds import AVIF, GIF, JPEG, PNG, WEBP
 from dateline.images.opening import MOST_MOVING, Unreadable, is_animated, opened
@@ -163,7 +164,9 @@ def _moving(data: bytes, format_: str) -> bytes:
             frames.append(_bare(_in_srgb(frame.convert("RGBA"), profile)))
             durations.append(frame.info.get("duration", 100))
         options = {"save_all": True, "append_images": frames[1:], "duration": durations, **_CLEANED[format_]}
-        return _saved(frames[0], format_, options if format_ == AVIF else {**options, "loop": loop})
+        if format_ == AVIF:
+            return undated(_saved(frames[0], format_, options))
+        return _saved(frames[0], format_, {**options, "loop": loop})
 
 
 def _saved(picture: Image.Image, format_: str, options: dict[str, Any]) -> bytes:

@@ -36,7 +36,7 @@ _TELLING = (
     ),
     (
         re.compile(rb"/Author\s*[(<]|<dc:creator>|\xa9(?:ART|aut)|com\.apple\.quicktime\.(?:author|make)"),
-        "a person or device",
+        "a person or device behind it",
     ),
 )
 """What cameras and word processors write openly into films (QuickTime, XMP) and PDF (ISO 32000-1, 14.3)."""
