@@ -127,14 +127,16 @@ def test_a_template_that_others_draw_in_makes_them_again(tmp_path: Path) -> None
 
 def test_a_body_that_changes(site: Site) -> None:
     site.edit(DAY, "It went on.", "It went on and on.").build()
-    site.changed("quake/second.html", "quake/2009-06-16.html", "quake/index.html", "tags/shaking.xml",
+    site.changed("quake/second.html", "quake/2009-06-16.html", "quake/2009-06-16.txt",
+                 "quake/index.html", "tags/shaking.xml",
                  *FEEDS, "people/mk.xml")  # fmt: skip
 
 
 def test_a_headline_that_changes(site: Site) -> None:
     site.edit(DAY, "09:00 Second", "09:00 Next").build().changed(
         "quake/second.html", "quake/first.html", "quake/third.html",  # itself, and its neighbours
-        "quake/2009-06-16.html", "quake/index.html", "index.html", "chronology/2009-06.html", "people/mk.html",
+        "quake/2009-06-16.html", "quake/2009-06-16.txt",
+        "quake/index.html", "index.html", "chronology/2009-06.html", "people/mk.html",
         "tags/shaking.html", "tags/shaking.xml", *FEEDS, "people/mk.xml",
     )  # fmt: skip
 
@@ -153,7 +155,8 @@ def test_the_newest_entry_of_an_existing_day_changes_a_fixed_handful_of_files(tm
     site.append(DAY, NEWEST).build()
     with_three_tags_a_person_and_two_sources = site.touched()
     site.changed(
-        "quake/newest.html", "quake/second.html", "quake/2009-06-16.html", "quake/index.html", "index.html",
+        "quake/newest.html", "quake/second.html", "quake/2009-06-16.html", "quake/2009-06-16.txt",
+        "quake/index.html", "index.html",
         "chronology/2009-06.html", "people/mk.html", "sources/wire.html", "sources/radio.html",
         "tags/shaking.html", "tags/north.html", "tags/night.html",
         "tags/shaking.xml", "tags/north.xml", "tags/night.xml", *FEEDS_AND_MAPS,
@@ -215,7 +218,7 @@ def test_an_entry_costs_no_more_in_a_large_archive(site: Site) -> None:
 
 def test_an_entry_added_with_an_earlier_date(site: Site) -> None:
     site.append(DAY, "## 07:00 Before {#before}\n\nBefore all.").build().changed(
-        "quake/before.html", "quake/first.html", "quake/2009-06-16.html", "quake/index.html",
+        "quake/before.html", "quake/first.html", "quake/2009-06-16.html", "quake/2009-06-16.txt", "quake/index.html",
         "chronology/2009-06.html", "people/mk.html", *FEEDS_AND_MAPS,
     )  # fmt: skip
 
@@ -224,7 +227,8 @@ def test_an_entry_that_is_deleted_takes_its_page_with_it(site: Site) -> None:
     site.edit(DAY, "## 09:00 Second {#second}\ntags: [shaking]\n\nIt went on.\n", "").build()
     assert "quake/second.html" in site.result.removed
     site.has_no("quake/second.html").changed(
-        "quake/second.html", "quake/first.html", "quake/third.html", "quake/2009-06-16.html", "quake/index.html",
+        "quake/second.html", "quake/first.html", "quake/third.html", "quake/2009-06-16.html", "quake/2009-06-16.txt",
+        "quake/index.html",
         "index.html", "chronology/2009-06.html", "people/mk.html", "tags/shaking.html", "tags/shaking.xml",
         *FEEDS_AND_MAPS,
     )  # fmt: skip
@@ -234,7 +238,8 @@ def test_a_tag_that_is_renamed(site: Site) -> None:
     site.edit(DAY, "tags: [shaking, north, night]", "tags: [shaking, north, dark]").build().changed(
         "tags/night.html", "tags/night.xml",
         "tags/dark.html", "tags/dark.xml", "tags/index.html", "feeds.html",
-        "quake/first.html", "quake/2009-06-16.html", "quake/index.html", "tags/shaking.xml", "tags/north.xml",
+        "quake/first.html", "quake/2009-06-16.html", "quake/2009-06-16.txt",
+        "quake/index.html", "tags/shaking.xml", "tags/north.xml",
         *FEEDS, "people/mk.xml",
     )  # fmt: skip
     site.has_no("tags/night*")
