@@ -150,7 +150,11 @@ def fetch_missing() -> list[str]:
             cwd=TOOLS,
             check=False,
         )
-    return [found.reason for found in (find_nu(), find_exiftool(), find_chromium(), find_axe()) if isinstance(found, Missing)]
+    return [
+        found.reason
+        for found in (find_nu(), find_exiftool(), find_chromium(), find_axe())
+        if isinstance(found, Missing)
+    ]
 
 
 def _from_npm_are_current() -> bool:

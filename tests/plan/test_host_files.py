@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from dateline.load.theme_files import package_themes
+from dateline.plan.early import early_script
 from dateline.plan.host_files import MOST_REDIRECTS
 from tests.site_kit import SITES, Site
 
@@ -50,11 +52,14 @@ def redirects(site: Site) -> list[list[str]]:
     return [line.split() for line in (site.options.output / "_redirects").read_text().splitlines()]
 
 
+EARLY = early_script((package_themes() / "default" / "assets" / "early.js").read_bytes())
+
+
 def test_nothing_is_let_through_but_the_sites_own_files(site: Site) -> None:
     site.build()
     assert policy(site) == {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
+        "script-src": ["'self'", sha(EARLY)],
         "style-src": ["'self'"],
         "img-src": ["'self'"],
         "media-src": ["'self'"],

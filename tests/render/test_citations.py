@@ -274,7 +274,7 @@ def test_a_persian_entry_is_cited_in_persian(site: Site) -> None:
     (record,) = rispy.loads(found.xpath("string((.//pre)[2])"))
     assert (record["authors"], record["title"], record["secondary_title"]) == (["مینا ک."], "آغاز", "خبر")
     assert record["language"] == "fa"
-    assert found.xpath("string(p)").startswith("مینا ک. “آغاز.” خبر, A site, ")
+    assert found.xpath("string(p)").startswith("مینا ک. «آغاز». خبر، A site، ")
     assert found.xpath("string(p)").endswith("https://archive.example/khabar/aghaz.html")
 
 
@@ -283,7 +283,7 @@ def test_an_entry_in_another_language_than_its_blog_says_its_own(site: Site) -> 
     (record,) = rispy.loads(found.xpath("string((.//pre)[2])"))
     assert record["language"] == "en"
     # No full stop after a question mark, and no quotation marks of one kind within one another.
-    assert "“Is it ‘so’?” خبر" in found.xpath("string(p)")
+    assert "«Is it ‘so’?» خبر" in found.xpath("string(p)")
     assert found.xpath("p/bdi[@lang='en']")
 
 

@@ -82,7 +82,8 @@ _CONTRASTS = """() => {
 }"""
 
 
-_FOREIGN_SCRIPTS = """() => [...document.scripts].filter(script => script.type !== "application/ld+json" && (script.closest("body") || script.attributes.length &&
+_FOREIGN_SCRIPTS = """() => [...document.scripts].filter(script => script.type !== "application/ld+json" &&
+  (script.closest("body") || script.attributes.length &&
   !/\\/assets\\/[a-z]+-[0-9a-f]{10}\\.js$/.test(script.src))).map(script => script.outerHTML)"""
 
 

@@ -53,7 +53,7 @@ class Asked:
                 asked.append(self.path)
                 super().do_GET()
 
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base's
+            def log_message(self, format: str, *args: object) -> None:
                 """Nothing is printed."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))

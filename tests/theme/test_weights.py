@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-
 from bench.corpus import Corpus
 from bench.facts import Facts
 from bench.writers import dateline
+
 from tests.site_kit import Site
 
 KILOBYTE = 1000

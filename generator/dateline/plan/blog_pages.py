@@ -206,7 +206,7 @@ class BlogPages:
         view = DayText(
             site=self.desk.shared.site,
             blog=Link(text=self.head.title, href=self.head.href),
-            zone=self.head.zone,
+            place=self.head.place,
             lang=self.head.lang,
             title=title,
             machine=machine,

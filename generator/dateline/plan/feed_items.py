@@ -15,6 +15,7 @@ from dateline.plan.views import Enclosure, EntryView, FeedItem
 from dateline.times import Moment, zone
 from dateline.times.moment import iso_text
 from dateline.urls import path_to_href
+from dateline.words import said
 
 Place = tuple[str, int, int, str]
 """(month of publication in the blog's zone, such as 2009-06; instants of publication and of the time told of; id)."""
@@ -69,7 +70,7 @@ def tombstone_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:
         id=_id(entry, desk),
         blog=desk.blog.id,
         entry=entry.id,
-        title=words.TOMBSTONE,
+        title=said(words.TOMBSTONE, desk.blog.language),
         href=_href(entry, desk),
         authors=(),
         published=when,

@@ -127,7 +127,7 @@ def feed_link(title: str, path: str, form: str = ATOM) -> FeedLink:
     """A feed for autodiscovery. `path` is that of its file."""
     name, media_type, _ = FORMATS[form]
     return FeedLink(
-        title=words.FEED_TITLE % {"name": title, "format": name},
+        title=f"{title} ({name})",
         href=ROOT + path_to_href(path),
         type=media_type,
         of=title,

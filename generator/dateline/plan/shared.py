@@ -46,7 +46,9 @@ def shared_part(common: Common, theme: Theme, titles: Mapping[str, str], engine:
     )
     own = language_of(settings.language)
     sites = {
-        language: msgspec.structs.replace(site, sections=_sections(language, search=settings.search), foreign=language != own)
+        language: msgspec.structs.replace(
+            site, sections=_sections(language, search=settings.search), foreign=language != own
+        )
         for language in languages()
     }
     return Shared(
@@ -74,8 +76,8 @@ def _target(to: str) -> str:
 
 
 def asset_outputs(theme: Theme, engine: bytes, *, search: bool) -> tuple[Output, ...]:
-    """The theme's assets under their hashed names, those of the search page only where there is one; the early script is
-    in the pages themselves."""
+    """The theme's assets under their hashed names, those of the search page only where there is one. The early script
+    is in the pages themselves."""
     return tuple(
         _asset(theme.asset_path(name), data, engine)
         for name, data in theme.assets.items()

@@ -445,7 +445,7 @@ class DayText(View, frozen=True, kw_only=True):
 
     site: SiteView
     blog: Link
-    zone: str
+    place: str
     lang: str
     title: str
     machine: str

@@ -46,7 +46,6 @@ SOURCES = phrase("Sources")
 FEEDS = phrase("Feeds")
 FEEDS_OF_SITE = phrase("Everything")
 FEEDS_OF_BLOGS = phrase("Live blogs")
-FEED_TITLE = "%(name)s (%(format)s)"
 SEARCH = phrase("Search")
 NOT_FOUND = phrase("Page not found")
 NOT_FOUND_TEXT = phrase(

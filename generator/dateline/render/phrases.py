@@ -45,13 +45,17 @@ class PhraseEnvironment(Environment):
     def _figures(self, value: Any) -> Any:
         return figures(value, self._language) if type(value) is int else value
 
-    def _said(self, text: str, /, **values: Any) -> Markup:
-        return Markup(translated(text, self._language)) % {name: self._figures(value) for name, value in values.items()}
+    def _said(self, text: str, /, **values: Any) -> str:
+        return self._filled(translated(text, self._language), values)
 
-    def _counted(self, one: str, many: str, number: int, /, **values: Any) -> Markup:
-        values = {"num": number, **values}
+    def _counted(self, one: str, many: str, number: int, /, **values: Any) -> str:
         text = translated_number(one, many, number, self._language)
-        return Markup(text) % {name: self._figures(value) for name, value in values.items()}
+        return self._filled(text, {"num": number, **values})
+
+    def _filled(self, text: str, values: dict[str, Any]) -> str:
+        # In plain text nothing is escaped, and nothing is a phrase's to mark as safe.
+        phrase = Markup(text) if self.autoescape else text
+        return phrase % {name: self._figures(value) for name, value in values.items()}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template, as a plain dict: every page and part copies them, and Jinja's chain of maps takes

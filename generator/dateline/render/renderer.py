@@ -14,7 +14,7 @@ from dateline.load.theme import ENTRY, Theme
 from dateline.plan.feeds import CONTENT
 from dateline.plan.heads import JSON
 from dateline.plan.output import FEED, PAGE, Output
-from dateline.plan.views import EntryView, FeedView, Shell
+from dateline.plan.views import EntryView, FeedView
 from dateline.problems import Problem, Span, error
 from dateline.render.environment import TEXT, environment, text_environment
 from dateline.render.finish import finish, finish_absolute
@@ -88,8 +88,8 @@ class Renderer:
 
     def _page(self, output: Output) -> bytes:
         view = output.view()
-        shell = getattr(view, "shell", None)
-        html = self._rendered(output.template, shell.lang if isinstance(shell, Shell) else SOURCE, view=view)
+        lang = view.shell.lang if hasattr(view, "shell") else getattr(view, "lang", SOURCE)
+        html = self._rendered(output.template, lang, view=view)
         if output.template.endswith(TEXT):
             html = tidy(html)
         if output.absolute and self._url:
