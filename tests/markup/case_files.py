@@ -65,6 +65,7 @@ CARDS = {
     "film.example/2": replace(_BARE, title="A film", author="Co", publisher="Co", states=(("usurped", "taken over"),)),
     "fa.example/3": replace(_BARE, title="یک", href="https://fa.example/3", text="مردم", lang="fa", dir="rtl"),
     "social.example/pictured": replace(_BARE, text="See.", picture=PICTURES["media/wide.jpg"], alt="A <roof>"),
+    "social.example/small": replace(_BARE, text="See.", picture=PICTURES["media/square.jpg"], alt="A square"),
     "social.example/warned": replace(_BARE, text="See.", picture=PICTURES["media/wounded.jpg"], alt="A man"),
 }
 

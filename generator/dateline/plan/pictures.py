@@ -26,15 +26,16 @@ FALLBACK = 960
 SMALLEST = 10_000
 """Pixels of a picture below which there is nothing to save."""
 _NEAR = 0.85
-"""A copy wider than this part of the picture would save nothing."""
+"""Beside a copy of the picture's own width, one wider than this part of it would save nothing."""
 
 
 def widths(file: MediaFile) -> tuple[int, ...]:
     """The widths of a picture's copies, never above its own."""
     if file.width * file.height < SMALLEST and not file.animated:
         return ()
-    steps = tuple(step for step in STEPS if step < file.width * _NEAR)
-    return steps if file.width > STEPS[-1] else (*steps, file.width)
+    if file.width > STEPS[-1]:
+        return STEPS
+    return (*(step for step in STEPS if step < file.width * _NEAR), file.width)
 
 
 def _sources(blog: str, file: MediaFile) -> tuple[tuple[str, str], ...]:

@@ -291,6 +291,8 @@ class EntryView(View, frozen=True, kw_only=True):
     body_html: str
     has_headings: bool
     media: tuple[MediaView, ...]
+    graphic: bool
+    """Whether any picture of it waits behind a warning, for which a page needs graphic.js."""
     threads: tuple[ThreadView, ...]
     sources: tuple[CitedView, ...]
     corrections: tuple[CorrectionView, ...]

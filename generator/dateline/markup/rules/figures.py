@@ -44,7 +44,7 @@ def _shown(children: list[Token], line: int, notes: Notes) -> list[Token]:
     depth = 0
     for child in children:
         depth += (child.type == "link_open") - (child.type == "link_close")
-        if child.type != "image":
+        if not _is_written(child):
             out.append(child)
             continue
         picture = _resolve(child, line, notes)
@@ -118,7 +118,12 @@ def _words(image: Token) -> str:
 
 def _is_figure(inline: Token) -> bool:
     children = inline.children or []
-    return inline.type == "inline" and len(children) == 1 and children[0].type == "image"
+    return inline.type == "inline" and len(children) == 1 and _is_written(children[0])
+
+
+def _is_written(token: Token) -> bool:
+    """Whether a token is an image as an editor wrote it, not one that a card has made."""
+    return token.type == "image" and "loading" not in token.attrs
 
 
 def _make_figure(out: list[Token], caption: str) -> None:
