@@ -21,6 +21,8 @@ LIBRARIES = {
     "nh3": "nh3",
     "pillow": "PIL",
     "pyyaml": "yaml",
+    "rcssmin": "rcssmin",
+    "rjsmin": "rjsmin",
     "tzdata": "tzdata",
 }
 """Distribution (in lower case) → the package that it brings."""
