@@ -26,7 +26,7 @@ from dateline.plan.pictures import STEPS, picture_of, picture_outputs, widths
     ],
 )
 def test_the_widths_of_a_pictures_copies(size: tuple[int, int], wanted: tuple[int, ...]) -> None:
-    assert widths(MediaFile("media/a.jpg", "", *size)) == wanted
+    assert widths(MediaFile(name="media/a.jpg", sha="", width=size[0], height=size[1])) == wanted
 
 
 @given(
@@ -38,7 +38,7 @@ def test_the_widths_of_a_pictures_copies(size: tuple[int, int], wanted: tuple[in
 def test_a_page_names_just_the_files_that_are_made_and_none_is_wider_than_the_picture(
     width: int, height: int, animated: bool, ending: str
 ) -> None:
-    file = MediaFile(f"media/a b.{ending}", "", width, height, animated=animated)
+    file = MediaFile(name=f"media/a b.{ending}", sha="", width=width, height=height, animated=animated)
     made = {output.path: output.view() for output in picture_outputs("blog", file, "content/blog/media/x")}
     picture = picture_of("blog", file)
     candidates = [part for _, srcset in picture.sources for part in srcset.split(", ")]
@@ -56,6 +56,6 @@ def test_two_pictures_never_have_a_copy_of_one_name() -> None:
     paths = [
         output.path
         for name in ("media/a.jpg", "media/a.png", "media/a.jpeg", "media/a-480.jpg")
-        for output in picture_outputs("blog", MediaFile(name, "", 2000, 1000), "")
+        for output in picture_outputs("blog", MediaFile(name=name, sha="", width=2000, height=1000), "")
     ]
     assert len(paths) == len(set(paths)) == 4 * 8
