@@ -98,11 +98,11 @@ def test_no_letter_of_a_paragraph_is_lost(texts: list[str]) -> None:
     assert squeeze.sub("", kept) == squeeze.sub("", "".join(texts))
 
 
-@given(st.lists(st.text("ab <>&\"'\u00a0\u200bé\t\n", max_size=40), min_size=1, max_size=5), st.integers(10, 80))
+@given(st.lists(st.text("ab <>&\"'\u00a0\u200bé\t\n", max_size=40), min_size=1, max_size=5), st.integers(20, 80))
 def test_simple_paragraphs_need_no_parser_and_give_the_same(texts: list[str], width: int) -> None:
     from markupsafe import escape
 
-    html = "".join(f"<p>{escape(text).replace(chr(10), '<br>' + chr(10))}</p>\n" for text in texts)
+    html = "".join(f"<p>{str(escape(text)).replace(chr(10), '<br>' + chr(10))}</p>\n" for text in texts)
     # An element that says nothing takes the long way.
     assert plain(html, width=width) == plain(f"<section></section>{html}", width=width)
 
@@ -116,3 +116,14 @@ def test_headings_and_the_way_to_the_root_survive_the_parser(level: str) -> None
 
 def test_tidying_leaves_one_blank_line_and_one_line_break_at_the_end() -> None:
     assert tidy("\n\na\n\n\n\nb\n\n\n") == "a\n\nb\n"
+
+
+@pytest.mark.parametrize("tag", ["em", "a", "div", "blockquote", "ul", "figure"])
+def test_nothing_is_nested_too_deeply_to_be_told(tag: str) -> None:
+    found = plain(f"<{tag}>" * 900 + "<p>At the bottom.</p>" + f"</{tag}>" * 900)
+    assert "At the bottom." in " ".join(re.sub(r"^[> -]+", "", found, flags=re.M).split())
+
+
+def test_blocks_within_marks_stay_apart() -> None:
+    assert plain("<ins><p>One</p><p>Two</p></ins> Three") == "One\n\nTwo\n\nThree"
+    assert plain("<table><tr><td><p>One</p><p>Two</p></td><td>Three</td></tr></table>") == "One Two | Three"

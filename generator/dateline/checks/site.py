@@ -84,7 +84,10 @@ def check_navigation(common: Common, paths: Collection[str]) -> Iterator[Problem
     """Navigation leads to pages that exist."""
     for item in common.settings.navigation:
         if not is_web_address(item.to) and item.to.lstrip("/").partition("#")[0] not in paths:
-            hint = nearest_hint(item.to, [path for path in paths if path.count("/") == item.to.lstrip("/").count("/")])
+            hint = nearest_hint(
+                item.to,
+                [path for path in paths if path.count("/") == item.to.lstrip("/").count("/") and path[0] not in "._"],
+            )
             yield error(item.where("to"), "DL704", f"Nothing of this site stands at {item.to[:120]}.", hint)
 
 

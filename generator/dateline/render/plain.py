@@ -19,6 +19,9 @@ from dateline.plan.views import CitedView
 WIDTH = 72
 """Columns of a line, as in mail (RFC 3676 section 4.2 recommends no more than 78)."""
 
+_NARROWEST = 20
+"""Columns that are left to what is quoted within quotations within lists."""
+_DEEPEST = 60
 _HERE = "dateline-root:"
 """Stands for the way to the site's root while a parser looks on that takes no control characters; no link's scheme."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -160,6 +163,7 @@ class _Writer:
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
+        self._depth = 0
 
     def blocks(self, parent: Any, width: int) -> list[list[str]]:
         """What stands in an element: its blocks, and the paragraphs that its own text makes between them."""
@@ -173,13 +177,22 @@ class _Writer:
             run.clear()
 
         for element in parent:
-            if element.tag in _BLOCKS:
+            if element.tag in _BLOCKS or any(child.tag in _BLOCKS for child in element):
                 settle()
-                found += self._block(element, width)
+                found += self._deeper(element, width)
             else:
                 run.append(self._inline(element))
             run.append(element.tail or "")
         settle()
+        return found
+
+    def _deeper(self, element: Any, width: int) -> list[list[str]]:
+        """A block; what HTML nests too deeply for any quotation or list is told in one run."""
+        if self._depth == _DEEPEST:
+            return [_wrap(self._text(element), max(width, 1))]
+        self._depth += 1
+        found = self._block(element, max(width, _NARROWEST))
+        self._depth -= 1
         return found
 
     def _block(self, element: Any, width: int) -> list[list[str]]:
@@ -224,25 +237,49 @@ class _Writer:
 
     def _text(self, element: Any) -> str:
         """The text of an element in one run."""
-        parts = [element.text or ""]
-        for child in element:
-            parts += (self._inline(child), child.tail or "")
-        return _settled("".join(parts))
+        return _settled("".join(self._parts(element)))
 
     def _inline(self, element: Any) -> str:
-        tag, names = element.tag, (element.get("class") or "").split()
+        """What stands within a paragraph, without recursion: marks may be nested by the hundred."""
+        # Each element is opened once and, when those in it have been, closed: (element, its text so far).
+        opened: list[tuple[Any, list[str], Iterator[Any]]] = [(element, [element.text or ""], iter(element))]
+        while True:
+            at, parts, inner = opened[-1]
+            child = None if self._is_whole(at) else next(inner, None)
+            if child is not None:
+                opened.append((child, [child.text or ""], iter(child)))
+                continue
+            opened.pop()
+            text = self._told(at, "".join(parts))
+            if not opened:
+                return text
+            opened[-1][1].append(text + (at.tail or ""))
+
+    def _parts(self, element: Any) -> Iterator[str]:
+        yield element.text or ""
+        for child in element:
+            yield self._inline(child)
+            yield child.tail or ""
+
+    @staticmethod
+    def _is_whole(element: Any) -> bool:
+        """Whether an element is told without what stands in it."""
+        return element.tag == "sup" and element.get("class") in ("cite", "footnote-ref")
+
+    def _told(self, element: Any, text: str) -> str:
+        """An element within a paragraph, of which `text` is what stands in it."""
+        tag, names = element.tag, element.get("class") or ""
+        if tag == "a":
+            return "" if names == "footnote-backref" else self._linked(text, element.get("href") or "")
         if tag == "br":
             return "\v"
         if tag == "img":
             return f"[{element.get('alt') or ''}]"
-        if tag == "sup" and "footnote-ref" in names:
+        if tag == "sup" and names == "footnote-ref":
             return re.sub(r"\D", "", "".join(element.itertext())).translate(_RAISED)
-        if tag == "sup" and "cite" in names:
+        if tag == "sup" and names == "cite":
             return "".join(f"[{number}]" for number in self._cited(element))
-        if tag == "a" and "footnote-backref" in names:
-            return ""
-        text = "".join((element.text or "", *(self._inline(child) + (child.tail or "") for child in element)))
-        return self._linked(text, element.get("href") or "") if tag == "a" else text
+        return f"{text} " if tag in _BLOCKS else text
 
     def _cited(self, element: Any) -> Iterator[int]:
         for link in element.iter("a"):
