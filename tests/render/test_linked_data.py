@@ -124,7 +124,7 @@ def main(site: Site, path: str) -> Node:
 
 
 def updates(site: Site, path: str) -> dict[str, Node]:
-    """What a front page or day tells of its entries, by headline."""
+    """What a front page tells of its entries, by headline."""
     return {found["headline"]: found for found in main(site, path)["liveBlogUpdate"]}
 
 

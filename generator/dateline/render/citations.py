@@ -115,8 +115,6 @@ def _bibtex(work: _Work) -> str:
         ("note", ", ".join(filter(None, (on, tex(work.time))))),
         ("url", work.url),
         ("language", work.language),
-        ("keywords", ", ".join(tex(word) for word in work.keywords)),
-        ("copyright", tex(work.rights)),
     )
     lines = [f"  {name} = {{{value}}}" for name, value in fields if value]
     if month:

@@ -106,12 +106,14 @@ def _front(view: BlogView) -> so.LiveBlogPosting:
         published=coverage.published if coverage else "",
         started=coverage.started if coverage else "",
         ended=coverage.ended if coverage else "",
+        updates=tuple(_update(entry, view.site) for entry in entries),
         part_of=so.WebSite(id=view.site.url, name=view.site.title),
     )
 
 
 def _day(view: DayView) -> so.LiveBlogPosting:
-    """A day's coverage is that of the entries on the page, so that no entry elsewhere changes it."""
+    """A day's coverage is that of the entries on the page, so that no entry elsewhere changes it. The entries themselves
+    are told by their own pages: to list them here too would cost readers of a busy day two kilobytes."""
     entries = tuple(entry for entry in view.entries if not entry.tombstone)
     times = [known(entry.time) for entry in entries if entry.time]
     closed = any(state.slug == "closed" for state in view.blog.status)
@@ -122,6 +124,7 @@ def _day(view: DayView) -> so.LiveBlogPosting:
         published=min((known(entry.published) for entry in entries if entry.published), key=instant, default=""),
         started=times[0] if times else "",
         ended=times[-1] if times and closed else "",
+        updates=(),
         part_of=_blog(view.blog, view.site),
     )
 
@@ -134,6 +137,7 @@ def _live(
     published: str,
     started: str,
     ended: str,
+    updates: tuple[so.BlogPosting, ...],
     part_of: so.Thing,
 ) -> so.LiveBlogPosting:
     site = view.site
@@ -152,7 +156,7 @@ def _live(
         date_modified=max((*changes, published) if published else changes, key=instant, default=""),
         coverage_start_time=started,
         coverage_end_time=ended,
-        live_blog_update=tuple(_update(entry, site) for entry in entries),
+        live_blog_update=updates,
     )
 
 
