@@ -33,7 +33,7 @@ PLACES: dict[str, tuple[str, str | bytes]] = {
     "the bytes of a file that is no text": ("content/static/x.bin", b"\xff\x00Norbert Quill\x00"),
     "a media file": ("content/quake/media/a.pdf", b"%PDF Norbert Quill"),
     "the path of a file": ("content/static/Norbert Quill.txt", "Nothing.\n"),
-    "a theme's asset": ("themes/bare/assets/note.css", "/* Norbert Quill */"),
+    "a theme's asset": ("themes/bare/assets/note.css", 'p::before { content: "Norbert Quill" }'),
     "a theme's template": ("themes/bare/templates/page.html", "Norbert Quill"),
     "words parted by a line break": (LOG, "## 08:00 A {#a}\n\nWhat Norbert\nQuill saw.\n"),
 }

@@ -56,7 +56,7 @@ def test_the_fifty_first_entry_of_a_day_opens_a_part_and_changes_no_full_one(sit
     # The full parts only link the new one.
     site.append(LOG, "## 23:01 {#very-last}\n\nThe very last.").build()
     pages = [path for path in site.touched() if path.startswith("quake/2009-06-16")]
-    assert pages == ["quake/2009-06-16-part-3.html"]
+    assert pages == ["quake/2009-06-16-part-3.html", "quake/2009-06-16-part-3.txt"]
 
 
 def test_the_newest_summary_stands_on_top_of_the_front_page_once(site: Site) -> None:

@@ -109,7 +109,7 @@ def test_more_accents_than_a_line_can_hold_still_give_a_policy_that_works(site: 
 
 
 def test_an_early_script_stands_in_every_page_and_in_the_policy(site: Site) -> None:
-    script = "document.documentElement.dataset.early = '&amp; it ran';\n"
+    script = "document.documentElement.dataset.early='&amp; it ran';\n"
     site.file("themes/default/assets/early.js", script).build()
     held = script.strip()
     for path in ("index.html", "storm/index.html", "storm/one.html", "404.html"):

@@ -52,6 +52,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[type]]:
     """Template → the types that it was given while a site with some of everything was made."""
     seen: dict[str, set[type]] = {}
     site = Site(tmp_path_factory.mktemp("given"), like=SITES / "newsroom").by(1)
+    site.file("content/site.yaml", site.read("content/site.yaml") + "search: true\n")
     with pytest.MonkeyPatch.context() as patch:
         rendered = Renderer._rendered
 

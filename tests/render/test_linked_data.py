@@ -161,13 +161,11 @@ def test_bodies_stand_on_entry_pages_alone(live: Site) -> None:
 
 def test_coverage_has_no_end_until_the_blog_is_closed(live: Site) -> None:
     live.build()
-    for path in ("quake/index.html", "quake/2009-06-16.html"):
-        found = main(live, path)
-        assert found["coverageStartTime"] == "2009-06-16T08:00:00-04:00"
-        assert "coverageEndTime" not in found
+    found = main(live, "quake/index.html")
+    assert found["coverageStartTime"] == "2009-06-16T08:00:00-04:00"
+    assert "coverageEndTime" not in found
     live.edit("content/quake/blog.yaml", "by: ada", "by: ada\nstatus: closed\nclosed: 2009-06-20").build()
     assert main(live, "quake/index.html")["coverageEndTime"] == "2009-06-20"
-    assert main(live, "quake/2009-06-16.html")["coverageEndTime"] == "2009-06-16T09:30:00-04:00", "the day's own"
     live.edit("content/quake/blog.yaml", "\nclosed: 2009-06-20", "").build()
     assert main(live, "quake/index.html")["coverageEndTime"] == "2009-06-16T09:30:00-04:00"
 
@@ -183,7 +181,7 @@ def test_times_are_never_finer_than_they_are_known(live: Site) -> None:
     for title, time in (("About", "{at: 2009-06-16 10:00, certainty: about}"), ("Some time", "2009-06-16")):
         name = title.lower().replace(" ", "-")
         live.file(f"content/quake/entries/{name}.md", f"---\ntitle: {title}\ntime: {time}\n---\nText.\n")
-    found = updates(live.build(), "quake/2009-06-16.html")
+    found = updates(live.build(), "quake/index.html")
     assert found["About"]["datePublished"] == found["Some time"]["datePublished"] == "2009-06-16"
     for name in ("about", "some-time"):
         live.has(f"quake/{name}.html", 'property="article:published_time" content="2009-06-16"')
@@ -199,10 +197,18 @@ def test_what_is_told_later_than_it_happened_says_both(live: Site) -> None:
 
 def test_whoever_is_at_risk_has_neither_an_address_nor_a_minute(live: Site) -> None:
     live.append("content/quake/2009-06-16.md", "## 11:23 In danger {#danger .at-risk}\nby: ada\n\nWords.").build()
+    found = updates(live, "quake/index.html")["In danger"]
+    assert (found["datePublished"], set(found) & {"url", "@id", "dateModified"}) == ("2009-06-16", set())
     for path in ("quake/index.html", "quake/2009-06-16.html"):
-        found = updates(live, path)["In danger"]
-        assert (found["datePublished"], set(found) & {"url", "@id", "dateModified"}) == ("2009-06-16", set())
         assert "11:23" not in live.read(f"output/{path}")
+
+
+def test_a_day_says_what_it_is_part_of_and_leaves_its_entries_to_their_pages(live: Site) -> None:
+    day = main(live.build(), "quake/2009-06-16.html")
+    assert (day["@type"], day["temporalCoverage"]) == ("CollectionPage", "2009-06-16")
+    assert day["isPartOf"]["url"] == "https://archive.example/quake/"
+    assert day["dateModified"] == "2009-06-17T10:00:00-04:00"
+    assert "liveBlogUpdate" not in day
 
 
 @pytest.mark.parametrize("status", ["status: draft", "status: withheld", "published: 2095-12-30"])
@@ -213,7 +219,7 @@ def test_what_is_held_back_is_not_told(live: Site, status: str) -> None:
 
 def test_what_was_removed_says_nothing(live: Site) -> None:
     live.append("content/quake/2009-06-16.md", "## 11:00 Gone {#gone}\nstatus: removed\n").build()
-    assert list(updates(live, "quake/2009-06-16.html")) == ["First", "Second"]
+    assert list(updates(live, "quake/index.html")) == ["Second", "First"]
     page = live.read("output/quake/gone.html")
     assert said(page) == []
     assert "citing" not in page and "article:" not in page and "z:itemType" not in page

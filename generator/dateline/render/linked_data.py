@@ -96,67 +96,45 @@ def _people(by: tuple[BylineView, ...], site: SiteView) -> tuple[so.Thing, ...]:
 
 
 def _front(view: BlogView) -> so.LiveBlogPosting:
+    site = view.site
     first = (view.summary,) if view.summary else ()
     entries = tuple(entry for entry in (*first, *view.pinned, *view.entries) if not entry.tombstone)
     coverage = view.shell.metadata.coverage if view.shell.metadata else None
-    return _live(
-        view,
-        entries,
-        headline=view.blog.title,
-        published=coverage.published if coverage else "",
-        started=coverage.started if coverage else "",
-        ended=coverage.ended if coverage else "",
-        updates=tuple(_update(entry, view.site) for entry in entries),
-        part_of=so.WebSite(id=view.site.url, name=view.site.title),
-    )
-
-
-def _day(view: DayView) -> so.LiveBlogPosting:
-    """A day's coverage is that of the entries on the page, so that no entry elsewhere changes it. The entries themselves
-    are told by their own pages: to list them here too would cost readers of a busy day two kilobytes."""
-    entries = tuple(entry for entry in view.entries if not entry.tombstone)
-    times = [known(entry.time) for entry in entries if entry.time]
-    closed = any(state.slug == "closed" for state in view.blog.status)
-    return _live(
-        view,
-        entries,
-        headline=view.shell.title,
-        published=min((known(entry.published) for entry in entries if entry.published), key=instant, default=""),
-        started=times[0] if times else "",
-        ended=times[-1] if times and closed else "",
-        updates=(),
-        part_of=_blog(view.blog, view.site),
-    )
-
-
-def _live(
-    view: BlogView | DayView,
-    entries: tuple[EntryView, ...],
-    *,
-    headline: str,
-    published: str,
-    started: str,
-    ended: str,
-    updates: tuple[so.BlogPosting, ...],
-    part_of: so.Thing,
-) -> so.LiveBlogPosting:
-    site = view.site
+    published = coverage.published if coverage else ""
     changes = [latest(entry) or known(entry.published) for entry in entries if entry.published]
     return so.LiveBlogPosting(
         id=view.shell.canonical,
         url=view.shell.canonical,
-        headline=headline,
+        headline=view.blog.title,
         in_language=view.blog.lang,
         author=_people(view.blog.by, site) or (_publisher(site),),
         publisher=_publisher(site),
         license=site.licence_href,
-        is_part_of=part_of,
+        is_part_of=so.WebSite(id=site.url, name=site.title),
         about=_subjects(entries, site),
         date_published=published,
         date_modified=max((*changes, published) if published else changes, key=instant, default=""),
-        coverage_start_time=started,
-        coverage_end_time=ended,
-        live_blog_update=updates,
+        coverage_start_time=coverage.started if coverage else "",
+        coverage_end_time=coverage.ended if coverage else "",
+        live_blog_update=tuple(_update(entry, site) for entry in entries),
+    )
+
+
+def _day(view: DayView) -> so.CollectionPage:
+    """A day of the coverage. Its entries are told by their own pages, and the newest of them by the front: to list them
+    here too would cost readers of a busy day two kilobytes."""
+    entries = tuple(entry for entry in view.entries if not entry.tombstone)
+    changes = [latest(entry) or known(entry.published) for entry in entries if entry.published]
+    return so.CollectionPage(
+        id=view.shell.canonical,
+        url=view.shell.canonical,
+        name=view.shell.title,
+        in_language=view.blog.lang,
+        publisher=_publisher(view.site),
+        license=view.site.licence_href,
+        is_part_of=_blog(view.blog, view.site),
+        temporal_coverage=view.machine,
+        date_modified=max(changes, key=instant, default=""),
     )
 
 

@@ -97,11 +97,18 @@ class BlogPosting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
 
 class LiveBlogPosting(Article, frozen=True, kw_only=True, omit_defaults=True, tag_field="@type", rename="camel"):
-    """A blog, or a day of it."""
+    """A blog."""
 
     coverage_start_time: str = ""
     coverage_end_time: str = ""
     live_blog_update: tuple[BlogPosting, ...] = ()
+
+
+class CollectionPage(CreativeWork, frozen=True, kw_only=True, omit_defaults=True, tag_field="@type", rename="camel"):
+    """A day of a blog; the entries themselves are told by their own pages."""
+
+    temporal_coverage: str = ""
+    date_modified: str = ""
 
 
 class ProfilePage(CreativeWork, frozen=True, kw_only=True, omit_defaults=True, tag_field="@type", rename="camel"):
