@@ -15,7 +15,7 @@ from tests.site_kit import Site
 
 KILOBYTE = 1000
 _STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
-"""Those of a screen: what is for paper is fetched after all else. Scripts only enhance what can be read without them."""
+"""Those of a screen: what is for paper is fetched after all else. Scripts only enhance what is read without them."""
 _SCRIPTS = re.compile(r'<script[^>]*\ssrc="([^"]+)"')
 
 
