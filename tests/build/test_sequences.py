@@ -127,7 +127,7 @@ _OTHERS = st.one_of(
     ),
     st.builds(
         lambda name: lambda room: room.put_foreign(name),
-        st.sampled_from(("CNAME", "live/notes.txt", "theirs/a.txt", ".nojekyll")),
+        st.sampled_from(("CNAME", "live/notes.txt", "theirs/a.txt", ".htaccess")),
     ),
 )
 STEPS = st.lists(

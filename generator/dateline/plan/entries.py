@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dateline.images.kinds import format_of
 from dateline.markup.fragment import EMPTY, Fragment
 from dateline.markup.scope import SIZES
 from dateline.model.entry import Entry, Media
@@ -74,7 +75,7 @@ def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Re
             _media(media, caption, desk)
             for media, caption in zip(entry.media, texts.captions(entry, blog, desk.shared.common), strict=True)
         ),
-        graphic=any(media.warning and media.file for media in entry.media),
+        graphic=any(media.warning and format_of(media.file) for media in entry.media),
         threads=thread_views(entry, desk),
         sources=source_views(entry, fragment, desk),
         corrections=_corrections(entry, desk),
