@@ -57,7 +57,7 @@ def day_lane(
         width=width,
         bars=draw.bars((at * _BIN + _BIN / 2, count) for at, count in sorted(counts.items()) if at not in keyed),
         marks=tuple(draw.mark(found) for found in _apart(marks, width)),
-        scale=tuple((str(hour), draw.share((_instant(day, hour, zone) - start) // 60)) for hour in _HOURS),
+        scale=tuple((hour, draw.share((_instant(day, hour, zone) - start) // 60)) for hour in _HOURS),
     )
 
 

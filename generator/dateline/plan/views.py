@@ -361,7 +361,7 @@ class StripLane(View, frozen=True, kw_only=True):
     """A hairline of `width` units, minutes or days, in a drawing 24 units high; right to left where the language is.
 
     `label` and `href` name the lane's day where there are several; `bars` is SVG path data of all that is not key;
-    `scale` are (text, share of the width such as "25%").
+    `scale` are (hour or text, share of the width such as "25%").
     """
 
     label: str
@@ -369,7 +369,7 @@ class StripLane(View, frozen=True, kw_only=True):
     width: int
     bars: str
     marks: tuple[StripMark, ...]
-    scale: tuple[tuple[str, str], ...]
+    scale: tuple[tuple[int | str, str], ...]
 
 
 class Strip(View, frozen=True, kw_only=True):
