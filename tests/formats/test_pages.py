@@ -56,37 +56,20 @@ def test_every_page_has_one_first_heading_and_skips_no_level(site: Written) -> N
         assert not skips, page.path
 
 
-<<<<<<< HEAD
 def test_nothing_on_any_page_runs_but_the_themes_scripts(site: Written) -> None:
     for page in site.pages.values():
         assert not page.root.xpath("//iframe | //object | //embed | //base | //form[not(@role='search')]"), page.path
         assert not page.root.xpath("//script[@src and (not(@defer) or normalize-space())]"), page.path
         texts = page.root.xpath("//script[not(@src) and not(@type='application/ld+json')]/text()")
         assert {str(text) for text in texts} <= {EARLY}, page.path
-=======
-def test_nothing_on_any_page_runs_but_the_themes_own_scripts(site: Written) -> None:
-    own = {path for path in site.files if path.startswith("assets/") and path.endswith(".js")}
-    for page in site.pages.values():
-        for script in page.root.xpath("//script"):
-            assert set(script.attrib) == {"defer", "src"}, page.path
-            assert not script.text, page.path
-            assert script.get("src").removeprefix("../" * page.path.count("/")) in own, page.path
-        assert not page.root.xpath("//iframe | //object | //embed | //form | //base"), page.path
->>>>>>> 6f30090 (Pages run the theme's own scripts only)
         assert not page.root.xpath("//@*[starts-with(name(), 'on')]"), page.path
         addresses = [address.strip().lower() for _, _, address in page.links()]
         assert not [found for found in addresses if found.startswith(("javascript:", "data:", "vbscript:"))], page.path
 
 
-<<<<<<< HEAD
 def test_the_only_scripts_in_the_output_are_the_themes_own(site: Written) -> None:
     scripts = [path for path in site.files if path.endswith((".js", ".mjs", ".wasm"))]
     assert all(path.startswith("assets/") and path.endswith(".js") for path in scripts), scripts
-=======
-def test_the_only_javascript_in_the_output_is_the_themes(site: Written) -> None:
-    found = [path for path in site.files if path.endswith((".js", ".mjs", ".wasm"))]
-    assert not [path for path in found if not path.startswith("assets/") or not path.endswith(".js")]
->>>>>>> 6f30090 (Pages run the theme's own scripts only)
 
 
 def test_no_placeholder_and_no_template_syntax_is_left_in_any_byte(site: Written) -> None:

@@ -117,7 +117,7 @@ def test_time_runs_as_the_language_is_read(site: Site) -> None:
     blog = "title: طوفان\nzone: America/New_York\nlanguage: fa\n"
     day(site, "## 06:05 یک {#one}\n\n## 18:00 دو {#two .key}\n", blog=blog).build()
     assert drawn(site, "storm/2012-10-28.html") == (1440, [1440 - 365], [1440 - 1080])
-    assert scale(site, "storm/2012-10-28.html")[0] == ("0", 100)
+    assert scale(site, "storm/2012-10-28.html")[0] == ("۰", 100)
     assert_targets_can_be_hit(site, "storm/2012-10-28.html")
 
 
