@@ -193,9 +193,7 @@ def test_feeds_of_a_persian_blog_speak_persian(persian: Site) -> None:
 
 
 def test_addresses_and_what_machines_read_stay_gregorian(persian: Site) -> None:
-    persian.has(
-        "iran/2009-06-16.html", '<time datetime="2009-06-16">سه‌شنبه ۲۶ خرداد ۱۳۸۸ (۱۶ ژوئن ۲۰۰۹)</time></h1>'
-    )
+    persian.has("iran/2009-06-16.html", '<time datetime="2009-06-16">سه‌شنبه ۲۶ خرداد ۱۳۸۸ (۱۶ ژوئن ۲۰۰۹)</time></h1>')
     times = root(persian, "iran/asked.html").xpath("//time/@datetime")
     assert "2009-06-16T21:17+04:30" in times
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d(T[\d:]+[+-]\d\d:\d\d)?", time) for time in times)

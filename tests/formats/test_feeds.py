@@ -30,7 +30,9 @@ def test_every_feed_is_there_and_read_without_complaint(housed: Written) -> None
     subjects -= {path for path in subjects if path.endswith("/index") or path[-8:-3].startswith("-20")}
     wanted = {f"{folder}{name}" for folder in ("", *(f"{blog}/" for blog in blogs)) for name in _FORMATS}
     found = {path for path in feeds if not _ARCHIVE.fullmatch(path)}
-    assert found | {path for path in housed.files if path.endswith("feed.json")} == wanted | {f"{s}.xml" for s in subjects}
+    assert found | {path for path in housed.files if path.endswith("feed.json")} == wanted | {
+        f"{s}.xml" for s in subjects
+    }
     for path, feed in feeds.items():
         assert not feed.bozo, (path, feed.get("bozo_exception"))
         assert feed.version == ("rss20" if path.endswith("rss.xml") else "atom10"), path

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from dateline.plan.early import EARLY, csp_source, early_script
 from tests.search.reading import searched
 from tests.search.test_fold import CASES
-from tests.site_kit import Site
+from tests.site_kit import DEMONSTRATION, Site
 
 pytestmark = pytest.mark.browser
 
@@ -352,7 +353,8 @@ def test_the_page_works_under_a_strict_policy(browser: Browser, served: tuple[st
 
     def strict(route: Any) -> None:
         answer = route.fetch()
-        policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+        ours = csp_source(early_script((DEMONSTRATION / "themes/default/assets" / EARLY).read_bytes()))
+        policy = f"default-src 'none'; script-src 'self' {ours}; style-src 'self'; img-src 'self'; connect-src 'self'"
         route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
 
     context.route("**/search.html*", strict)

@@ -178,10 +178,10 @@ def test_the_way_down_leads_to_the_left(page: Page, output: Path) -> None:
 def test_the_hours_run_from_the_right(page: Page, output: Path) -> None:
     """The day's earliest entry is drawn at the right, under the figure of its hour."""
     page.goto((output / "iran/2009-06-16.html").as_uri())
-    scale = page.locator(".scale > span")
+    scale = page.locator(".scale > text")
     first, last = (scale.nth(at).evaluate(_PLACE) for at in (0, scale.count() - 1))
     assert first[0] > last[1]
-    assert scale.nth(0).inner_text() == "۰"
+    assert scale.nth(0).text_content() == "۰"
     drawn = page.locator(".lane svg").first.evaluate(
         """svg => { const path = [...svg.querySelectorAll("path:not(.line)")];
           const boxes = path.map(p => p.getBoundingClientRect()); const whole = svg.getBoundingClientRect();
