@@ -26,6 +26,8 @@ PAGES = {
         "sources/cnn.html",
         "people/archive-desk.html",
         "chronology/2009-06.html",
+        "feeds.html",
+        "search.html",
         "about.html",
         "404.html",
     ),
