@@ -48,11 +48,13 @@ def test_a_theme_of_ones_own(tmp_path: Path) -> None:
     )
     site.file("themes/ours/templates/layout.html", layout).build().same_as_clean()
     site.has("storm/first.html", '<body class="page-entry">', "<style>:root{--accent:#663399}</style>", "<article id=")
-    site.has("storm/index.html", "<script>var early = 1;</script>", 'class="sheet"').has(
+    site.has("storm/index.html", "<script>var early=1;</script>", 'class="sheet h-feed"').has(
         "storm/erste.html", "http-equiv"
     )
     (style,) = [path for path in site.output() if re.fullmatch(r"assets/dateline-\w+\.css", path)]
-    assert site.output()[style].decode() == SNIPPETS["themes/ours/assets/dateline.css"]
+    # Published without idle space, in which alone it differs.
+    written = SNIPPETS["themes/ours/assets/dateline.css"]
+    assert re.sub(r"[\s;]", "", site.output()[style].decode()) == re.sub(r"[\s;]", "", written)
 
 
 def test_the_fault_that_is_told(tmp_path: Path) -> None:
