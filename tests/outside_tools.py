@@ -30,6 +30,9 @@ CHROMIUM_NAMES = (
 DEBIAN_CHROMIUM = ("chromium", "fonts-liberation")
 DEBIAN_JAVA = ("default-jre-headless",)
 DEBIAN_NPM = ("npm",)
+DEBIAN_READERS = {"nginx": "nginx-light", "lynx": "lynx", "w3m": "w3m"}
+"""Servers and browsers that a few tests try when they are there; only where everything is to be tried are they fetched,
+since a server is not to be put on anybody's machine unasked."""
 DEBIAN_EXIFTOOL = ("libimage-exiftool-perl",)
 
 
@@ -141,6 +144,8 @@ def fetch_missing() -> list[str]:
         wanted += DEBIAN_NPM
     if isinstance(find_exiftool(), Missing):
         wanted += DEBIAN_EXIFTOOL
+    if is_required():
+        wanted += [package for program, package in DEBIAN_READERS.items() if shutil.which(program) is None]
     if wanted:
         _install_from_debian(wanted)
     if shutil.which("npm") is not None and not _from_npm_are_current():
