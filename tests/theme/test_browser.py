@@ -127,13 +127,15 @@ def test_no_page_scrolls_sideways_at_any_width(visit: Visit, outputs: dict[str, 
 
 @pytest.mark.parametrize(("site", "path"), EVERY)
 def test_no_page_asks_another_host_or_complains(visit: Visit, outputs: dict[str, Path], site: str, path: str) -> None:
+    # What the page before this one still waits for is given up, and complained of, first.
+    visit.page.goto("about:blank")
     visit.asked.clear()
     visit.complaints.clear()
     visit.to(outputs[site], path)
     # The 404 page is shown at any depth by the site's host, and so names its own files absolutely.
     others = [url for url in visit.asked if not url.startswith("file://")]
     assert others == [] if path != "404.html" else all(url.startswith("https://archive.example/") for url in others)
-    assert path == "404.html" or visit.complaints == []
+    assert visit.complaints == [] or path == "404.html"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -82,7 +82,7 @@ def python_server(output: Path) -> Iterator[str]:
 @pytest.fixture
 def nginx(output: Path, tmp_path: Path) -> Iterator[str]:
     """nginx with the folder at a sub-path, and what docs/how-to/hosting.md says."""
-    program = shutil.which("nginx")
+    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if program is None:
         pytest.skip("nginx is not installed (Debian: nginx-light)")
     port = _free_port()
