@@ -152,17 +152,7 @@ def _fragments(blog: Blog, shared: Shared, memo: Memo, kept: Kept) -> dict[str, 
 
 
 def _fragment(entry: Entry, base: Scope, memo: Memo) -> Fragment:
-    scope = Scope(
-        prefix=entry.anchor,
-        folder=base.folder,
-        quotes=base.quotes,
-        lang=base.lang,
-        dir=base.dir,
-        labels=base.labels,
-        pictures=base.pictures,
-        cards=base.cards,
-    )
-    return memo.get(render, entry.body.text, scope)
+    return memo.get(render, entry.body.text, dataclasses.replace(base, prefix=entry.anchor))
 
 
 def _other_texts(blog: Blog, shared: Shared, memo: Memo) -> tuple[Problem, ...]:

@@ -14,23 +14,19 @@ from dateline.words import language_of
 
 def bio_scope(shared: Shared) -> Scope:
     """The scope of a text about a person; it is the only one on its page."""
-    language = shared.common.settings.language
-    return Scope(
-        prefix="_bio",
-        folder="",
-        quotes=quotes_of(language),
-        lang=language_of(language),
-        dir=direction(language),
-        headings=False,
-        listed=False,
-    )
+    return _scope("_bio", shared.common.settings.language)
 
 
 def page_fragment(page: Page, shared: Shared, memo: Memo) -> Fragment:
     """The body of a standalone page; its headings begin at level 2."""
     lang = page.lang or shared.common.settings.language
-    scope = Scope(
-        prefix="",
+    return memo.get(render, page.body.text, _scope("", lang)) if page.body.text else EMPTY
+
+
+def _scope(prefix: str, lang: str) -> Scope:
+    """The scope of a text that no blog holds and no list of sources follows."""
+    return Scope(
+        prefix=prefix,
         folder="",
         quotes=quotes_of(lang),
         lang=language_of(lang),
@@ -38,4 +34,3 @@ def page_fragment(page: Page, shared: Shared, memo: Memo) -> Fragment:
         headings=False,
         listed=False,
     )
-    return memo.get(render, page.body.text, scope) if page.body.text else EMPTY

@@ -41,7 +41,6 @@ class _Work(NamedTuple):
     url: str
     language: str
     keywords: tuple[str, ...]
-    rights: str
 
 
 def citations(view: EntryPage) -> tuple[Citation, ...]:
@@ -69,7 +68,6 @@ def _work(view: EntryPage) -> _Work:
         url=permalink(entry, site),
         language=entry.lang or entry.blog_lang,
         keywords=tuple(tag.text for tag in entry.tags),
-        rights=site.licence,
     )
 
 
