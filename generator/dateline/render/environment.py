@@ -24,29 +24,29 @@ TEXT = ".txt"
 def environment(
     templates: Mapping[str, TemplateFile],
     block: Callable[[Any], Any],
-    part: Callable[[Any, str, str], Any],
+    part: Callable[[Any, str], Any],
     compiled: Sequence[Path],
     language: str,
 ) -> Environment:
     """An environment over a theme's templates of HTML and XML, in a language of the interface. `block` gives an entry's
-    HTML and `part` that of another shared part in a language, each made once however many pages show it."""
+    HTML and `part` that of another shared part in that language, each made once however many pages show it."""
     markup = {name: file for name, file in templates.items() if not name.endswith(TEXT)}
     env = _environment(markup, compiled, language, escaping=True)
     env.globals.update(H=LEVELS[0], H1=LEVELS[1])
-    env.filters.update(block=block, part=lambda value, name: part(value, name, language))
+    env.filters.update(block=block, part=part)
     env.filters.update(absolute=absolute, known=known, latest=latest, picture=picture)
     env.filters.update(citations=citations, json_ld=linked_data)
     return env
 
 
 def text_environment(
-    templates: Mapping[str, TemplateFile], part: Callable[[Any, str, str], Any], compiled: Sequence[Path], language: str
+    templates: Mapping[str, TemplateFile], part: Callable[[Any, str], Any], compiled: Sequence[Path], language: str
 ) -> Environment:
     """An environment over a theme's templates of plain text. Neither sees the other's templates, so that what was not
     escaped can get into no page. `part` is as for pages; `plain` gives HTML as text, `wrapped` a text in lines."""
     plain_text = {name: file for name, file in templates.items() if name.endswith(TEXT)}
     env = _environment(plain_text, compiled, language, escaping=False)
-    env.filters.update(part=lambda value, name: part(value, name, language), plain=plain, wrapped=wrapped)
+    env.filters.update(part=part, plain=plain, wrapped=wrapped)
     return env
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from jinja2 import Environment, Template, nodes
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from dateline.render.writing import PlainCode, shown
+from dateline.render.writing import WRITING, PlainCode, markup
 from dateline.words import SOURCE, figures, translated, translated_number
 
 _FIELD = re.compile(r"%\((\w+)\)s|%%")
@@ -33,11 +34,12 @@ class PhraseEnvironment(Environment):
 
     template_class = PlainTemplate
     code_generator_class = PlainCode
-    shown = staticmethod(shown)
+    writing = WRITING
 
     def __init__(self, language: str, **options: Any) -> None:
         super().__init__(**options)
         self._language = language
+        self._loaded: dict[str, Template] = {}
         self.filters["figures"] = self._figures
         self.globals.update(_=self._said, gettext=self._said, ngettext=self._counted)
         self.newstyle_gettext = True
@@ -54,8 +56,22 @@ class PhraseEnvironment(Environment):
 
     def _filled(self, text: str, values: dict[str, Any]) -> str:
         # In plain text nothing is escaped, and nothing is a phrase's to mark as safe.
-        phrase = Markup(text) if self.autoescape else text
+        phrase = markup(text) if self.autoescape else text
         return phrase % {name: self._figures(value) for name, value in values.items()}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """A template, which neither changes nor goes once it is loaded: every page imports and extends several."""
+        if isinstance(name, str) and globals is None:
+            found = self._loaded.get(name)
+            if found is None:
+                found = self._loaded[name] = super().get_template(name, parent)
+            return found
+        return super().get_template(name, parent, globals)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template, as a plain dict: every page and part copies them, and Jinja's chain of maps takes
@@ -63,7 +79,7 @@ class PhraseEnvironment(Environment):
         return {**self.globals, **(d or {})}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
+        tree: nodes.Template = _Settling(self._language).visit(super()._parse(source, name, filename))
         for output in tree.find_all(nodes.Output):
             output.nodes = [settled for part in output.nodes for settled in self._settled(part)]
         return tree
@@ -73,22 +89,45 @@ class PhraseEnvironment(Environment):
         as it is."""
         if isinstance(part, nodes.Filter) and part.name == "figures" and part.node and self._language == SOURCE:
             return [part.node]
-        if not (
-            isinstance(part, nodes.Call)
-            and isinstance(part.node, nodes.Name)
-            and part.node.name == "_"
-            and len(part.args) == 1
-            and isinstance(part.args[0], nodes.Const)
-            and not (part.dyn_args or part.dyn_kwargs)
-        ):
+        text = _phrase(part)
+        if text is None:
             return [part]
+        assert isinstance(part, nodes.Call)
         given = {pair.key: pair.value for pair in part.kwargs}
-        phrase = translated(str(part.args[0].value), self._language)
+        phrase = translated(text, self._language)
         if any(found[1] and found[1] not in given for found in _FIELD.finditer(phrase)):
             return [part]
         if self._language != SOURCE:
             given = {name: _in_figures(value) for name, value in given.items()}
         return list(_pieces(phrase, given, part.lineno))
+
+
+class _Settling(NodeTransformer):
+    """Puts phrases in the place of calls of `_`, wherever they stand, that put nothing into them."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        text = _phrase(node)
+        if text is None or node.kwargs:
+            return self.generic_visit(node)
+        phrase = translated(text, self._language)
+        return node if "%" in phrase else nodes.MarkSafeIfAutoescape(nodes.Const(phrase), lineno=node.lineno)
+
+
+def _phrase(part: nodes.Expr) -> str | None:
+    """The text of `_("constant", …)`; None of anything else."""
+    if (
+        isinstance(part, nodes.Call)
+        and isinstance(part.node, nodes.Name)
+        and part.node.name == "_"
+        and len(part.args) == 1
+        and isinstance(part.args[0], nodes.Const)
+        and not (part.dyn_args or part.dyn_kwargs)
+    ):
+        return str(part.args[0].value)
+    return None
 
 
 def _in_figures(value: nodes.Expr) -> nodes.Expr:

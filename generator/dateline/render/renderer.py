@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from dateline.problems import Problem, Span, error
 from dateline.render.environment import TEXT, environment, text_environment
 from dateline.render.finish import finish, finish_absolute
 from dateline.render.plain import tidy
+from dateline.render.writing import markup
 from dateline.words import SOURCE, language_of
 
 _FAULTS = (
@@ -39,8 +40,8 @@ class Renderer:
         self._blocks: dict[bytes, Markup] = {}
         self._contents: dict[bytes, str] = {}
         self._feed_entries: dict[Any, Any] = {}
-        self._parts: dict[tuple[str, str, int], tuple[object, Markup]] = {}
-        self._alike: dict[tuple[str, str, tuple[object, ...]], Markup] = {}
+        self._parts: dict[str, dict[tuple[str, int], tuple[object, str]]] = {}
+        self._alike: dict[tuple[str, str, tuple[object, ...]], str] = {}
         self._compiled = tuple(compiled)
         self._envs: dict[tuple[str, bool], Environment] = {}
 
@@ -65,10 +66,12 @@ class Renderer:
         key = (language_of(lang), name.endswith(TEXT))
         found = self._envs.get(key)
         if found is None:
+            templates = self._theme.templates
             if key[1]:
-                found = text_environment(self._theme.templates, self._text_part, self._compiled, key[0])
+                found = text_environment(templates, self._part_in(key[0], text=True), self._compiled, key[0])
             else:
-                found = environment(self._theme.templates, self._block, self._part, self._compiled, key[0])
+                part = self._part_in(key[0], text=False)
+                found = environment(templates, self._block, part, self._compiled, key[0])
             self._envs[key] = found
         return found
 
@@ -99,48 +102,45 @@ class Renderer:
     def _block(self, entry: EntryView) -> Markup:
         found = self._blocks.get(entry.digest)
         if found is None:
-            found = Markup(self._rendered(ENTRY, entry.blog_lang, entry=entry))
+            found = markup(self._rendered(ENTRY, entry.blog_lang, entry=entry))
             self._blocks[entry.digest] = found
         return found
 
-    def _part(self, value: object, name: str, lang: str) -> Markup:
-        """A template over one part of many views (`it`), such as the site: made once for each such part."""
-        if name.endswith(TEXT):
-            # Nothing in it is escaped: it can be no part of a page.
-            raise TemplateNotFound(name)
-        return self._any_part(value, name, lang)
+    def _part_in(self, language: str, *, text: bool) -> Callable[[object, str], str]:
+        """Gives, in a language of the interface, a template over one part of many views (`it`), such as the site: made
+        once for each such part. Nothing in templates of `text` is escaped, so they are parts of no page."""
+        parts = self._parts.setdefault(language, {})
 
-    def _text_part(self, value: object, name: str, lang: str) -> str:
-        """The same for plain text."""
-        if not name.endswith(TEXT):
-            raise TemplateNotFound(name)
-        return str(self._any_part(value, name, lang))
+        def part(value: object, name: str) -> str:
+            key = (name, id(value))
+            found = parts.get(key)
+            if found is None:
+                if name.endswith(TEXT) is not text:
+                    raise TemplateNotFound(name)
+                # The value is kept, so that no other can come to have its id.
+                made = self._part_alike(value, name, language)
+                found = parts[key] = (value, made if text else markup(made))
+            return found[1]
 
-    def _any_part(self, value: object, name: str, lang: str) -> Markup:
-        key = (language_of(lang), name, id(value))
-        found = self._parts.get(key)
-        if found is None:
-            # The value is kept, so that no other can come to have its id.
-            found = self._parts[key] = (value, self._part_alike(value, name, lang))
-        return found[1]
+        return part
 
-    def _part_alike(self, value: object, name: str, lang: str) -> Markup:
+    def _part_alike(self, value: object, name: str, lang: str) -> str:
         """The same, where pages have links of their own that are equal: those to their feeds, and the way to them."""
         if type(value) is not tuple:
-            return Markup(self._rendered(name, lang, it=value))
-        key = (language_of(lang), name, value)
+            return self._rendered(name, lang, it=value)
+        key = (lang, name, value)
         try:
             found = self._alike.get(key)
         except TypeError:  # It holds what cannot be hashed.
-            return Markup(self._rendered(name, lang, it=value))
+            return self._rendered(name, lang, it=value)
         if found is None:
-            found = self._alike[key] = Markup(self._rendered(name, lang, it=value))
+            found = self._alike[key] = self._rendered(name, lang, it=value)
         return found
 
     def part(self, value: object, name: str, lang: str) -> str | None:
         """A part of pages in a language; None when its template fails, which a page that shows it will tell."""
         try:
-            return str(self._part(value, name, lang))
+            return str(self._part_in(language_of(lang), text=False)(value, name))
         except _FAULTS:
             return None
 
@@ -153,7 +153,7 @@ class Renderer:
 
     def know(self, value: object, name: str, html: str, lang: str) -> None:
         """Takes a part as an earlier build made it."""
-        self._parts[language_of(lang), name, id(value)] = (value, Markup(html))
+        self._parts.setdefault(language_of(lang), {})[name, id(value)] = (value, markup(html))
 
     def _feed(self, output: Output) -> bytes:
         # feedgen and lxml are slow to import; a build that makes no feed does without.
@@ -189,11 +189,12 @@ class Renderer:
     @property
     def is_full(self) -> bool:
         """Whether so much was made that it is time to forget."""
-        return len(self._blocks) + len(self._parts) > _MUCH
+        return len(self._blocks) + sum(map(len, self._parts.values())) > _MUCH
 
     def forget(self) -> None:
         """Lets go of what was made of one blog: the next has other entries."""
-        for found in (self._blocks, self._contents, self._parts, self._alike, self._feed_entries):
+        remembered: tuple[dict[Any, Any], ...] = (self._blocks, self._contents, self._alike, self._feed_entries)
+        for found in (*remembered, *self._parts.values()):
             found.clear()
 
     def _place(self, fault: Exception) -> Span | None:
