@@ -294,7 +294,7 @@ def test_an_english_site_compiles_no_templates_for_another_language(tmp_path: Pa
 
     def noted(self: renderer.Renderer, langs: frozenset[str]) -> None:
         original(self, langs)
-        renderers.append({language for language, _ in self._envs})
+        renderers.append({language for language, *_ in self._envs})
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(renderer.Renderer, "prepare", noted)

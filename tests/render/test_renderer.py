@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from dateline.load.theme import TemplateFile, Theme
 from dateline.plan.output import BYTES, PAGE, Output
@@ -32,6 +33,28 @@ def test_phrases_take_text_as_text() -> None:
     view = SimpleNamespace(who="<b>%(x)s 100%")
     assert rendered('{{ _("By %(who)s", who=view.who) }}', view) == "By &lt;b&gt;%(x)s 100%"
     assert rendered('{{ ngettext("%(num)d vote", "%(num)d votes", 2) }}{{ _("100%%") }}') == "2 votes100%"
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{{ view.title }} {{ view.options.label }}", "T <b>"),
+        ("{% set x = {'headline': 'k'} %}{{ x.headline }}", "k"),
+        ("{{ view.headline is defined }} {{ view.title is defined }}", "False True"),
+        ("{{ view.headline|default('none') }}", "none"),
+        ("{% macro m(x) %}{{ x.label }}{% endmacro %}{{ m({'label': 1}) }}{{ 'abc'.title() }}", "1Abc"),
+        ("{% for x in view.options.items() %}{{ x }}{% endfor %}", "(&#39;label&#39;, Markup(&#39;&lt;b&gt;&#39;))"),
+    ],
+)
+def test_what_is_called_like_a_field_of_a_view_may_be_something_else(template: str, said: str) -> None:
+    assert rendered(template, SimpleNamespace(title="T", options={"label": Markup("<b>")})) == said
+
+
+def test_a_field_that_is_not_there_is_told_as_jinja_tells_it() -> None:
+    fault = rendered("\n{{ view.headline }}", SimpleNamespace())
+    assert isinstance(fault, Problem)
+    assert (fault.code, fault.span.line) == ("DL702", 2)
+    assert "has no attribute 'headline'" in fault.message
 
 
 def in_persian(template: str, **values: Any) -> str:

@@ -17,15 +17,16 @@ from dateline.engine import fingerprint
 
 class CompiledTemplates(BytecodeCache):
     """Looks in each of `folders`, and writes into the first that lets it. A file is of use only to the very engine that
-    wrote it, for the very source that it was made from, in the language it speaks; anything else is passed over."""
+    wrote it, for the very source that it was made from, in an environment of its language that is as careful; anything
+    else is passed over."""
 
-    def __init__(self, folders: Sequence[Path], language: str) -> None:
+    def __init__(self, folders: Sequence[Path], language: str, *, careful: bool) -> None:
         self._folders = tuple(folders)
-        self._language = language
+        self._manner = language + "-careful" * careful
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """The name of a template's file: compiled, its phrases are of one language."""
-        return f"{super().get_cache_key(name, filename)}-{self._language}"
+        """The name of a template's file: compiled, its phrases are of one language and its fields read in one way."""
+        return f"{super().get_cache_key(name, filename)}-{self._manner}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fills the bucket, if a fitting file is found."""

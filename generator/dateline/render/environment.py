@@ -27,11 +27,13 @@ def environment(
     part: Callable[[Any, str], Any],
     compiled: Sequence[Path],
     language: str,
+    *,
+    careful: bool = False,
 ) -> Environment:
     """An environment over a theme's templates of HTML and XML, in a language of the interface. `block` gives an entry's
     HTML and `part` that of another shared part in that language, each made once however many pages show it."""
     markup = {name: file for name, file in templates.items() if not name.endswith(TEXT)}
-    env = _environment(markup, compiled, language, escaping=True)
+    env = _environment(markup, compiled, language, escaping=True, careful=careful)
     env.globals.update(H=LEVELS[0], H1=LEVELS[1])
     env.filters.update(block=block, part=part)
     env.filters.update(absolute=absolute, known=known, latest=latest, picture=picture)
@@ -40,18 +42,23 @@ def environment(
 
 
 def text_environment(
-    templates: Mapping[str, TemplateFile], part: Callable[[Any, str], Any], compiled: Sequence[Path], language: str
+    templates: Mapping[str, TemplateFile],
+    part: Callable[[Any, str], Any],
+    compiled: Sequence[Path],
+    language: str,
+    *,
+    careful: bool = False,
 ) -> Environment:
     """An environment over a theme's templates of plain text. Neither sees the other's templates, so that what was not
     escaped can get into no page. `part` is as for pages; `plain` gives HTML as text, `wrapped` a text in lines."""
     plain_text = {name: file for name, file in templates.items() if name.endswith(TEXT)}
-    env = _environment(plain_text, compiled, language, escaping=False)
+    env = _environment(plain_text, compiled, language, escaping=False, careful=careful)
     env.filters.update(part=part, plain=plain, wrapped=wrapped)
     return env
 
 
 def _environment(
-    templates: Mapping[str, TemplateFile], compiled: Sequence[Path], language: str, *, escaping: bool
+    templates: Mapping[str, TemplateFile], compiled: Sequence[Path], language: str, *, escaping: bool, careful: bool
 ) -> Environment:
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         file = templates.get(name)
@@ -59,6 +66,7 @@ def _environment(
 
     return PhraseEnvironment(
         language,
+        careful=careful,
         loader=FunctionLoader(source),
         autoescape=escaping,
         undefined=StrictUndefined,
@@ -67,5 +75,5 @@ def _environment(
         extensions=["jinja2.ext.i18n"],
         cache_size=-1,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(compiled, language),
+        bytecode_cache=CompiledTemplates(compiled, language, careful=careful),
     )

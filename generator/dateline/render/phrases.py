@@ -36,8 +36,9 @@ class PhraseEnvironment(Environment):
     code_generator_class = PlainCode
     writing = WRITING
 
-    def __init__(self, language: str, **options: Any) -> None:
+    def __init__(self, language: str, *, careful: bool, **options: Any) -> None:
         super().__init__(**options)
+        self.careful = careful
         self._language = language
         self._loaded: dict[str, Template] = {}
         self.filters["figures"] = self._figures

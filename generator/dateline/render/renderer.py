@@ -43,7 +43,7 @@ class Renderer:
         self._parts: dict[str, dict[tuple[str, int], tuple[object, str]]] = {}
         self._alike: dict[tuple[str, str, tuple[object, ...]], str] = {}
         self._compiled = tuple(compiled)
-        self._envs: dict[tuple[str, bool], Environment] = {}
+        self._envs: dict[tuple[str, bool, bool], Environment] = {}
 
     def render(self, output: Output) -> bytes | Problem:
         """The bytes of an output, or the problem of its template."""
@@ -60,34 +60,30 @@ class Renderer:
             return error(place, "DL702", f"The template fails: {_said(fault)}", hint)
         raise ValueError(output.kind)
 
-    def _env(self, name: str, lang: str) -> Environment:
+    def _env(self, name: str, lang: str, *, careful: bool = False) -> Environment:
         """The templates like this one in the language of a page; made when first asked for, since most sites speak
         one."""
-        key = (language_of(lang), name.endswith(TEXT))
+        key = (language_of(lang), name.endswith(TEXT), careful)
         found = self._envs.get(key)
         if found is None:
             templates = self._theme.templates
             if key[1]:
-                found = text_environment(templates, self._part_in(key[0], text=True), self._compiled, key[0])
+                found = text_environment(
+                    templates, self._part_in(key[0], text=True), self._compiled, key[0], careful=careful
+                )
             else:
                 part = self._part_in(key[0], text=False)
-                found = environment(templates, self._block, part, self._compiled, key[0])
+                found = environment(templates, self._block, part, self._compiled, key[0], careful=careful)
             self._envs[key] = found
         return found
 
     def _rendered(self, name: str, lang: str, **values: Any) -> str:
         """A template over some values, as `Template.render` gives it."""
-        env = self._env(name, lang)
-        template = env.get_template(name)
-        context = template.new_context(values)
         try:
-            return "".join(template.root_render_func(context))
-        except Exception:
-            env.handle_exception()
-        finally:
-            # A template's own macros and its context know one another: this ring would keep the view alive, and nobody
-            # looks for garbage during a build.
-            context.vars.clear()
+            return _filled(self._env(name, lang), name, values)
+        except AttributeError:
+            # Not a field of a view, but perhaps a key of a mapping; and if not that, this tells it as Jinja tells it.
+            return _filled(self._env(name, lang, careful=True), name, values)
 
     def _page(self, output: Output) -> bytes:
         view = output.view()
@@ -218,6 +214,19 @@ class Renderer:
         if place is None and isinstance(fault, TemplateError):
             return Span(f"themes/{self._theme.name}")
         return place
+
+
+def _filled(env: Environment, name: str, values: dict[str, Any]) -> str:
+    template = env.get_template(name)
+    context = template.new_context(values)
+    try:
+        return "".join(template.root_render_func(context))
+    except Exception:
+        env.handle_exception()
+    finally:
+        # A template's own macros and its context know one another: this ring would keep the view alive, and nobody
+        # looks for garbage during a build.
+        context.vars.clear()
 
 
 def _said(fault: Exception) -> str:

@@ -7,10 +7,12 @@ from functools import partial
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
+
+from dateline.plan import views
 
 escaped: Callable[[str], str] = _escape_inner
 """What MarkupSafe does with a text itself: `escape` needs ten times as long to make `Markup` of what it gives."""
@@ -37,12 +39,26 @@ def called(macro: Macro, *args: Any, **more: Any) -> Any:
 
 class PlainCode(CodeGenerator):
     """Output is escaped where it stands; a macro is called as it is, where `context.call` would look what else it may
-    be."""
+    be; and a field of a view is read as Python reads it.
+
+    What has no such field raises AttributeError then. Jinja would look for a key of that name, and may be asked whether
+    there is one at all: who renders such a template does it over in an environment that is `careful`.
+    """
 
     def write_commons(self) -> None:
         """What every function of a template has at hand."""
         super().write_commons()
         self.writeline("escaped, shown, markup, call_macro = environment.writing")
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """`x.name`."""
+        if self.environment.careful or node.attr not in FIELDS:  # type: ignore[attr-defined]
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or finalize.src is not None:
@@ -90,5 +106,7 @@ class PlainCode(CodeGenerator):
         self.write(")")
 
 
+FIELDS = frozenset(name for view in views.View.__subclasses__() for name in view.__struct_fields__)
+"""The names of all that views hold."""
 WRITING = (escaped, shown, markup, called)
 """What compiled templates call."""
