@@ -1,8 +1,9 @@
 """The command line.
 
-Reading order: `program` (the commands and their options, and what every end of a command exits with), `build`,
-`serve` and `begin` (what each command does), `place` (which site, which instant), `tell` (problems and results in
-words), `faults` (what the machine refuses, and bugs), `progress`.
+Reading order: `program` (the group of all commands, and what every end of a command exits with), `commands/` (the
+options and help of each, with `options` for what several take), `build`, `serve` and `begin` (what each command does),
+`place` (which site, which instant), `tell` (problems and results in words), `faults` (what the machine refuses, and
+bugs), `progress`.
 
 Exit codes: 0 fine, 1 errors in the content, 2 usage or a refused output, 3 a bug in Dateline, 130 interrupted.
 """
