@@ -36,10 +36,13 @@ def feed_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:
     is a change that its readers have to hear of (RFC 4287 section 4.2.15)."""
     shared, blog = desk.shared, desk.blog
     published = entry.published or entry.time
-    changes = (entry.updated, *(correction.at for correction in entry.corrections))
-    updated = max((published, *(change for change in changes if change)), key=lambda moment: moment.instant)
+    updated = published
+    if entry.updated or entry.corrections:
+        changes = (entry.updated, *(correction.at for correction in entry.corrections))
+        updated = max((published, *(change for change in changes if change)), key=lambda moment: moment.instant)
     authors = tuple(byline.name for byline in view.by) or tuple(b.name for b in desk.by(blog.settings.by))
     publisher = shared.common.settings.publisher
+    when = published.iso()
     return FeedItem(
         id=_id(entry, desk),
         blog=blog.id,
@@ -47,8 +50,8 @@ def feed_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:
         title=view.label,
         href=_href(entry, desk),
         authors=authors or ((publisher.name if publisher else shared.common.settings.title),),
-        published=published.iso(),
-        updated=updated.iso(),
+        published=when,
+        updated=when if updated is published else updated.iso(),
         categories=tuple((tag, link.text) for tag, link in zip(entry.tags, view.tags, strict=True)),
         content=view.digest,
         lang=entry.lang or blog.language,

@@ -23,6 +23,8 @@ INDEXES = {
 }
 """The index that stands above each kind of page. All are there from the first day, so that no page of a blog depends on
 what another blog holds."""
+_SPARE = 40
+"""Characters of a text that are looked at beyond those that can be shown: it may hold more white space than shown."""
 FEEDS_PAGE = "feeds.html"
 ATOM, RSS, JSON = "atom", "rss", "json"
 FORMATS = {
@@ -192,5 +194,7 @@ def style_of(accent: str) -> str:
 
 def shorten(text: str, most: int = 200) -> str:
     """A description cut at a word."""
-    text = " ".join(text.split())
+    # Of a long text no more is looked at than can be shown, but that something follows.
+    beginning = " ".join(text[: most + _SPARE].split())
+    text = beginning if len(beginning) > most else " ".join(text.split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

@@ -14,71 +14,25 @@ from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
-from markupsafe import escape
 
 from dateline import __version__
 from dateline.plan.heads import ATOM, FORMATS
-from dateline.plan.views import Enclosure, FeedItem, FeedView
+from dateline.plan.views import FeedView
+from dateline.render.feed_entries import Entries
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
-_TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPECIFICATION = "https://www.rssboard.org/rss-specification"
-
-Made = dict[tuple[str, FeedItem], bytes]
-"""(format, item) → how it is written in a feed, within one build."""
-
-_NAMESPACES = {
-    "atom": _ATOM,
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-}
-"""Of those that feedgen declares on the root of RSS, the ones that an item may use."""
 
 
 class EntriesHere(FeedEntry):  # type: ignore[misc]
-    """Stands in a feed where its entries go, which are bytes by then: each is made once, however many feeds hold it,
-    the site's, its blog's, one for each tag."""
+    """Stands in a feed where its entries go, which are bytes by then."""
 
     def atom_entry(self, extensions: bool = True) -> Any:
         """An element that no feed has otherwise."""
         return etree.Element("entries")
 
     rss_entry = atom_entry
-
-
-class _EntryIn(FeedEntry):  # type: ignore[misc]
-    """An entry in a language of its own, as it may stand in a feed of another one."""
-
-    def __init__(self, lang: str) -> None:
-        super().__init__()
-        self._lang = lang
-
-    def atom_entry(self, extensions: bool = True) -> Any:
-        """`atom:entry` with `xml:lang`, which feedgen has for whole feeds only, and with links that say what they are:
-        feedgen 1.0 writes their addresses alone."""
-        element = super().atom_entry(extensions)
-        if self._lang:
-            element.set(_XML_LANG, self._lang)
-        for link, told in zip(element.iterfind("link"), self.link() or (), strict=True):
-            link.attrib.update(told)
-        return element
-
-
-class _Tombstone(FeedEntry):  # type: ignore[misc]
-    """What Atom says of an entry that was removed."""
-
-    def __init__(self, item: FeedItem) -> None:
-        super().__init__()
-        self._item = item
-
-    def atom_entry(self, extensions: bool = True) -> Any:
-        """`at:deleted-entry` (RFC 6721 section 3): id and time, and nothing of what the entry was."""
-        stone = etree.Element(f"{{{_TOMBSTONES}}}deleted-entry", nsmap={"at": _TOMBSTONES})
-        stone.set("ref", self._item.id)
-        stone.set("when", self._item.updated)
-        return stone
 
 
 class _InArchive(BaseExtension):  # type: ignore[misc]
@@ -103,21 +57,15 @@ class _Hubs(BaseExtension):  # type: ignore[misc]
         return feed
 
 
-def render_feed(view: FeedView, contents: tuple[str, ...], made: Made) -> bytes:
+def render_feed(view: FeedView, contents: tuple[str, ...], entries: Entries) -> bytes:
     """The XML of a feed. Every time is given, since feedgen stamps the present on what has none."""
     feed = _head(view)
     feed.add_entry(EntriesHere())
     written: bytes = feed.atom_str() if view.format == ATOM else feed.rss_str()
     # Text cannot hold the mark: its "<" is written otherwise.
     head, _, tail = written.partition(b"<entries/>")
-    parts = [head]
-    for item, content in zip(view.items, contents, strict=True):
-        key = (view.format, item)
-        entry = made.get(key)
-        if entry is None:
-            entry = made[key] = _xml(item, content, view.format)
-        parts.append(entry)
-    return b"".join((*parts, tail, b"\n"))
+    pairs = zip(view.items, contents, strict=True)
+    return b"".join((head, *(entries.xml(item, content, view.format) for item, content in pairs), tail, b"\n"))
 
 
 def _head(view: FeedView) -> FeedGenerator:
@@ -154,62 +102,3 @@ def _head(view: FeedView) -> FeedGenerator:
     # The last one becomes the channel's link in RSS, which is that of the page.
     feed.link(href=view.href, rel="alternate", type="text/html")
     return feed
-
-
-def _xml(item: FeedItem, content: str, format_: str) -> bytes:
-    """An entry as it is written inside a feed. That of RSS has names of namespaces which the feed's root declares."""
-    entry = _entry(item, content, format_)
-    if format_ == ATOM:
-        whole: bytes = etree.tostring(entry.atom_entry(), encoding="UTF-8")
-        return whole
-    root = etree.Element("rss", nsmap=_NAMESPACES)
-    root.append(entry.rss_entry())
-    written: bytes = etree.tostring(root, encoding="UTF-8")
-    return written[written.index(b"<item>") : written.rindex(b"</rss>")]
-
-
-def _entry(item: FeedItem, content: str, format_: str) -> FeedEntry:
-    if format_ == ATOM:
-        return _Tombstone(item) if item.tombstone else _atom_entry(item, content)
-    return _rss_item(item, content)
-
-
-def _atom_entry(item: FeedItem, content: str) -> FeedEntry:
-    entry = _EntryIn(item.lang)
-    entry.id(item.id)
-    entry.title(item.title)
-    # As objects: feedgen would guess at the form of a text, at ten times the cost.
-    entry.published(datetime.fromisoformat(item.published))
-    entry.updated(datetime.fromisoformat(item.updated))
-    entry.author([{"name": name} for name in item.authors])
-    entry.content(content, type="html")
-    entry.link(href=item.href, rel="alternate", type="text/html")
-    for found in item.enclosures:
-        size = {"length": str(found.size)} if found.size else {}
-        entry.link(href=found.href, rel="enclosure", type=found.type, **size)
-    entry.category([{"term": slug, "label": label} for slug, label in item.categories])
-    return entry
-
-
-def _rss_item(item: FeedItem, content: str) -> FeedEntry:
-    entry = FeedEntry()
-    entry.title(item.title)
-    entry.link(href=item.href, rel="alternate")
-    entry.guid(item.id, permalink=False)
-    entry.published(datetime.fromisoformat(item.published))
-    entry.updated(datetime.fromisoformat(item.updated))
-    entry.load_extension("dc", atom=False, rss=True)
-    entry.dc.dc_creator(list(item.authors))
-    # What stands there is read as HTML, even if it is a text.
-    entry.description(str(escape(item.summary or item.title)))
-    entry.content(content, type="CDATA")
-    if item.enclosures:
-        # There can be one. What can be played goes first; of an unknown size the profile asks for 0.
-        found = min(item.enclosures, key=_is_picture)
-        entry.enclosure(url=found.href, length=str(found.size), type=found.type)
-    entry.category([{"term": slug, "label": label} for slug, label in item.categories])
-    return entry
-
-
-def _is_picture(enclosure: Enclosure) -> bool:
-    return enclosure.type.startswith("image/")

@@ -26,5 +26,6 @@ def finish_absolute(html: str, url: str, top: int) -> str:
     """The same for what is read elsewhere: in a feed, or on the 404 page at any depth."""
     html = html.replace(ROOT, url)
     for depth, level in enumerate(LEVELS):
-        html = html.replace(level, str(min(top + depth, 6)))
+        if level in html:
+            html = html.replace(level, str(min(top + depth, 6)))
     return html

@@ -9,19 +9,19 @@ from typing import Any
 import msgspec
 
 from dateline.plan.views import FeedItem, FeedView
-from dateline.render.feeds import Made
+from dateline.render.feed_entries import Entries
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def render_json_feed(view: FeedView, contents: tuple[str, ...], made: Made) -> bytes:
+def render_json_feed(view: FeedView, contents: tuple[str, ...], entries: Entries) -> bytes:
     """The JSON of a feed; letters of all scripts stand as they are."""
     items: list[msgspec.Raw] = []
     for item, content in zip(view.items, contents, strict=True):
         key = (view.format, item)
-        written = made.get(key)
+        written = entries.made.get(key)
         if written is None:
-            written = made[key] = msgspec.json.encode(_item(item, content))
+            written = entries.made[key] = msgspec.json.encode(_item(item, content))
         items.append(msgspec.Raw(written))
     feed = {
         "version": _VERSION,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
@@ -22,11 +22,16 @@ from dateline.render.plain import tidy
 from dateline.render.writing import markup
 from dateline.words import SOURCE, language_of
 
+if TYPE_CHECKING:
+    from dateline.render.feed_entries import Entries
+
 _FAULTS = (
     TemplateError, TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError, IndexError, OverflowError,
     RecursionError,
 )  # fmt: skip
 """What a template can raise."""
+_HERE = 'href="#'
+"""A link to another place on its page."""
 _MUCH = 20_000
 """Parts of pages that are remembered before all are let go: more than the busiest month's page holds."""
 
@@ -39,7 +44,7 @@ class Renderer:
         self._url = url
         self._blocks: dict[bytes, Markup] = {}
         self._contents: dict[bytes, str] = {}
-        self._feed_entries: dict[Any, Any] = {}
+        self._feed_entries: Entries | None = None
         self._parts: dict[str, dict[tuple[str, int], tuple[object, str]]] = {}
         self._alike: dict[tuple[str, str, tuple[object, ...]], str] = {}
         self._compiled = tuple(compiled)
@@ -153,21 +158,23 @@ class Renderer:
 
     def _feed(self, output: Output) -> bytes:
         # feedgen and lxml are slow to import; a build that makes no feed does without.
+        from dateline.render.feed_entries import Entries
         from dateline.render.feeds import render_feed
         from dateline.render.json_feed import render_json_feed
 
         view: FeedView = output.view()
         contents = tuple(found if isinstance(found, str) else self.content(found) for found in view.contents)
-        return (render_json_feed if view.format == JSON else render_feed)(view, contents, self._feed_entries)
+        entries = self._feed_entries = self._feed_entries or Entries()
+        return (render_json_feed if view.format == JSON else render_feed)(view, contents, entries)
 
     def content(self, entry: EntryView) -> str:
         """An entry as feeds show it, with absolute addresses."""
         found = self._contents.get(entry.digest)
         if found is None:
             html = self._rendered(CONTENT, entry.blog_lang, entry=entry)
-            address = finish_absolute(entry.href, self._url, 3)
-            found = finish_absolute(html.replace('href="#', f'href="{address}#'), self._url, 3)
-            self._contents[entry.digest] = found
+            if _HERE in html:
+                html = html.replace(_HERE, f'href="{entry.href}#')
+            found = self._contents[entry.digest] = finish_absolute(html, self._url, 3)
         return found
 
     def prepare(self, langs: Iterable[str]) -> None:
@@ -189,9 +196,10 @@ class Renderer:
 
     def forget(self) -> None:
         """Lets go of what was made of one blog: the next has other entries."""
-        remembered: tuple[dict[Any, Any], ...] = (self._blocks, self._contents, self._alike, self._feed_entries)
-        for found in (*remembered, *self._parts.values()):
+        remembered: tuple[dict[Any, Any], ...] = (self._blocks, self._contents, self._alike, *self._parts.values())
+        for found in remembered:
             found.clear()
+        self._feed_entries = None
 
     def _place(self, fault: Exception) -> Span | None:
         """Where in a template it went wrong; None when it went wrong elsewhere, which is a bug."""
