@@ -8,7 +8,6 @@ folder, those of outputs to the output's.
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 import tempfile
 import textwrap
@@ -16,6 +15,8 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Self
+
+from msgspec import structs
 
 from dateline.build import Options, Result, build
 from dateline.kept import Kept
@@ -99,12 +100,12 @@ class Site:
 
     def at(self, as_of: int) -> Self:
         """The instant that the next builds take for now."""
-        self.options = dataclasses.replace(self.options, as_of=as_of)
+        self.options = structs.replace(self.options, as_of=as_of)
         return self
 
     def by(self, jobs: int) -> Self:
         """How many processes the next builds work with."""
-        self.options = dataclasses.replace(self.options, jobs=jobs)
+        self.options = structs.replace(self.options, jobs=jobs)
         return self
 
     def keeping(self) -> Self:
@@ -114,7 +115,7 @@ class Site:
 
     def protecting(self, *terms: str) -> Self:
         """The protected texts of the next builds."""
-        self.options = dataclasses.replace(self.options, terms=tuple(term.encode() for term in terms))
+        self.options = structs.replace(self.options, terms=tuple(term.encode() for term in terms))
         return self
 
     def read(self, path: str) -> str:
@@ -140,7 +141,7 @@ class Site:
     def try_build(self, *, adopt: bool = False) -> Result:
         """Builds, whatever comes of it."""
         self._before = self.output()
-        self._result = build(dataclasses.replace(self.options, adopt=adopt), kept=self.kept)
+        self._result = build(structs.replace(self.options, adopt=adopt), kept=self.kept)
         return self._result
 
     @property
@@ -201,7 +202,7 @@ class Site:
         states = self.root / ".dateline"
         before = set(states.iterdir()) if states.is_dir() else set()
         with tempfile.TemporaryDirectory() as folder:
-            fresh = dataclasses.replace(self.options, output=Path(folder) / "output")
+            fresh = structs.replace(self.options, output=Path(folder) / "output")
             result = build(fresh)
             found = tree(fresh.output)
         for state in set(states.iterdir()) - before if states.is_dir() else ():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import errno
 import functools
 import os
@@ -10,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from dateline.build import build, whole
 from dateline.commit import Staging, lock_output, writer
@@ -167,7 +167,7 @@ def test_a_folder_that_dateline_did_not_fill_is_refused_until_it_is_adopted(tmp_
 @pytest.mark.parametrize("folder", [".", "content", "content/quake", "private"])
 def test_an_output_that_holds_what_the_build_reads_is_refused(tmp_path: Path, folder: str) -> None:
     site = Site(tmp_path).bare().file("content/quake/blog.yaml", "title: Quake\n").file("private/raw.md", "Raw.\n")
-    site.options = dataclasses.replace(site.options, output=tmp_path / folder)
+    site.options = structs.replace(site.options, output=tmp_path / folder)
     before = site.output()
     assert site.try_build().refused is not None
     assert site.output() == before

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from dateline.build import block
 from dateline.kept import Kept
@@ -333,7 +333,7 @@ def test_each_output_that_is_made_says_why(site: Site) -> None:
 
 def test_a_check_writes_nothing(tmp_path: Path) -> None:
     site = Site(tmp_path).file("content/quake/blog.yaml", "title: Quake\n").file(DAY, "## 08:00 First\n\nText.\n")
-    site.options = dataclasses.replace(site.options, commit=False)
+    site.options = structs.replace(site.options, commit=False)
     site.build()
     assert site.made
     assert site.output() == {}

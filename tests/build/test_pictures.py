@@ -210,12 +210,12 @@ def test_what_moves_is_shown_as_a_still(site: Site) -> None:
 
 
 def test_a_check_finds_damage_and_writes_nothing(site: Site) -> None:
-    import dataclasses
+    from msgspec import structs
 
     from dateline.build import build
 
     data = saved(picture(1600, 1000), "JPEG")
     site.file(f"{MEDIA}/square.jpg", data[: len(data) // 2])
-    result = build(dataclasses.replace(site.options, commit=False))
+    result = build(structs.replace(site.options, commit=False))
     assert [problem.code for problem in result.problems] == ["DL604"]
     assert not site.options.output.exists()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from dateline.load.entries import read_entry_file, read_entry_list
 from dateline.load.log import read_log
@@ -73,7 +72,7 @@ def _plain(entry: Entry) -> dict[str, object]:
     """What an entry says, whatever the form and the place that it was written in."""
     kept = {
         field.name: getattr(entry, field.name)
-        for field in dataclasses.fields(entry)
+        for field in structs.fields(entry)
         if field.name not in ("path", "spot", "spots", "time", "by", "media", "body")
     }
     person = entry.by[0].person

@@ -8,8 +8,10 @@ headline; flaws follow the HTML as lines `! line:column CODE severity: message`,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from dateline.markup.comment import render_comment
 from dateline.markup.fragment import Fragment

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from dateline.markup.comment import render_comment
 from dateline.markup.memo import Memo
@@ -48,7 +47,7 @@ def test_what_the_last_build_made_is_taken_over_and_what_is_unused_falls_away() 
 def test_whatever_decides_a_fragment_makes_it_anew(change: dict[str, object]) -> None:
     memo = Memo()
     memo.get(render, TEXT, scope_of())
-    changed: Scope = dataclasses.replace(scope_of(), **change)  # type: ignore[arg-type]  # fields by name
+    changed: Scope = structs.replace(scope_of(), **change)
     memo.get(render, TEXT, changed)
     assert memo.made == 2
 
@@ -56,7 +55,7 @@ def test_whatever_decides_a_fragment_makes_it_anew(change: dict[str, object]) ->
 def test_labels_of_sources_that_are_not_cited_decide_nothing() -> None:
     memo = Memo()
     memo.get(render, "Words [@cnn]", scope_of())
-    more = dataclasses.replace(scope_of(), labels={"cnn": "CNN", "new": "A new source"})
+    more = structs.replace(scope_of(), labels={"cnn": "CNN", "new": "A new source"})
     memo.get(render, "Words [@cnn]", more)
     assert memo.made == 1
 

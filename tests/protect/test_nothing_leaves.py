@@ -6,12 +6,12 @@ shows whole views, so nothing is hidden by a template's silence.
 
 from __future__ import annotations
 
-import dataclasses
 import textwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from PIL import Image
 
 from dateline.model.blog import Blog, BlogSettings
@@ -146,7 +146,7 @@ def test_the_test_would_see_the_entry_once_it_is_published(kind: str, tmp_path: 
 @pytest.mark.parametrize("kind", HELD_BACK)
 def test_a_preview_shows_what_is_held_back_and_says_so(kind: str, tmp_path: Path) -> None:
     site = a_site(tmp_path, "zqheld", "zqheld-id", HELD_BACK[kind])
-    site.options = dataclasses.replace(site.options, preview=True, output=tmp_path / "preview")
+    site.options = structs.replace(site.options, preview=True, output=tmp_path / "preview")
     words = {"draft": "Draft", "withheld": "Withheld", "scheduled": "Not yet due"}
     site.build().has("quake/zqheld-id.html", "zqheld body", f"preview=State(slug='{kind}', word='{words[kind]}')")
     site.has("quake/2009-06-16.html", "zqheld headline").has("quake/before.html", "preview=None")
@@ -249,7 +249,7 @@ def test_every_key_of_an_entry_is_hidden_at_risk_or_shown_on_purpose() -> None:
     settings = BlogSettings(title="A blog")
     hidden: dict[str, Any] = dict.fromkeys(set(keys_of(Entry)) - SHOWN_AT_RISK - {"noindex"}, "zqrisk")
     hidden |= {"media": (Media(alt="zqrisk"),), "corrections": (Correction(at=moment, text="zqrisk"),)}
-    blog = Blog(id="b", zone="UTC", language="en", settings=settings, entries=(dataclasses.replace(full, **hidden),))
+    blog = Blog(id="b", zone="UTC", language="en", settings=settings, entries=(structs.replace(full, **hidden),))
     (shown,) = protect(blog, as_of=LONG_AFTER, preview=False).blog.entries
     assert [name for name in hidden if getattr(shown, name) == hidden[name]] == []
 

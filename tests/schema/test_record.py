@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,8 +12,7 @@ from dateline.schema.reader import Reader
 from dateline.schema.record import Record, Sub, Table, Values, read_record, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Record):
+class Picture(Record, frozen=True, kw_only=True):
     """A record for these tests."""
 
     file: str = value(Line(), "Its file.", required=True)

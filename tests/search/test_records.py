@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from dateline.search.records import plain
 from tests.protect.test_nothing_leaves import AT_RISK, BLOG, HELD_BACK, LOG, a_site
@@ -126,7 +126,7 @@ def test_what_is_held_back_is_not_in_the_index(kind: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("kind", HELD_BACK)
 def test_nor_in_that_of_a_preview(kind: str, tmp_path: Path) -> None:
     site = a_site(tmp_path, "zqheld", "zqheld-id", HELD_BACK[kind]).file("content/site.yaml", SEARCHED)
-    site.options = dataclasses.replace(site.options, preview=True, output=tmp_path / "preview")
+    site.options = structs.replace(site.options, preview=True, output=tmp_path / "preview")
     site.build()
     assert set(records(site)) == {"quake/before.html", "quake/after.html"}
     assert "zqheld" not in str(documents(site, "*search/*.json"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from dateline.build import conductor
 from dateline.load.scan import Known, scan
@@ -131,7 +131,7 @@ def test_a_protected_text_makes_everything_again_and_scans_it(site: Site) -> Non
 def test_a_preview_and_the_site_do_not_take_turns_at_forgetting(site: Site) -> None:
     preview = Site(site.root.with_name("unused"))
     preview.root = site.root
-    preview.options = dataclasses.replace(site.options, output=site.root / "preview", preview=True)
+    preview.options = structs.replace(site.options, output=site.root / "preview", preview=True)
     preview.build()
     assert site.build().made == {}
     assert preview.build().made == {}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct, structs
 
 from dateline.checks.addresses import check_addresses
 from dateline.checks.blog import check_blog
@@ -36,8 +36,7 @@ from dateline.problems import Problem, has_errors
 from dateline.protect.protect import protect
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """What one blog yields, with its views at hand.
 
     It holds as long as its files and the shared part of the site stay as they are, `as_of` lies between the two due
@@ -152,17 +151,17 @@ def _fragments(blog: Blog, shared: Shared, memo: Memo, kept: Kept) -> dict[str, 
 
 
 def _fragment(entry: Entry, base: Scope, memo: Memo) -> Fragment:
-    return memo.get(render, entry.body.text, dataclasses.replace(base, prefix=entry.anchor))
+    return memo.get(render, entry.body.text, structs.replace(base, prefix=entry.anchor))
 
 
 def _other_texts(blog: Blog, shared: Shared, memo: Memo) -> tuple[Problem, ...]:
     """What is wrong with the short texts; with those of a draft it warns."""
-    ready = dataclasses.replace(blog, entries=tuple(entry for entry in blog.entries if entry.status != "draft"))
+    ready = structs.replace(blog, entries=tuple(entry for entry in blog.entries if entry.status != "draft"))
     found = _flaws_of(ready, shared, memo)
     if len(ready.entries) == len(blog.entries):
         return found
     drafts = (problem for problem in _flaws_of(blog, shared, memo) if problem not in found)
-    return found + tuple(dataclasses.replace(problem, severity="warning") for problem in drafts)
+    return found + tuple(structs.replace(problem, severity="warning") for problem in drafts)
 
 
 def _flaws_of(blog: Blog, shared: Shared, memo: Memo) -> tuple[Problem, ...]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result
 from dateline.build.still import is_still

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from dateline.commit import MANIFEST_NAME, FileStat, scan_stats
 from dateline.kept import Kept
@@ -23,10 +24,9 @@ _Stamp = tuple[int, int]
 """(time of change in ns, inode) of a folder."""
 
 
-@dataclass(slots=True)
-class _Memory:
-    folders: dict[str, _Stamp] = field(default_factory=dict)
-    blogs: dict[str, tuple[Mapping[str, Made], str]] = field(default_factory=dict)
+class _Memory(Struct):
+    folders: dict[str, _Stamp] = {}
+    blogs: dict[str, tuple[Mapping[str, Made], str]] = {}
     """Blog → what was made of it, and the hash of its manifest."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -31,8 +30,7 @@ _ENOUGH = 20
 """Problems of templates after which rendering stops: one fault in a layout would be told for every page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Making:
+class Making(msgspec.Struct, frozen=True, kw_only=True):
     """What outputs are made with. `owned` is what the manifests say: path → hash.
 
     `writer` is None when nothing is to be written.

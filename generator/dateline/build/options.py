@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dateline.problems import Problem
 
@@ -15,8 +16,7 @@ Progress = Callable[[str, int, int], None]
 """(what is being done, done so far, of how many)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """`root` is the site's folder; `output` where the site goes; `as_of` (seconds since 1970) decides which entries are
     due. `preview` shows what is held back, marked. `commit` False checks everything and writes nothing."""
 
@@ -38,8 +38,7 @@ class Options:
         return (last_due is None or last_due <= self.as_of) and (next_due is None or self.as_of < next_due)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """`problems` in the order of files; `made` outputs with the reason why; `refused` when nothing could be written.
 
     `written` and `removed` are paths whose bytes changed; `next_due` is when the next entry falls due; `url` is where

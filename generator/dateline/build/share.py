@@ -5,8 +5,7 @@ Shares are independent, so they may be made by several processes; what comes bac
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.build.block import Block, make_block
@@ -31,8 +30,7 @@ from dateline.words import language_of
 Readings = tuple[Reading, ...]
 
 
-@dataclass(slots=True, kw_only=True)
-class Bench:
+class Bench(Struct, kw_only=True):
     """What every share is made with. `wanted` counts what tags' feeds have got, the newest blogs first."""
 
     options: Options
@@ -42,7 +40,7 @@ class Bench:
     store: Store
     making: Making
     kept: Kept
-    wanted: dict[str, int] = field(default_factory=dict)
+    wanted: dict[str, int] = {}
 
 
 def signature_of(bench: Bench, blog: BlogFiles) -> bytes:

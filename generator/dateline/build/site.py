@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from dateline.build.block import Block, make_block
 from dateline.build.making import Done, Making, make_outputs, save_pictures
@@ -45,8 +46,7 @@ from dateline.state.records import Mades, Share, StampedFeeds, StampedRows, Stam
 from dateline.state.store import Store
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """The shared part of a site. `common` digests all of it that a blog's share stands on; `languages` are those of its
     pages."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from dateline.build.left import Left
 from dateline.build.making import Done, Making
@@ -52,8 +52,7 @@ def _of_this_process(progress: Progress) -> Progress:
     return told
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Built:
+class _Built(Struct, frozen=True, kw_only=True):
     """All that was made and nothing of it published yet."""
 
     site: Site
@@ -181,7 +180,7 @@ def _publish(
         remember_manifest(options.output, path, *manifests[path], kept)
     making.left.leave({share.blog: share.made for share in built.shares}, built.done.made, held)
     _remember(options, built, result, made, held, store)
-    return dataclasses.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
+    return structs.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
 
 
 def _manifests(built: _Built, owned: Mapping[str, str]) -> dict[str, tuple[bytes, dict[str, str]]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
+
+from msgspec import structs
 
 from dateline.checks.comments import check_threads
 from dateline.checks.entries import (
@@ -24,7 +25,7 @@ from dateline.problems import Problem
 
 def check_blog(blog: Blog, common: Common, blogs: Iterable[str], fragments: dict[str, Fragment]) -> tuple[Problem, ...]:
     """Every problem of a blog, in the order of files and lines."""
-    ready = dataclasses.replace(blog, entries=tuple(entry for entry in blog.entries if entry.status != "draft"))
+    ready = structs.replace(blog, entries=tuple(entry for entry in blog.entries if entry.status != "draft"))
     names = tuple(blogs)
     everyone = {entry.id for entry in blog.entries}
     found = set(_all(ready, common, names, fragments, everyone))
@@ -33,7 +34,7 @@ def check_blog(blog: Blog, common: Common, blogs: Iterable[str], fragments: dict
         found |= set(check_ids(blog))
         for problem in _all(blog, common, names, fragments, everyone):
             if problem not in found:
-                found.add(dataclasses.replace(problem, severity="warning"))
+                found.add(structs.replace(problem, severity="warning"))
     return tuple(sorted(found))
 
 

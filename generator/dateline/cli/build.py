@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from dateline.cli.faults import write_problem
 from dateline.cli.place import as_of, find_root, shown
@@ -23,8 +23,7 @@ OUTPUT = "output"
 PREVIEW = "preview"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """The options of `build` and `check` as they were given."""
 
     root: Path | None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import stat
 from collections.abc import Callable, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import structs
 
 from dateline.problems import Problem, Span
 from dateline.problems.report import SourceLine, as_github, as_json, as_text
@@ -42,7 +42,7 @@ def _moved(problems: Sequence[Problem], prefix: str) -> Sequence[Problem]:
     if not prefix:
         return problems
     return [
-        dataclasses.replace(problem, span=Span(prefix + problem.span.path, problem.span.line, problem.span.column))
+        structs.replace(problem, span=Span(prefix + problem.span.path, problem.span.line, problem.span.column))
         for problem in problems
     ]
 

@@ -13,8 +13,9 @@ Text, one act a line, in the order in which the acts are done::
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from dateline.commit.manifest import MANIFEST_NAME
 from dateline.commit.paths import path_fault
@@ -26,8 +27,7 @@ _HEAD: Final = "dateline journal 1\n"
 _END: Final = "end "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Journal:
+class Journal(Struct, frozen=True, kw_only=True):
     """The acts of one commit, each group in the order in which it is done; the groups go in this order."""
 
     clear: tuple[str, ...] = ()

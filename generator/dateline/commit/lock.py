@@ -8,10 +8,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from dateline.commit.paths import lock_file, real_root
 from dateline.commit.refusal import OutputRefused
@@ -40,8 +41,7 @@ else:
         return True
 
 
-@dataclass(slots=True)
-class OutputLock:
+class OutputLock(Struct):
     """A held lock, for a `with` statement. The system frees it when the process ends, however it ends."""
 
     path: str

@@ -15,9 +15,10 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from dateline.commit.paths import SAFE_PATH, real_root, require_safe
 from dateline.kept import Kept
@@ -28,8 +29,7 @@ _LINE: Final = re.compile(rf"^([0-9a-f]{{64}})  ({SAFE_PATH})\n", re.MULTILINE)
 _HEX: Final = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owned:
+class Owned(Struct, frozen=True, kw_only=True):
     """Everything the manifests on disk name: path from the root -> sha256 in hex, the manifests included.
 
     `damaged`: manifests that cannot be believed (unreadable, or not what the root manifest says they are).
@@ -117,8 +117,7 @@ def read_owned(output: Path, kept: Kept | None = None) -> Owned | None:
     return Owned(files=files, damaged=tuple(sorted(damaged)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct, frozen=True):
     """A manifest as it was read: its hash, and path from the root → sha256; None when it is damaged."""
 
     sha: str

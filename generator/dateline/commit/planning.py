@@ -12,7 +12,8 @@ import os
 import stat
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from dateline.commit.folders import Way, ancestors, way_to
 from dateline.commit.journal import PAGES, Journal, rank
@@ -20,16 +21,15 @@ from dateline.commit.paths import parent_of
 from dateline.commit.refusal import OutputRefused
 
 
-@dataclass(slots=True)
-class _Survey:
+class _Survey(Struct):
     """What was found so far; dicts with None values are ordered sets."""
 
     root: str
     removes: Collection[str]
-    known: dict[str, Way] = field(default_factory=dict)
-    clear: dict[str, None] = field(default_factory=dict)
-    clear_folders: dict[str, None] = field(default_factory=dict)
-    foreign: dict[str, None] = field(default_factory=dict)
+    known: dict[str, Way] = {}
+    clear: dict[str, None] = {}
+    clear_folders: dict[str, None] = {}
+    foreign: dict[str, None] = {}
 
 
 def plan_commit(

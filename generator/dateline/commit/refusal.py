@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dateline.commit.manifest import Owned
 from dateline.commit.paths import real_root
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutputRefused:
+class OutputRefused(Struct, frozen=True, kw_only=True):
     """Nothing was written. `paths`: the output paths in the way, if any; the text is meant for editors."""
 
     message: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from dateline.commit.journal import FILES_NAME, JOURNAL_NAME, Journal, format_journal
 from dateline.commit.paths import choose_stage_folder, real_root
@@ -21,8 +22,7 @@ from dateline.commit.replay import drop_stage, replay
 from dateline.commit.writer import Staged, StageWriter, Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Committed:
+class Committed(Struct, frozen=True, kw_only=True):
     """What a commit changed: files `written` (with their `bytes`) and files `removed`."""
 
     written: int

@@ -9,8 +9,9 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from dateline.commit.paths import parent_of, require_safe
 
@@ -21,8 +22,7 @@ _FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 
 Step = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staged:
+class Staged(Struct, frozen=True, kw_only=True):
     """One file in the stage. `size` in bytes; `mtime_ns` is kept by the rename into the output."""
 
     path: str
@@ -31,8 +31,7 @@ class Staged:
     mtime_ns: int
 
 
-@dataclass(slots=True)
-class StageWriter:
+class StageWriter(Struct):
     """Writes files into the stage at `folder`; many processes may each use a copy, on distinct paths."""
 
     folder: str

@@ -6,13 +6,13 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dateline.problems import Problem, Span, error
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """`terms` are texts that must stand nowhere in the output, as UTF-8. The list may be empty."""
 
     terms: tuple[bytes, ...] = ()

@@ -6,8 +6,9 @@ Encoders work on one thread each, so that the same build of Pillow makes the sam
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from dateline.images.avif import undated
 from dateline.images.gif import strip_gif
@@ -34,8 +35,7 @@ _CLEANED: dict[str, dict[str, Any]] = {
 """How the editor's own picture is written again. A JPEG keeps its own tables: the loss is below what is seen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spec:
+class Spec(Struct, frozen=True, kw_only=True):
     """What is to be written: `source` is the format of the editor's file, `format` that of the new one; a `width` of
     0 is the picture's own, and then it moves if it did."""
 
@@ -44,8 +44,7 @@ class Spec:
     width: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Developed:
+class Developed(Struct, frozen=True, kw_only=True):
     """A picture upright and in sRGB, with the bytes that it was made of."""
 
     data: bytes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dateline.model.blog import Blog
 from dateline.model.entry import Entry
@@ -12,8 +13,7 @@ PART = 50
 """Entries on a page of a day. A new entry joins the last part, so full parts never change."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(Struct, frozen=True, kw_only=True):
     """A day in the blog's zone, `day` as 2009-06-16, its entries oldest first, cut into parts."""
 
     day: str
@@ -29,8 +29,7 @@ class Day:
         return tuple(entry for part in self.parts for entry in part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlogIndex:
+class BlogIndex(Struct, frozen=True, kw_only=True):
     """`entries` oldest first; `pages` maps an entry's id to the day page it stands on; `incoming` maps an entry's id
     to (kind of reference, id of the entry that refers) for references within the blog."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
+
+from msgspec import structs
 
 from dateline.kept import Kept
 from dateline.load.entries import read_entry_file, read_entry_list
@@ -51,7 +52,7 @@ def read_blog_settings(files: Files, blog: BlogFiles, problems: list[Problem]) -
     found = build(BlogSettings, read, reader, reader.place(node))
     if found is not None:
         return found
-    return dataclasses.replace(
+    return structs.replace(
         fallback, **{name: read.values[name] for name in ("zone", "language") if name in read.values}
     )
 
@@ -101,7 +102,7 @@ def _warned(media: dict[str, MediaFile], entries: list[Entry]) -> Mapping[str, M
     """The files, those of which any entry warns marked."""
     for name in {medium.file for entry in entries for medium in entry.media if medium.warning}:
         if name in media:
-            media[name] = dataclasses.replace(media[name], warned=True)
+            media[name] = structs.replace(media[name], warned=True)
     return media
 
 

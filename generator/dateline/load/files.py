@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dateline.load.scan import Tree, unreadable
 from dateline.load.text import LARGEST_TEXT, decode, too_large
@@ -16,8 +17,7 @@ RESERVED = ("assets", "chronology", "people", "search", "sources", "tags", "page
 """Names no blog's folder may have: they are the site's own folders in the output, or in the content."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlogFiles:
+class BlogFiles(Struct, frozen=True):
     """The files of one blog, paths relative to the site's root. `logs` are Markdown and YAML files of entries."""
 
     id: str
@@ -34,8 +34,7 @@ class BlogFiles:
         return named + self.entries + self.threads + self.media
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """A scanned tree sorted into its parts. `content` is the content folder's name."""
 
     tree: Tree

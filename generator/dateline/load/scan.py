@@ -6,8 +6,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dateline.problems import Problem, Span, error
 
@@ -23,8 +24,7 @@ _DEEPEST = 40
 """Folders within folders. The walk calls itself for each; no archive comes near."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What an earlier scan knew of a file: its stamp, the hash of its bytes, and when it was read (ns)."""
 
     stamp: Stamp
@@ -32,8 +32,7 @@ class Known:
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """All files under a folder: path relative to the site's root → what is known of each."""
 
     root: Path

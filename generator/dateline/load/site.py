@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
+from msgspec import structs
 
 from dateline.load.files import Files
 from dateline.load.nodes import compose, slow_yaml
@@ -60,9 +60,7 @@ def _settings(files: Files, problems: list[Problem]) -> Settings | None:
     found = build(Settings, read, reader, reader.place(node))
     if found is not None:
         return found
-    return dataclasses.replace(
-        FALLBACK, zone=read.values.get("zone", "UTC"), language=read.values.get("language", "en")
-    )
+    return structs.replace(FALLBACK, zone=read.values.get("zone", "UTC"), language=read.values.get("language", "en"))
 
 
 def read_table(files: Files, path: str, record: type[Any], zone: str, problems: list[Problem]) -> Mapping[str, Any]:
@@ -84,7 +82,7 @@ def read_table(files: Files, path: str, record: type[Any], zone: str, problems: 
             if is_id(name) and name not in table:
                 required = {key: name for key, found in keys_of(record).items() if found.required}
                 table[name] = record(path=path, spot=reader.place(name_node), **required)
-    return {name: dataclasses.replace(found, id=name) for name, found in table.items()}
+    return {name: structs.replace(found, id=name) for name, found in table.items()}
 
 
 def _page(files: Files, path: str, settings: Settings, problems: list[Problem]) -> Page | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 from rcssmin import cssmin
 from rjsmin import jsmin
 
@@ -31,22 +31,20 @@ _NAME = re.compile(_TEXT)
 ENTRY = "_entry.html"
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFile:
+class TemplateFile(Struct, frozen=True):
     """A template's text, and its path as diagnostics name it."""
 
     path: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """`templates` and `assets` by name. `closures` digests each template with all that it draws in."""
 
     name: str
-    templates: Mapping[str, TemplateFile] = field(default_factory=dict)
-    assets: Mapping[str, bytes] = field(default_factory=dict)
-    closures: Mapping[str, bytes] = field(default_factory=dict)
+    templates: Mapping[str, TemplateFile] = {}
+    assets: Mapping[str, bytes] = {}
+    closures: Mapping[str, bytes] = {}
 
     @property
     def draws(self) -> Mapping[str, frozenset[str]]:

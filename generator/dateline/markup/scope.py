@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from dateline.words import SOURCE
 
@@ -12,8 +13,7 @@ CITED = re.compile(r"\[@([^\]\s?][^\]\s]*)\]")
 """A citation `[@id]`, as Pandoc writes it; `[@?: …]` names a lost source and is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A media file that a text may show: its href and pixel size, (0, 0) when it has none.
 
     `kind`: image, audio, video or file. `src` is the copy for browsers that know no newer formats, "" for the file
@@ -35,8 +35,7 @@ SIZES = "(min-width: 38rem) 35.5rem, calc(100vw - 2.5rem)"
 """How wide a picture stands on a page: the column of text, or the screen without its margins."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """What is stored of a source, ready to be shown where its address stands alone.
 
     `machine` and `date` tell when it was published, `states` are (slug, word), `copies` (href, words) of its archived
@@ -59,8 +58,7 @@ class Card:
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Scope(Struct, frozen=True, kw_only=True):
     """`prefix` begins every id in the fragment ("" on a standalone page, see `markup.anchors`); `folder` is where
     relative links start ("" or "BLOG/"); `labels` names the sources that may be cited; `pictures` the files that may
     be shown; `cards` what is known of addresses (as `urls.plain_address` writes them); `quotes` are the language's
@@ -70,9 +68,9 @@ class Scope:
     prefix: str
     folder: str
     quotes: tuple[str, str, str, str]
-    labels: Mapping[str, str] = field(default_factory=dict)
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    cards: Mapping[str, Card] = field(default_factory=dict)
+    labels: Mapping[str, str] = {}
+    pictures: Mapping[str, Picture] = {}
+    cards: Mapping[str, Card] = {}
     headings: bool = True
     """True: headings become placeholders below the entry's headline. False: h2 and deeper, as on a page."""
     lang: str = SOURCE

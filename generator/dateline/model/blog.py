@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from dateline.model.entry import Byline, Entry
 from dateline.model.source import Source
@@ -13,8 +14,7 @@ from dateline.schema.record import Record, Sub, value
 from dateline.times import Moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlogSettings(Record):
+class BlogSettings(Record, frozen=True, kw_only=True):
     """blog.yaml."""
 
     title: str = value(Line(300), "Title of the live blog.", required=True)
@@ -36,8 +36,7 @@ class BlogSettings(Record):
     noindex: bool = value(Flag(), "Keep search engines away.", default=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaFile:
+class MediaFile(Struct, frozen=True, kw_only=True):
     """A file under the blog's `media/`: `name` relative to the blog's folder, `sha` of its bytes, `width` and `height`
     in pixels. `size` is that of the file as it is published, in bytes; 0 when it is not known beforehand.
 
@@ -55,8 +54,7 @@ class MediaFile:
     tells: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blog:
+class Blog(Struct, frozen=True, kw_only=True):
     """A live blog as it was read. `zone`, `language` and `calendar` are the ones in force; "" is the language's own."""
 
     id: str
@@ -64,7 +62,7 @@ class Blog:
     language: str
     settings: BlogSettings
     calendar: str = ""
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    sources: Mapping[str, Source] = {}
     entries: tuple[Entry, ...] = ()
-    threads: Mapping[str, Thread] = field(default_factory=dict)
-    media: Mapping[str, MediaFile] = field(default_factory=dict)
+    threads: Mapping[str, Thread] = {}
+    media: Mapping[str, MediaFile] = {}

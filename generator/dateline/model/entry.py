@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateline.model.text import Body
 from dateline.schema.kinds import Address, Flag, Id, Language, Line, ListOf, OneOf, Prose, Ref, RefTo, Tag, When, Whole
 from dateline.schema.record import Record, Sub, value
@@ -14,8 +12,7 @@ KINDS = ("update", "summary", "correction")
 VERIFICATIONS = ("unverified", "corroborated", "verified", "disputed", "false")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Byline(Record):
+class Byline(Record, frozen=True, kw_only=True):
     """Who wrote: someone of people.yaml, or a guest by name."""
 
     person: Ref | None = value(RefTo("a person"), "Id in people.yaml.")
@@ -23,16 +20,14 @@ class Byline(Record):
     role: str = value(Line(200), "Role at the time.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Via(Record):
+class Via(Record, frozen=True, kw_only=True):
     """One link of a chain of testimony."""
 
     who: str = value(Line(300), "Who passed it on; a description protects better than a name.", required=True)
     how: str = value(Line(200), "By what means.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Media(Record):
+class Media(Record, frozen=True, kw_only=True):
     """A picture or file of an entry, or the place where one was lost."""
 
     file: str = value(Line(300), "File under the blog's folder, such as media/square.jpg.", default="")
@@ -46,16 +41,14 @@ class Media(Record):
     source: Ref | None = value(RefTo("a source"), "The source it comes from.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction(Record):
+class Correction(Record, frozen=True, kw_only=True):
     """What was corrected, and when."""
 
     at: Moment = value(When(), "When it was corrected.", required=True)
     text: str = value(Line(), "What was wrong and what is right (Markdown).", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Record):
+class Entry(Record, frozen=True, kw_only=True):
     """An entry. `id` is always set after loading; `pinned_id` tells whether an editor wrote it."""
 
     id: str = value(Id(), "Address of the entry within the blog; never re-used.", default="")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from dateline.model.blog import Blog
 from dateline.model.source import Source
@@ -12,39 +13,34 @@ from dateline.schema.kinds import Address, Colour, Flag, Id, Language, Line, Lis
 from dateline.schema.record import Record, Sub, Table, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher(Record):
+class Publisher(Record, frozen=True, kw_only=True):
     """Who publishes the archive."""
 
     name: str = value(Line(200), "Name of the publisher.", required=True)
     url: str = value(Address(), "Address of the publisher.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Licence(Record):
+class Licence(Record, frozen=True, kw_only=True):
     """The terms of the archive's own texts."""
 
     name: str = value(Line(200), "Name of the licence.", required=True)
     url: str = value(Address(), "Address of the licence's text.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavItem(Record):
+class NavItem(Record, frozen=True, kw_only=True):
     """An item of the navigation."""
 
     text: str = value(Line(100), "What readers see.", required=True)
     to: str = value(Line(500), "A page of the site such as about.html, or an http(s) address.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeOptions(Record):
+class ThemeOptions(Record, frozen=True, kw_only=True):
     """Options of the theme."""
 
     accent: str = value(Colour(), "The one accent colour.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings(Record):
+class Settings(Record, frozen=True, kw_only=True):
     """site.yaml."""
 
     title: str = value(Line(200), "Title of the archive.", required=True)
@@ -74,8 +70,7 @@ class Settings(Record):
     search: bool = value(Flag(), "Whether readers can search the archive.", default=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Record):
+class Person(Record, frozen=True, kw_only=True):
     """One of people.yaml."""
 
     id: str = ""
@@ -85,8 +80,7 @@ class Person(Record):
     bio: str = value(Prose(), "A few sentences (Markdown).", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Record):
+class Page(Record, frozen=True, kw_only=True):
     """A standalone page: pages/NAME.md."""
 
     id: str = ""
@@ -98,18 +92,16 @@ class Page(Record):
     body: Body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Common:
+class Common(Struct, frozen=True, kw_only=True):
     """All that is shared by the blogs: read first, and small."""
 
     settings: Settings
-    people: Mapping[str, Person] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    people: Mapping[str, Person] = {}
+    sources: Mapping[str, Source] = {}
     pages: tuple[Page, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """Everything that was read."""
 
     common: Common

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateline.schema.kinds import Address, Language, Line, ListOf, OneOf, Prose, When
 from dateline.schema.record import Record, Sub, value
 from dateline.times import Moment
@@ -15,24 +13,21 @@ URL_STATES = ("live", "dead", "deviated", "unfit", "usurped", "unknown")
 UNLINKABLE = ("unfit", "usurped")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archived(Record):
+class Archived(Record, frozen=True, kw_only=True):
     """A copy of a source held by a web archive."""
 
     url: str = value(Address(), "Address of the archived copy.", required=True)
     at: Moment | None = value(When(), "When the copy was taken.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcePicture(Record):
+class SourcePicture(Record, frozen=True, kw_only=True):
     """A picture that belongs to a source, stored in the blog."""
 
     file: str = value(Line(300), "File under the blog's folder, such as media/post.jpg.", required=True)
     alt: str = value(Line(), "What is to be seen, for those who cannot see it.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """A cited document. `id` is its key in sources.yaml; a plain link in an entry makes a provisional one."""
 
     id: str = ""

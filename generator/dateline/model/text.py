@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """Markdown. `line` (from 1) is where it begins in its file, 0 when its lines are not the file's; `indent` is how
     many columns each line is indented there."""
 

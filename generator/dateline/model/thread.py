@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from dateline.model.text import Body
 from dateline.schema.kinds import Address, Flag, Id, Language, Line, OneOf, Prose, Ref, RefTo, Whole, Zone
@@ -13,8 +14,7 @@ from dateline.times import Moment
 COMMENT_STATUSES = ("withheld", "released", "removed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadHead(Record):
+class ThreadHead(Record, frozen=True, kw_only=True):
     """The front matter of threads/ID.md."""
 
     source: Ref | None = value(RefTo("a source"), "The source the comments stand under.", required=True)
@@ -24,8 +24,7 @@ class ThreadHead(Record):
     permalink: str = value(Address(), "Address of the thread.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment(Record):
+class Comment(Record, frozen=True, kw_only=True):
     """One comment. `description` describes the commenter; a name is nobody's to publish."""
 
     id: str = value(Id(), "Id of the comment within its thread.", required=True)
@@ -44,10 +43,9 @@ class Comment(Record):
     body: Body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thread:
+class Thread(Struct, frozen=True, kw_only=True):
     """A thread as it was read; `comments` by id, in the order of the file."""
 
     id: str
     head: ThreadHead
-    comments: Mapping[str, Comment] = field(default_factory=dict)
+    comments: Mapping[str, Comment] = {}

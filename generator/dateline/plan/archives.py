@@ -22,10 +22,11 @@ tombstones, and the latest fifty of such changes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
+
+from msgspec import Struct
 
 from dateline.plan.lines import Line
 from dateline.plan.summary import NEWEST, feed_order
@@ -35,16 +36,14 @@ PART = 50
 """Entries in an archive document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """An archive document: `name` is its month, with the number of the part from the second on."""
 
     name: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivedFeed:
+class ArchivedFeed(Struct, frozen=True):
     """`current` are the lines of the subscription document, newest first; `archives` go from the oldest on."""
 
     current: tuple[Line, ...]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec import structs
 
 from dateline.images.kinds import format_of
 from dateline.index.order import Day
@@ -216,7 +217,7 @@ class BlogPages:
             entries=views,
         )
         # Whoever has saved it should still find their way: its addresses are whole ones.
-        return dataclasses.replace(self._page(text_path(page), "day.txt", view), absolute=True)
+        return structs.replace(self._page(text_path(page), "day.txt", view), absolute=True)
 
     def _day_page(
         self,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from dateline.index.order import Day
 from dateline.placeholders import ROOT
@@ -18,8 +19,7 @@ _MOST = 24
 """Months. A blog over more than two years is walked by its list of days, not by a calendar on every page."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Month:
+class _Month(Struct, frozen=True):
     """A month of either calendar: its first day, how many it has, and its names."""
 
     first: date

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
+
+from msgspec import Struct
 
 from dateline.index.order import BlogIndex
 from dateline.kept import Kept
@@ -26,9 +28,10 @@ from dateline.times.show import with_calendar
 from dateline.urls import path_to_href, plain_address
 from dateline.words import language_of
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+
+class Shared(Struct, frozen=True, kw_only=True):
     """What all blogs have in common. `url` ends in a slash, or is ""; `titles` names all blogs by id; `sites` is the
     site in each language of the interface, `site` in its own."""
 
@@ -54,8 +57,7 @@ class Shared:
         return with_calendar(settings.language, settings.calendar)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """One blog on the desk. `fragments` by entry id; `labels` names every entry in lists; `marks` are preview marks."""
 
     shared: Shared
@@ -124,52 +126,67 @@ def source_label(source: Source) -> str:
     return source.publisher or source.title
 
 
-@dataclass(frozen=True, slots=True)
-class _Labels(Mapping[str, str]):
-    """Names of sources, made when asked for: most texts cite one or two of thousands."""
+class _Lazy(Mapping[str, T]):
+    """A mapping whose values are made when they are asked for. It equals another that makes them of the same."""
 
-    nearer: Mapping[str, Source]
-    farther: Mapping[str, Source]
+    def __init__(self, *of: object) -> None:
+        self._of = of
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Lazy) and type(other) is type(self) and self._of == other._of
+
+    __hash__ = None  # type: ignore[assignment]  # mappings have none
+
+
+class _Labels(_Lazy[str]):
+    """Names of sources: most texts cite one or two of thousands."""
+
+    def __init__(self, nearer: Mapping[str, Source], farther: Mapping[str, Source]) -> None:
+        super().__init__(nearer, farther)
+        self._nearer = nearer
+        self._farther = farther
 
     def __getitem__(self, name: str) -> str:
-        return source_label(self.nearer[name] if name in self.nearer else self.farther[name])
+        return source_label(self._nearer[name] if name in self._nearer else self._farther[name])
 
     def __iter__(self) -> Iterator[str]:
-        return iter({**self.farther, **self.nearer})
+        return iter({**self._farther, **self._nearer})
 
     def __len__(self) -> int:
-        return len({**self.farther, **self.nearer})
+        return len({**self._farther, **self._nearer})
 
 
-@dataclass(frozen=True, slots=True)
-class _Pictures(Mapping[str, Picture]):
-    """A blog's media files as texts may show them, made when asked for."""
+class _Pictures(_Lazy[Picture]):
+    """A blog's media files as texts may show them."""
 
-    blog: str
-    media: Mapping[str, MediaFile]
+    def __init__(self, blog: str, media: Mapping[str, MediaFile]) -> None:
+        super().__init__(blog, media)
+        self._blog = blog
+        self._media = media
 
     def __getitem__(self, name: str) -> Picture:
-        return picture_of(self.blog, self.media[name])
+        return picture_of(self._blog, self._media[name])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.media)
+        return iter(self._media)
 
     def __len__(self) -> int:
-        return len(self.media)
+        return len(self._media)
 
 
-class _Cards(Mapping[str, Card]):
+class _Cards(_Lazy[Card]):
     """What is stored of addresses, looked through when the first text asks: few have one that stands alone."""
 
     def __init__(self, blog: Blog, common: Common, lang: str) -> None:
+        super().__init__(blog.sources, common.sources, blog.media, blog.id, lang)
         self._blog = blog
-        self._of = (blog.sources, common.sources, blog.media, blog.id, lang)
+        self._common = common
         self._lang = lang
 
     @cached_property
     def _known(self) -> dict[str, Source]:
         found: dict[str, Source] = {}
-        for source in (*self._of[0].values(), *self._of[1].values()):
+        for source in (*self._blog.sources.values(), *self._common.sources.values()):
             for url in (source.url, *(copy.url for copy in source.archived)):
                 if url:
                     found.setdefault(plain_address(url), source)
@@ -183,11 +200,6 @@ class _Cards(Mapping[str, Card]):
 
     def __len__(self) -> int:
         return len(self._known)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Cards) and self._of == other._of
-
-    __hash__ = None  # type: ignore[assignment]  # mappings have none
 
 
 def blog_scope(blog: Blog, common: Common, prefix: str, lang: str = "", *, listed: bool = True) -> Scope:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dateline.placeholders import ROOT
 from dateline.plan.summary import Row
@@ -24,8 +25,7 @@ def day_groups(rows: Iterable[Row], lang: str) -> tuple[DayGroup, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Months:
+class Months(Struct, frozen=True):
     """The months of one subject (newest first), and the addresses they stand at: the newest at the subject's own.
 
     So a new entry changes one file, and a month gets an address of its own when another follows, which it keeps.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 PAGE, FEED, COPY, BYTES, IMAGE = "page", "feed", "copy", "bytes", "image"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
+class Output(Struct, frozen=True, kw_only=True):
     """`path` is root-relative. `kind`: page (Jinja `template` over the view), feed (feedgen over the view), copy (the
     file `source` of the site), bytes (the view is the bytes), image (developed from the file `source`; the view is an
     `images.developing.Spec`).
@@ -24,7 +24,7 @@ class Output:
     kind: str
     template: str
     key: bytes
-    view: Callable[[], Any] = field(compare=False, repr=False)
+    view: Callable[[], Any]
     source: str = ""
     month: str = ""
     """The month that the page's rows are of, when they are of one: pages of a month are made after one another."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from dateline.plan.combine import combine
 from dateline.plan.summary import FEED, NEWEST, FeedRow, FeedShelf, Row, Rows, Shelf, ShelfKey, Summary, feed_rows
@@ -45,13 +46,12 @@ Subject = Mapping[str, tuple[tuple[str, Shelf], ...]]
 """Month → the blogs with rows in it, by name, and their shelves; the newest month first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Which blogs have rows for which page: kind of page → subject → its months. A subject stays the same object from
     catalogue to catalogue for as long as none of its shelves changes."""
 
-    summaries: Mapping[str, Summary] = field(default_factory=dict)
-    kinds: Mapping[str, Mapping[str, Subject]] = field(default_factory=dict)
+    summaries: Mapping[str, Summary] = {}
+    kinds: Mapping[str, Mapping[str, Subject]] = {}
 
     def now(self, summaries: Iterable[Summary]) -> Catalogue:
         """The catalogue of these summaries, at the cost of what differs."""

@@ -5,9 +5,9 @@ What checks them and what shows them ask here for the same scope, so that each i
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct, structs
 
 from dateline.markup.fragment import Fragment
 from dateline.markup.memo import Memo, Renderer
@@ -20,8 +20,7 @@ from dateline.plan.desk import blog_scope
 from dateline.problems import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortText:
+class ShortText(Struct, frozen=True, kw_only=True):
     """A text, how it is rendered, and where it was written."""
 
     text: str
@@ -44,7 +43,7 @@ def standfirst(blog: Blog, common: Common) -> ShortText:
 def closing_note(blog: Blog, common: Common) -> ShortText:
     """Shown on the blog's front page, where its headings begin at level 2."""
     settings = blog.settings
-    scope = dataclasses.replace(blog_scope(blog, common, "_closing", listed=False), headings=False)
+    scope = structs.replace(blog_scope(blog, common, "_closing", listed=False), headings=False)
     return ShortText(text=settings.closing_note, renderer=render, scope=scope, where=settings.where("closing_note"))
 
 

@@ -7,12 +7,12 @@ for ever; one that is given up is not given to another fault.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Code:
+
+class Code(Struct, frozen=True):
     """`title` in a few words, `explanation` in a few sentences (Markdown), `mend`: what to write or do, by example."""
 
     title: str

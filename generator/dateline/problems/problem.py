@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A place in a file: `path` relative to the site's root, `line` and `column` counted from 1 (0: the whole file)."""
 
     path: str
@@ -18,8 +18,7 @@ class Span:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """What is wrong, where, and what to do. `code` is one of `dateline.problems.catalogue.CODES`."""
 
     span: Span

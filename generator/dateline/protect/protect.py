@@ -5,9 +5,9 @@ Every later stage sees only what this one returns.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, structs
 
 from dateline.model.blog import Blog
 from dateline.model.entry import Entry, Via
@@ -19,8 +19,7 @@ from dateline.protect.media import published_media
 DRAFT, WITHHELD, SCHEDULED = "draft", "withheld", "scheduled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protected:
+class Protected(Struct, frozen=True, kw_only=True):
     """A blog as it may be published.
 
     `marks` tells which entries are shown in a preview only, and why. `last_due` and `next_due` are the instants
@@ -28,7 +27,7 @@ class Protected:
     """
 
     blog: Blog
-    marks: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = {}
     last_due: int | None = None
     next_due: int | None = None
 
@@ -58,7 +57,7 @@ def protect(blog: Blog, *, as_of: int, preview: bool) -> Protected:
         entries.append(_shown(entry, blog.zone))
     threads = {name: _released(thread, blog.zone) for name, thread in blog.threads.items()}
     return Protected(
-        blog=dataclasses.replace(
+        blog=structs.replace(
             blog, entries=tuple(entries), threads=threads, media=published_media(blog, hidden, entries)
         ),
         marks=marks,
@@ -149,17 +148,17 @@ def _released(thread: Thread, zone: str) -> Thread:
         for name, comment in thread.comments.items()
         if comment.status == "released"
     }
-    return dataclasses.replace(thread, comments=comments)
+    return structs.replace(thread, comments=comments)
 
 
 def _answering(comment: Comment, thread: Thread) -> Comment:
     """A reply to a comment at risk stands by itself: whoever finds the reply would find what it answers."""
     above = thread.comments.get(comment.reply.id) if comment.reply else None
-    return dataclasses.replace(comment, reply=None) if above is not None and above.at_risk else comment
+    return structs.replace(comment, reply=None) if above is not None and above.at_risk else comment
 
 
 def _comment_at_risk(comment: Comment, zone: str) -> Comment:
-    return dataclasses.replace(
+    return structs.replace(
         comment,
         time=to_day(comment.time, zone),
         reply=None,

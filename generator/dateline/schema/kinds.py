@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final, Protocol
 from unicodedata import combining, normalize
 
 import yaml
+from msgspec import Struct
 
 from dateline.load.text import CONTROL, control_name
 from dateline.problems import nearest_hint
@@ -59,8 +59,7 @@ def _inline(node: Node) -> bool:
     return bool(getattr(node, "flow_style", False))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Text on one line."""
 
     longest: int = LONGEST_LINE
@@ -80,8 +79,7 @@ class Line:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Text of any number of lines: Markdown."""
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -96,8 +94,7 @@ class Prose:
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Id:
+class Id(Struct, frozen=True):
     """An id: lower-case letters, digits and single hyphens. It becomes an address."""
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -122,8 +119,7 @@ def id_hint(text: str) -> str:
     return f"{rule}, such as “{suggestion}”." if suggestion and suggestion != text else f"{rule}."
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag: letters or digits of any script in lower case, parted by hyphens."""
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -141,16 +137,14 @@ class Tag:
         return WRONG
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A reference to something by its id, with the place where it was written."""
 
     id: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class RefTo:
+class RefTo(Struct, frozen=True):
     """A reference; what it refers to is looked up when everything has been read."""
 
     what: str
@@ -168,8 +162,7 @@ class RefTo:
         return Ref(text, reader.place(node))
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """An absolute http(s) address; with `mail`, an e-mail address too."""
 
     mail: bool = False
@@ -190,8 +183,7 @@ class Address:
         return WRONG
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """true or false. `yes`, `no`, `on` and `off` are understood too."""
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -208,8 +200,7 @@ class Flag:
         return WRONG
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole number within bounds."""
 
     least: int = -1_000_000
@@ -227,8 +218,7 @@ class Whole:
         return WRONG
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """One word of a few."""
 
     words: tuple[str, ...]
@@ -247,8 +237,7 @@ class OneOf:
         return WRONG
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """The IANA name of a time zone."""
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -267,8 +256,7 @@ class Zone:
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """A BCP 47 language tag: language, optional script, optional region."""
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -282,8 +270,7 @@ class Language:
         return WRONG
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A colour as #rgb or #rrggbb."""
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -302,8 +289,7 @@ class Colour:
         return WRONG
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A time: a scalar, or a mapping {shown, at, certainty}."""
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -350,8 +336,7 @@ def _moment(found: Moment | Fault, node: Node, reader: Reader) -> Any:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list of one kind; a single value is taken as a list of one."""
 
     kind: Kind

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 import yaml
+from msgspec import Struct
 
 from dateline.problems import Problem, Span, error
 
@@ -13,15 +13,14 @@ Place = tuple[int, int]
 """(line, column), counted from 1."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Reader:
+class Reader(Struct, kw_only=True):
     """Collects the problems of one file. `first_line` is the 0-based line of the file at which the YAML text begins."""
 
     path: str
     zone: str
     day: date | None = None
     first_line: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = []
 
     def place(self, node: yaml.Node) -> Place:
         """Where a node starts."""

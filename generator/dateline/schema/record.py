@@ -1,30 +1,54 @@
-"""Records: frozen dataclasses whose fields say what they accept, read from positioned YAML mappings.
+"""Records: frozen structs whose fields say what they accept, read from positioned YAML mappings.
 
-A record's schema is written once, in its dataclass: `title: str = value(Line(), "Headline.", required=True)`.
+A record's schema is written once, in its class: `title: str = value(Line(), "Headline.", required=True)`.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import yaml
+from msgspec import Struct, StructMeta
 
 from dateline.problems import Span, error, nearest_hint
 from dateline.schema.kinds import WRONG, Kind, id_hint, is_id, key_name, scalar
 from dateline.schema.reader import Place, Reader
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Key(Struct, frozen=True):
+    """What a key of a record accepts and what it is for."""
+
+    kind: Kind
+    doc: str
+    required: bool
+    default: Any
+
+
+def value(kind: Kind, doc: str, *, required: bool = False, default: Any = None) -> Any:
+    """A field of a record that editors may write."""
+    return Key(kind, doc, required, default)
+
+
+class _Schema(StructMeta):
+    """Makes records: the keys are taken out of the class, and leave their defaults in their place."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **config: Any) -> _Schema:
+        keys = {word: found for word, found in body.items() if isinstance(found, Key)}
+        defaults = {word: key.default for word, key in keys.items()}
+        return super().__new__(cls, name, bases, {**body, **defaults, "keys": keys}, **config)
+
+
+class Record(Struct, metaclass=_Schema, frozen=True, kw_only=True):
     """Something read from a file: knows where it stands and where each of its values stands."""
 
     path: str = ""
     spot: Place = (0, 0)
-    spots: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    spots: Mapping[str, Place] = {}
+
+    keys: ClassVar[Mapping[str, Key]]
+    """What editors may write, by name."""
 
     def where(self, name: str = "") -> Span:
         """The span of the value of a key, or of the record."""
@@ -39,26 +63,9 @@ class Record:
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What a key of a record accepts and what it is for."""
-
-    kind: Kind
-    doc: str
-    required: bool
-
-
-def value(kind: Kind, doc: str, *, required: bool = False, default: Any = None) -> Any:
-    """A field of a record that editors may write."""
-    return field(default=default, metadata={"key": Key(kind, doc, required)})
-
-
-def _keys_of(record: Any) -> dict[str, Key]:
-    return {f.name: f.metadata["key"] for f in dataclasses.fields(record) if "key" in f.metadata}
-
-
-keys_of: Callable[[Any], dict[str, Key]] = cache(_keys_of)
-"""The keys of a record by name."""
+def keys_of(record: type[Record]) -> Mapping[str, Key]:
+    """The keys of a record by name."""
+    return record.keys
 
 
 def _required_of(record: Any) -> tuple[tuple[str, Key], ...]:
@@ -154,8 +161,7 @@ def is_empty(node: yaml.ScalarNode) -> bool:
     return not node.style and node.value in ("", "~", "null")
 
 
-@dataclass(frozen=True, slots=True)
-class Sub:
+class Sub(Struct, frozen=True):
     """A mapping read into a record. With `short`, a bare text is taken as that key."""
 
     record: type[Record]
@@ -174,8 +180,7 @@ class Sub:
         return WRONG if found is None else found
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A mapping from ids to values of one kind; `ids` False lets any one-line text be a name."""
 
     kind: Kind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dateline.plan.output import Output
 
@@ -13,8 +14,7 @@ CHANGED = "its view, template or engine changed"
 ALTERED = "the file in the output was changed or removed by hand"
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """`todo` with a reason each, and the `same` outputs."""
 
     todo: tuple[tuple[Output, str], ...]

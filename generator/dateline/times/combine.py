@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from dateline.times.moment import CERTAINTIES, Fault, Moment
 from dateline.times.parse import read_moment

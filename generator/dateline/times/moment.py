@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.times import zones
 
@@ -13,8 +15,7 @@ _EPOCH = datetime(1970, 1, 1)
 _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(Struct, frozen=True, kw_only=True):
     """An instant with how it was written.
 
     `zone` is an IANA key in which `offset` is in force at `instant`; where only an offset is known, and the
@@ -74,8 +75,7 @@ class Moment:
         return replace(self, offset=zones.offset_of(there), zone=key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """Why a time could not be read; `column` is the 0-based offset into the text at which the fault lies."""
 
     code: str  # DL301 … DL309

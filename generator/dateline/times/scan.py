@@ -7,9 +7,11 @@ half the world reads them the other way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from re import Match
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.times import forms
 from dateline.times.abbreviations import known_abbreviation
@@ -27,8 +29,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 Step = tuple["Reading", int]  # what is known now, and where the text goes on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """What a text says, not yet placed on the time line. Columns are 0-based offsets into the text."""
 
     day: date | None = None

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from dateline.markup.fragment import Flaw, Inside, Outside, Quotation
 from dateline.markup.scope import Scope
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """Collected by the rules in the order of the text."""
 
     scope: Scope
     lines: list[str]
-    cited: dict[str, int] = field(default_factory=dict)
-    unknown: set[str] = field(default_factory=set)
-    outside: dict[str, Outside] = field(default_factory=dict)
-    inside: list[Inside] = field(default_factory=list)
-    media: dict[str, None] = field(default_factory=dict)
-    quotations: list[Quotation] = field(default_factory=list)
-    flaws: list[Flaw] = field(default_factory=list)
+    cited: dict[str, int] = {}
+    unknown: set[str] = set()
+    outside: dict[str, Outside] = {}
+    inside: list[Inside] = []
+    media: dict[str, None] = {}
+    quotations: list[Quotation] = []
+    flaws: list[Flaw] = []
     has_headings: bool = False
-    ids: set[str] = field(default_factory=set)
+    ids: set[str] = set()
 
     def flaw(self, line: int, needle: str, code: str, message: str, hint: str, severity: str = "error") -> None:
         """Notes a flaw at the first place of `needle` at or below a line (from 0)."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from unicodedata import bidirectional
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from msgspec import Struct
 
 from dateline.markup import anchors
 from dateline.markup.fragment import Quotation
@@ -32,8 +32,7 @@ def add(md: MarkdownIt) -> None:
     md.core.ruler.after("inline", "quotation", _quotations)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A block quotation whose end has not been reached: `start` and `paragraphs` are places in the new tokens."""
 
     start: int
