@@ -20,7 +20,7 @@ from dateline.render.facts import known, permalink, writers
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-class Citation(NamedTuple):
+class Citation(msgspec.Struct, frozen=True):
     """A citation in one format; `format` is its name."""
 
     format: str
@@ -45,13 +45,9 @@ def citations(view: EntryPage) -> tuple[Citation, ...]:
         language=entry.lang or entry.blog_lang,
         subjects=_subjects(entry.tags),
     )
-    title = work.title
-    latex = title
-    if _MEANS_SOMETHING(title):
-        title = _one_line(title)
-        latex = title.translate(_TEX)
+    title = _one_line(entry.label)
     return (
-        Citation("BibTeX", _bibtex(work, latex)),
+        Citation("BibTeX", _bibtex(work, _escaped(title))),
         Citation("RIS", _ris(work, title)),
         Citation("CSL-JSON", _csl(work)),
     )
@@ -138,7 +134,7 @@ def _subjects(tags: tuple[Link, ...]) -> _Subjects:
     return _Subjects(ris=_lines(*(("KW", tag.text) for tag in tags)), csl=", ".join(tag.text for tag in tags))
 
 
-class _Work(NamedTuple):
+class _Work(msgspec.Struct, frozen=True):
     """What citations say of an entry. `time` is the clock with its zone or ""."""
 
     blog: str
@@ -168,14 +164,18 @@ _TEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
 )
-_MEANS_SOMETHING = re.compile(r"[{}\\~^<>&%$#_]|[^\S ]|  |^ | $").search
+_MEANS_SOMETHING = re.compile(r"[{}\\~^<>&%$#_]").search
 _NOT_KEY = re.compile(r"[^A-Za-z0-9:-]+")
 
 
 @lru_cache(maxsize=4096)
 def tex(text: str) -> str:
     """A text as LaTeX shows it, in UTF-8; its braces are balanced whatever the text holds."""
-    return _one_line(text).translate(_TEX) if _MEANS_SOMETHING(text) else text
+    return _escaped(_one_line(text))
+
+
+def _escaped(line: str) -> str:
+    return line.translate(_TEX) if _MEANS_SOMETHING(line) else line
 
 
 def _one_line(text: str) -> str:

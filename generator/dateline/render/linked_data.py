@@ -218,14 +218,16 @@ def _article(view: EntryPage) -> so.NewsArticle:
     )
 
 
-def _source(source: SourceView) -> so.CreativeWork:
-    return so.CreativeWork(
+@lru_cache(maxsize=1024)
+def _source(source: SourceView) -> Raw:
+    found = so.CreativeWork(
         name=source.title,
         publisher=so.Organization(name=source.publisher) if source.publisher else None,
         url=source.href,
         archived_at=tuple(copy.href for copy in source.archived),
         in_language=source.lang,
     )
+    return Raw(_encode(found))
 
 
 def _corrections(entry: EntryView, site: SiteView) -> tuple[so.CorrectionComment, ...]:

@@ -78,7 +78,7 @@ class Article(CreativeWork, frozen=True, kw_only=True, omit_defaults=True, tag_f
     about: tuple[Thing, ...] = ()
     content_location: Place | None = None
     image: tuple[ImageObject, ...] = ()
-    citation: tuple[CreativeWork, ...] = ()
+    citation: tuple[CreativeWork | Raw, ...] = ()
     correction: tuple[CorrectionComment, ...] = ()
 
 
