@@ -110,7 +110,7 @@ def blog_shell(
             text=description if kind == "entry" else "",
             coverage=coverage(desk) if kind == "blog" else None,
         ),
-        search=search_field(shared, blog.id),
+        search=desk.memo.once("search", None, lambda: search_field(shared, blog.id)),
     )
 
 
@@ -192,5 +192,7 @@ def style_of(accent: str) -> str:
 
 def shorten(text: str, most: int = 200) -> str:
     """A description cut at a word."""
-    text = " ".join(text.split())
+    # How a text goes on decides nothing once its beginning is too long.
+    beginning = " ".join(text[: most + 20].split())
+    text = beginning if len(beginning) > most else " ".join(text.split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
