@@ -63,8 +63,7 @@ _THEMES_OWN = re.compile(
     r"""<script(?: defer src="\{\{ (?:view\.)?site\.assets\['[a-z]+\.js'\] \}\}">|>\{\{ site\.early_html\|safe \}\})"""
     r"</script>"
 )
-_DATA = """{%- set said = view|json_ld -%}
-{%- if said %}<script type="application/ld+json">{{ said }}</script>
+_DATA = """{% set said = view|json_ld %}{% if said %}<script type="application/ld+json">{{ said }}</script>
 """
 
 
@@ -86,8 +85,8 @@ def test_ids_of_the_theme_begin_with_an_underscore(path: Path) -> None:
 
 
 def test_data_for_machines_stands_in_one_template_in_one_place() -> None:
-    assert [path.name for path in TEMPLATES if "json_ld" in path.read_text()] == ["_metadata.html"]
-    assert (THEME / "templates/_metadata.html").read_text().count(_DATA) == 1
+    assert [path.name for path in TEMPLATES if "json_ld" in path.read_text()] == ["layout.html"]
+    assert (THEME / "templates/layout.html").read_text().count(_DATA) == 1
 
 
 def test_the_stylesheet_asks_nothing_of_anybody() -> None:

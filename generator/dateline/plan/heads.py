@@ -112,7 +112,7 @@ def blog_shell(
             text=description if kind == "entry" else "",
             coverage=coverage(desk) if kind == "blog" else None,
         ),
-        search=search_field(shared, blog.id),
+        search=desk.memo.once("search", None, lambda: search_field(shared, blog.id)),
     )
 
 

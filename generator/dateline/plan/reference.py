@@ -35,6 +35,10 @@ TEMPLATES: dict[str, type[views.View]] = {
 PARTS: dict[str, tuple[str, str]] = {
     "_byline.html": ("it", "tuple[BylineView, ...]"),
     "_byline.txt": ("it", "tuple[BylineView, ...]"),
+    "_cited_archive.html": ("it", "SiteView"),
+    "_cited_blog.html": ("it", "BlogHead"),
+    "_cited_by.html": ("it", "tuple[BylineView, ...]"),
+    "_clocks.html": ("it", "BlogHead"),
     "_colophon.html": ("it", "SiteView"),
     "_entry.html": ("entry", "EntryView"),
     "_entry_feed.html": ("entry", "EntryView"),

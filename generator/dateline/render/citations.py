@@ -2,6 +2,8 @@
 
 Names are given whole. Which part of one is a family name nobody told us, and a guess would be wrong for an
 organisation, a pseudonym, and most of the world.
+
+What many entries have in common (who wrote, where it is held, the day, the subjects) is written once in each format.
 """
 
 from __future__ import annotations
@@ -12,63 +14,139 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.plan.views import EntryPage
+from dateline.plan.views import BylineView, EntryPage, Link
 from dateline.render.facts import known, permalink, writers
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-class Citation(NamedTuple):
+class Citation(msgspec.Struct, frozen=True):
     """A citation in one format; `format` is its name."""
 
     format: str
     text: str
 
 
-class _Work(NamedTuple):
-    """What citations say of an entry. `date` is ISO 8601 to the day, `time` the clock with its zone or ""."""
-
-    blog: str
-    id: str
-    writers: tuple[str, ...]
-    title: str
-    container: str
-    archive: str
-    publisher: str
-    date: str
-    time: str
-    about: bool
-    url: str
-    language: str
-    keywords: tuple[str, ...]
-
-
 def citations(view: EntryPage) -> tuple[Citation, ...]:
     """The citations of an entry that has a permalink."""
-    work = _work(view)
-    return (Citation("BibTeX", _bibtex(work)), Citation("RIS", _ris(work)), Citation("CSL-JSON", _csl(work)))
-
-
-def _work(view: EntryPage) -> _Work:
-    entry, site = view.entry, view.site
+    entry, site, blog = view.entry, view.site, view.blog
     published = entry.published
     date = known(published) if published else ""
     publisher = site.publisher or site.title
-    return _Work(
-        blog=view.blog.id,
+    work = _Work(
+        blog=blog.id,
         id=entry.id,
-        writers=tuple(by.name for by in writers(view)) or (publisher,),
+        by=_by(writers(view), publisher),
         title=entry.label,
-        container=view.blog.title,
-        archive=site.title,
-        publisher=publisher,
-        date=date[:10],
+        held=_held(blog.title, site.title, publisher),
+        day=_day(date[:10], published is not None and published.certainty == "about"),
         time=f"{published.clock} {published.zone}".strip() if published and "T" in date else "",
-        about=published is not None and published.certainty == "about",
         url=permalink(entry, site),
         language=entry.lang or entry.blog_lang,
-        keywords=tuple(tag.text for tag in entry.tags),
+        subjects=_subjects(entry.tags),
     )
+    title = _one_line(entry.label)
+    return (
+        Citation("BibTeX", _bibtex(work, _escaped(title))),
+        Citation("RIS", _ris(work, title)),
+        Citation("CSL-JSON", _csl(work)),
+    )
+
+
+# --- what citations have in common ------------------------------------------------------------------------------
+
+
+class _By(NamedTuple):
+    """Who answers for a work, as each format says it."""
+
+    bibtex: str
+    ris: str
+    csl: msgspec.Raw
+
+
+@lru_cache(maxsize=1024)
+def _by(by: tuple[BylineView, ...], publisher: str) -> _By:
+    names = tuple(one.name for one in by) or (publisher,)
+    return _By(
+        bibtex=" and ".join(f"{{{tex(name)}}}" for name in names),
+        ris=_lines(*(("AU", name) for name in names)),
+        csl=msgspec.Raw(_encode([_Name(literal=name) for name in names])),
+    )
+
+
+class _Held(NamedTuple):
+    """Where a work is held; texts as they are, and as BibTeX and RIS say them."""
+
+    container: str
+    archive: str
+    publisher: str
+    bibtex: str
+    ris: str
+    ris_archive: str
+
+
+@lru_cache(maxsize=64)
+def _held(container: str, archive: str, publisher: str) -> _Held:
+    return _Held(
+        container=container,
+        archive=archive,
+        publisher=publisher,
+        bibtex=f"{tex(container)}, {tex(archive)}",
+        ris=_lines(("T2", container), ("PB", publisher)),
+        ris_archive=_lines(("DP", archive)),
+    )
+
+
+class _Day(NamedTuple):
+    """A day, as each format says it."""
+
+    bibtex: str
+    on: str
+    ris: str
+    csl: msgspec.Raw
+
+
+@lru_cache(maxsize=1024)
+def _day(date: str, about: bool) -> _Day | None:
+    """A day by its date in ISO 8601; none for ""."""
+    if not date:
+        return None
+    year, month, day = date.split("-")
+    name = _MONTHS[int(month) - 1]
+    parts = (int(year), int(month), int(day))
+    return _Day(
+        bibtex=f"  year = {{{year}}},\n  month = {name}",
+        on=f"{parts[2]} {name.title()}. {parts[0]}",
+        ris=f"PY  - {year}\nDA  - {year}/{month}/{day}/",
+        csl=msgspec.Raw(_encode(_Date((parts,), about))),
+    )
+
+
+class _Subjects(NamedTuple):
+    """What a work is filed under, as RIS and CSL-JSON say it."""
+
+    ris: str
+    csl: str
+
+
+@lru_cache(maxsize=1024)
+def _subjects(tags: tuple[Link, ...]) -> _Subjects:
+    return _Subjects(ris=_lines(*(("KW", tag.text) for tag in tags)), csl=", ".join(tag.text for tag in tags))
+
+
+class _Work(msgspec.Struct, frozen=True):
+    """What citations say of an entry. `time` is the clock with its zone or ""."""
+
+    blog: str
+    id: str
+    by: _By
+    title: str
+    held: _Held
+    day: _Day | None
+    time: str
+    url: str
+    language: str
+    subjects: _Subjects
 
 
 # --- BibTeX ---------------------------------------------------------------------------------------------------
@@ -86,61 +164,57 @@ _TEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
 )
-_MEANS_SOMETHING = re.compile(r"[{}\\~^<>&%$#_]|[^\S ]|  |^ | $").search
+_MEANS_SOMETHING = re.compile(r"[{}\\~^<>&%$#_]").search
 _NOT_KEY = re.compile(r"[^A-Za-z0-9:-]+")
 
 
 @lru_cache(maxsize=4096)
 def tex(text: str) -> str:
     """A text as LaTeX shows it, in UTF-8; its braces are balanced whatever the text holds."""
-    return _one_line(text).translate(_TEX) if _MEANS_SOMETHING(text) else text
+    return _escaped(_one_line(text))
+
+
+def _escaped(line: str) -> str:
+    return line.translate(_TEX) if _MEANS_SOMETHING(line) else line
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _bibtex(work: _Work) -> str:
+def _bibtex(work: _Work, title: str) -> str:
     """`@misc`, which BibTeX's own styles and biblatex both know; braces keep names whole and titles as they are."""
-    key = _NOT_KEY.sub("-", f"{work.blog}:{work.id}").strip("-:") or "entry"
-    year, month, day = (*work.date.split("-"), "", "", "")[:3]
-    on = f"{int(day)} {_MONTHS[int(month) - 1].title()}. {int(year)}" if day else ""
-    fields = (
-        ("author", " and ".join(f"{{{tex(name)}}}" for name in work.writers)),
-        ("title", f"{{{tex(work.title)}}}"),
-        ("howpublished", f"{tex(work.container)}, {tex(work.archive)}"),
-        ("year", year),
-        ("note", ", ".join(filter(None, (on, tex(work.time))))),
-        ("url", work.url),
-        ("language", work.language),
-    )
-    lines = [f"  {name} = {{{value}}}" for name, value in fields if value]
-    if month:
-        lines.insert(4, f"  month = {_MONTHS[int(month) - 1]}")
-    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
+    fields = [
+        f"@misc{{{_NOT_KEY.sub('-', f'{work.blog}:{work.id}').strip('-:') or 'entry'}",
+        f"  author = {{{work.by.bibtex}}}",
+        f"  title = {{{{{title}}}}}",
+        f"  howpublished = {{{work.held.bibtex}}}",
+    ]
+    if work.day:
+        on = work.day.on
+        fields += (work.day.bibtex, f"  note = {{{on}, {tex(work.time)}}}" if work.time else f"  note = {{{on}}}")
+    if work.url:
+        fields.append(f"  url = {{{work.url}}}")
+    fields.append(f"  language = {{{work.language}}}\n}}")
+    return ",\n".join(fields)
 
 
 # --- RIS --------------------------------------------------------------------------------------------------------
 
 
-def _ris(work: _Work) -> str:
-    """One tag to a line (RIS format specifications of 2011): no value can begin a line of its own."""
-    date = work.date.replace("-", "/")
-    tags = (
-        ("TY", "BLOG"),
-        *(("AU", name) for name in work.writers),
-        ("TI", work.title),
-        ("T2", work.container),
-        ("PB", work.publisher),
-        ("PY", work.date[:4]),
-        ("DA", f"{date}/{work.time}" if date else ""),
-        ("UR", work.url),
-        ("LA", work.language),
-        ("DP", work.archive),
-        *(("KW", word) for word in work.keywords),
-    )
-    lines = [f"{tag}  - {_one_line(value)}" for tag, value in tags if value]
-    return "\n".join((*lines, "ER  - "))
+def _lines(*tags: tuple[str, str]) -> str:
+    """One tag to a line (RIS format specifications of 2011): no value can begin a line of its own. What is empty is
+    left out."""
+    return "".join(f"{tag}  - {_one_line(value)}\n" for tag, value in tags if value)
+
+
+def _ris(work: _Work, title: str) -> str:
+    by, held, day = work.by, work.held, work.day
+    title = f"TI  - {title}\n" if title else ""
+    date = f"{day.ris}{_one_line(work.time)}\n" if day else ""
+    url = f"UR  - {work.url}\n" if work.url else ""
+    own = f"{title}{held.ris}{date}{url}LA  - {work.language}\n"
+    return f"TY  - BLOG\n{by.ris}{own}{held.ris_archive}{work.subjects.ris}ER  - "
 
 
 # --- CSL-JSON ---------------------------------------------------------------------------------------------------
@@ -160,12 +234,12 @@ class _Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, renam
 
     id: str
     type: str = msgspec.field(name="type")
-    author: tuple[_Name, ...]
+    author: msgspec.Raw
     title: str
     container_title: str
     publisher: str
     source: str
-    issued: _Date | None = None
+    issued: msgspec.Raw | None = None
     url: str = msgspec.field(name="URL", default="")
     language: str = ""
     keyword: str = ""
@@ -175,17 +249,18 @@ _encode = msgspec.json.Encoder().encode
 
 
 def _csl(work: _Work) -> str:
+    held = work.held
     item = _Item(
         id=f"{work.blog}/{work.id}",
         type="post-weblog",
-        author=tuple(_Name(literal=name) for name in work.writers),
+        author=work.by.csl,
         title=work.title,
-        container_title=work.container,
-        publisher=work.publisher,
-        source=work.archive,
-        issued=_Date((tuple(int(part) for part in work.date.split("-")),), work.about) if work.date else None,
+        container_title=held.container,
+        publisher=held.publisher,
+        source=held.archive,
+        issued=work.day.csl if work.day else None,
         url=work.url,
         language=work.language,
-        keyword=", ".join(work.keywords),
+        keyword=work.subjects.csl,
     )
     return _encode([item]).decode()

@@ -22,6 +22,8 @@ def known(time: TimeView) -> str:
 
 def latest(entry: EntryView) -> str:
     """When an entry was last updated or corrected, or ""."""
+    if not entry.corrections:
+        return known(entry.updated) if entry.updated is not None else ""
     times = [correction.time for correction in entry.corrections]
     if entry.updated is not None:
         times.append(entry.updated)
@@ -36,19 +38,27 @@ def instant(time: str) -> datetime:
 
 def absolute(href: str, site: SiteView) -> str:
     """An address as others can use it: that of a page of the site needs the site's `url`, and is "" without."""
+    return address(href, site.url)
+
+
+def address(href: str, url: str) -> str:
+    """The same, with the `url` alone."""
     if not href.startswith(ROOT):
         return href
-    return site.url + href[len(ROOT) :] if site.url else ""
+    return url + href[len(ROOT) :] if url else ""
 
 
 def permalink(entry: EntryView, site: SiteView) -> str:
     """The absolute address of an entry, or ""."""
-    return absolute(entry.href, site) if entry.href else ""
+    return address(entry.href, site.url) if entry.href else ""
 
 
 def picture(entry: EntryView) -> MediaView | None:
     """The picture that may stand for an entry where no warning can stand before it."""
-    return next((media for media in entry.media if media.kind == "image" and not media.warning), None)
+    for media in entry.media:
+        if media.kind == "image" and not media.warning:
+            return media
+    return None
 
 
 def is_late(entry: EntryView) -> bool:

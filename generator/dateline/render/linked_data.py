@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
+from msgspec import Raw
 
 from dateline.plan.views import (
     BlogHead,
@@ -28,13 +30,13 @@ from dateline.plan.views import (
     SourceView,
 )
 from dateline.render import schema_org as so
-from dateline.render.facts import absolute, instant, is_late, known, latest, permalink, picture, writers
+from dateline.render.facts import absolute, address, instant, is_late, known, latest, permalink, picture, writers
 
 _ABOUT = 5
 """Subjects of a page: those that most of its entries are filed under."""
 
 _encode = msgspec.json.Encoder().encode
-_ESCAPES = tuple((sign.encode(), b"\\u%04x" % ord(sign)) for sign in "<>&\u2028\u2029")
+_ESCAPES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 """Signs that must not stand as they are in a script element (HTML section 4.12.1.3), or in a line of JavaScript."""
 
 
@@ -47,10 +49,11 @@ def linked_data(view: Any) -> Markup:
     said = tuple(_said(view))
     if not said:
         return Markup()
-    data = _encode(so.Graph(graph=said))
+    data = _encode(so.Graph(graph=said)).decode()
     for sign, escape in _ESCAPES:
-        data = data.replace(sign, escape)
-    return Markup(data.decode())
+        if sign in data:
+            data = data.replace(sign, escape)
+    return Markup(data)
 
 
 def _said(view: Any) -> Iterator[so.Thing]:
@@ -84,12 +87,23 @@ def _website(site: SiteView) -> so.WebSite:
     )
 
 
-def _publisher(site: SiteView) -> so.Organization:
-    return so.Organization(name=site.publisher or site.title, url=site.publisher_href or site.url)
+def _publisher(site: SiteView) -> Raw:
+    return _organization(site.publisher or site.title, site.publisher_href or site.url)
 
 
-def _people(by: tuple[BylineView, ...], site: SiteView) -> tuple[so.Thing, ...]:
-    return tuple(so.Person(name=b.name, url=absolute(b.href, site), job_title=b.role) for b in by)
+@lru_cache(maxsize=64)
+def _organization(name: str, url: str) -> Raw:
+    return Raw(_encode(so.Organization(name=name, url=url)))
+
+
+def _authors(by: tuple[BylineView, ...], site: SiteView) -> Raw:
+    """Who answers for a work: its writers, else the publisher."""
+    return _people(by, site.url) if by else Raw(_encode([_publisher(site)]))
+
+
+@lru_cache(maxsize=1024)
+def _people(by: tuple[BylineView, ...], url: str) -> Raw:
+    return Raw(_encode([so.Person(name=b.name, url=address(b.href, url), job_title=b.role) for b in by]))
 
 
 # --- blogs and their days ---------------------------------------------------------------------------------
@@ -107,7 +121,7 @@ def _front(view: BlogView) -> so.LiveBlogPosting:
         url=view.shell.canonical,
         headline=view.blog.title,
         in_language=view.blog.lang,
-        author=_people(view.blog.by, site) or (_publisher(site),),
+        author=_authors(view.blog.by, site),
         publisher=_publisher(site),
         license=site.licence_href,
         is_part_of=so.WebSite(id=site.url, name=site.title),
@@ -157,9 +171,14 @@ def _subjects(entries: tuple[EntryView, ...], site: SiteView) -> tuple[so.Thing,
     return tuple(so.Thing(name=tag.text, url=absolute(tag.href, site)) for tag, _ in tags.most_common(_ABOUT))
 
 
-def _blog(blog: BlogHead, site: SiteView) -> so.LiveBlogPosting:
-    address = absolute(blog.href, site).removesuffix("index.html")
-    return so.LiveBlogPosting(id=address, url=address, name=blog.title)
+def _blog(blog: BlogHead, site: SiteView) -> Raw:
+    return _blog_of(blog.title, blog.href, site.url)
+
+
+@lru_cache(maxsize=64)
+def _blog_of(title: str, href: str, url: str) -> Raw:
+    where = address(href, url).removesuffix("index.html")
+    return Raw(_encode(so.LiveBlogPosting(id=where, url=where, name=title)))
 
 
 # --- entries ------------------------------------------------------------------------------------------------
@@ -173,7 +192,7 @@ def _article(view: EntryPage) -> so.NewsArticle:
         url=shell.canonical,
         headline=entry.label,
         in_language=entry.lang or entry.blog_lang,
-        author=_people(writers(view), site) or (_publisher(site),),
+        author=_authors(writers(view), site),
         publisher=_publisher(site),
         license=site.licence_href,
         is_part_of=_blog(view.blog, site),
@@ -199,18 +218,22 @@ def _article(view: EntryPage) -> so.NewsArticle:
     )
 
 
-def _source(source: SourceView) -> so.CreativeWork:
-    return so.CreativeWork(
+@lru_cache(maxsize=1024)
+def _source(source: SourceView) -> Raw:
+    found = so.CreativeWork(
         name=source.title,
         publisher=so.Organization(name=source.publisher) if source.publisher else None,
         url=source.href,
         archived_at=tuple(copy.href for copy in source.archived),
         in_language=source.lang,
     )
+    return Raw(_encode(found))
 
 
 def _corrections(entry: EntryView, site: SiteView) -> tuple[so.CorrectionComment, ...]:
     """Those that stand in it, and the entries that correct it."""
+    if not entry.corrections and not entry.relations:
+        return ()
     own = tuple(so.CorrectionComment(text=c.text, date_published=known(c.time)) for c in entry.corrections)
     return own + tuple(
         so.CorrectionComment(text=r.link.text, url=absolute(r.link.href, site))
@@ -232,9 +255,16 @@ def _profile(view: MonthView) -> so.ProfilePage:
 
 
 def _way(shell: Shell, site: SiteView) -> so.BreadcrumbList:
-    steps = [
-        so.ListItem(position=position, name=link.text, item=absolute(link.href, site).removesuffix("index.html"))
-        for position, link in enumerate(shell.trail, 1)
-    ]
+    steps = _steps(shell.trail, site.url)
     here = shell.metadata.name if shell.metadata else shell.title
     return so.BreadcrumbList(item_list_element=(*steps, so.ListItem(position=len(steps) + 1, name=here)))
+
+
+@lru_cache(maxsize=1024)
+def _steps(trail: tuple[Link, ...], url: str) -> tuple[Raw, ...]:
+    """The steps above a page."""
+    steps = (
+        so.ListItem(position=position, name=link.text, item=address(link.href, url).removesuffix("index.html"))
+        for position, link in enumerate(trail, 1)
+    )
+    return tuple(Raw(_encode(step)) for step in steps)

@@ -1,12 +1,14 @@
 """The types of schema.org that pages speak in, each with the properties that are used.
 
-What is empty is left out. Types and properties: https://schema.org/docs/full.html; what search engines ask of them:
-Google's documentation of Article, ProfilePage and BreadcrumbList.
+What is empty is left out; what many pages say alike stands as it was encoded once (`Raw`). Types and properties:
+https://schema.org/docs/full.html; what search engines ask of them: Google's documentation of Article, ProfilePage and
+BreadcrumbList.
 """
 
 from __future__ import annotations
 
 import msgspec
+from msgspec import Raw
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="@type", rename="camel"):
@@ -52,12 +54,12 @@ class CorrectionComment(Thing, frozen=True, kw_only=True, omit_defaults=True, ta
 class CreativeWork(Thing, frozen=True, kw_only=True, omit_defaults=True, tag_field="@type", rename="camel"):
     """A work, such as a source; `archived_at` are the addresses of its copies."""
 
-    author: tuple[Thing, ...] = ()
-    publisher: Thing | None = None
+    author: tuple[Thing, ...] | Raw = ()
+    publisher: Thing | Raw | None = None
     archived_at: tuple[str, ...] = ()
     in_language: str = ""
     license: str = ""
-    is_part_of: Thing | None = None
+    is_part_of: Thing | Raw | None = None
 
 
 class WebSite(CreativeWork, frozen=True, kw_only=True, omit_defaults=True, tag_field="@type", rename="camel"):
@@ -76,7 +78,7 @@ class Article(CreativeWork, frozen=True, kw_only=True, omit_defaults=True, tag_f
     about: tuple[Thing, ...] = ()
     content_location: Place | None = None
     image: tuple[ImageObject, ...] = ()
-    citation: tuple[CreativeWork, ...] = ()
+    citation: tuple[CreativeWork | Raw, ...] = ()
     correction: tuple[CorrectionComment, ...] = ()
 
 
@@ -127,7 +129,7 @@ class ListItem(Thing, frozen=True, kw_only=True, omit_defaults=True, tag_field="
 class BreadcrumbList(Thing, frozen=True, kw_only=True, omit_defaults=True, tag_field="@type", rename="camel"):
     """The way down to a page."""
 
-    item_list_element: tuple[ListItem, ...] = ()
+    item_list_element: tuple[ListItem | Raw, ...] = ()
 
 
 class Graph(msgspec.Struct, frozen=True, kw_only=True):
