@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,11 +36,22 @@ def fingerprint() -> bytes:
     digest.update(repr(sys.version_info[:3]).encode())
     for library in LIBRARIES:
         digest.update(f"{library}={_version(library)}\n".encode())
-    package = Path(__file__).resolve().parent
-    for path in sorted((*package.rglob("*.py"), *package.rglob("*.mo"))):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\x00")
-        digest.update(path.read_bytes())
+    package = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - as below
+    for path in sorted(_code(package)):
+        digest.update(path[len(package) + 1 :].encode() + b"\x00")
+        with open(path, "rb") as stream:  # noqa: PTH123
+            digest.update(stream.read())
     return digest.digest()
+
+
+def _code(folder: str) -> Iterator[str]:
+    """All code and catalogues in a folder and those below it. Hundreds at every start, so plain strings."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.endswith((".py", ".mo")):
+                yield entry.path
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _code(entry.path)
 
 
 @cache
@@ -62,7 +74,10 @@ def _version(library: str) -> str:
     found = find_spec(LIBRARIES[library])
     if found is None or found.origin is None:
         return "none"
-    beside = os.path.dirname(os.path.dirname(found.origin))  # noqa: PTH120 - a hot path of every start
+    # Beside a package's folder, or a module's file.
+    beside = os.path.dirname(found.origin)  # noqa: PTH120 - a hot path of every start
+    if found.submodule_search_locations is not None:
+        beside = os.path.dirname(beside)  # noqa: PTH120
     version = _metadata(beside).get(library)
     if version is None:
         from importlib.metadata import PackageNotFoundError

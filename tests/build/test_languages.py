@@ -286,7 +286,9 @@ def test_a_change_of_language_makes_all_again_as_a_clean_build_would(tmp_path: P
 
 
 def test_an_english_site_compiles_no_templates_for_another_language(tmp_path: Path) -> None:
-    site = Site(tmp_path).file("content/b/blog.yaml", "title: B\n").file("content/b/2009-06-16.md", "## 21:17 A\n")
+    site = Site(tmp_path).by(2)
+    for blog in ("b", "c"):
+        site.file(f"content/{blog}/blog.yaml", "title: B\n").file(f"content/{blog}/2009-06-16.md", "## 21:17 A\n")
     renderers: list[set[str]] = []
     from dateline.render import renderer
 

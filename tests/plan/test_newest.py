@@ -53,14 +53,14 @@ def test_what_lies_at_hand_never_decides_what_is_newest(blogs: list[tuple[list[i
         f"blog-{at}": Rows(rows=tuple(row(f"blog-{at}", n, when) for n, when in enumerate(times)), documents={})
         for at, (times, _) in enumerate(blogs)
     }
-    at_hand = {}
+    at_hand: dict[str, dict[str, FeedShelf]] = {}
     for at, (_, room) in enumerate(blogs):
         shelf = rows[f"blog-{at}"].by_shelf()[TAG]
         at_hand[f"blog-{at}"] = {"storm": FeedShelf(feed_rows(shelf[:room]), whole=room >= len(shelf))}
     shelves = Shelves().turn(
         (summary(blog, found.rows) for blog, found in rows.items()),
         lambda blog: BlogRows(rows[blog]),
-        at_hand.__getitem__,
+        lambda blog, tag: at_hand[blog][tag],
         lambda item: item.id,
     )
     for found in rows.values():

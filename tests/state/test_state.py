@@ -11,13 +11,20 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from dateline.build import common as common_of_build
 from dateline.build import conductor
+from dateline.load.files import sort_files
 from dateline.load.scan import Known, scan
+from dateline.load.site import read_common
+from dateline.load.theme import read_theme
 from dateline.plan.summary import ShelfKey
+from dateline.problems import Span
+from dateline.state.codec import decode, encode
+from dateline.state.records import StampedCommon, StampedTheme
 from dateline.state.store import Store
 from tests.build.editing import RICH
 from tests.commit.outputs import run_killed
-from tests.site_kit import Site
+from tests.site_kit import DEMONSTRATION, Site
 
 LOG = "content/live/2009-06-16.md"
 DUE = 1_298_000_000
@@ -135,6 +142,67 @@ def test_a_preview_and_the_site_do_not_take_turns_at_forgetting(site: Site) -> N
     preview.build()
     assert site.build().made == {}
     assert preview.build().made == {}
+
+
+# --- what all blogs share ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("root", [RICH, DEMONSTRATION], ids=["rich", "demonstration"])
+def test_what_all_blogs_share_comes_back_as_it_was_read(root: Path) -> None:
+    common, problems = read_common(sort_files(scan(root, ("content",), {}, 0), "content"))
+    assert common.people
+    assert not problems
+    back = decode(encode(StampedCommon(stamp=b"of these files", common=common)), StampedCommon)
+    assert back is not None
+    assert back.common == common
+
+
+def test_a_theme_comes_back_as_it_was_read() -> None:
+    theme, problems = read_theme(RICH, "default", Span("content/site.yaml"))
+    assert not problems
+    back = decode(encode(StampedTheme(stamp=b"of these files", theme=theme)), StampedTheme)
+    assert back is not None
+    assert back.theme == theme
+
+
+def test_what_all_blogs_share_is_read_again_only_when_one_of_its_files_changed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def watched(name: str) -> Callable[..., Any]:
+        real = getattr(common_of_build, name)
+
+        def call(*given: Any) -> Any:
+            read.append(name)
+            return real(*given)
+
+        return call
+
+    for name in ("read_common", "read_theme", "read_blog_settings"):
+        monkeypatch.setattr(common_of_build, name, watched(name))
+    site.edit(LOG, "It began", "It ended").build()
+    assert not read
+    for path in ("content/people.yaml", "content/sources.yaml", "content/site.yaml", "content/pages/new.md"):
+        read.clear()
+        if path.endswith(".md"):
+            site.file(path, "---\ntitle: New\n---\n\nA page.\n").build()
+        else:
+            site.append(path, "# A remark.\n").build()
+        assert read == ["read_common"], path
+    read.clear()
+    site.append("content/live/blog.yaml", "# A remark.\n").build()
+    assert read == ["read_blog_settings"]
+    read.clear()
+    site.file("themes/default/assets/more.css", "p { margin: 0 }\n").build()
+    assert read == ["read_theme"]
+    site.same_as_clean()
+
+
+def test_a_fault_in_what_all_blogs_share_is_told_by_every_process(site: Site) -> None:
+    site.append("content/people.yaml", "nobody: {}\n").fails("DL205")
+    told = site.result.problems
+    assert site.fails("DL205").result.problems == told
 
 
 # --- writes of the state that fail ---------------------------------------------------------------------------

@@ -5,7 +5,7 @@ Shares are independent, so they may be made by several processes; what comes bac
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from dateline.build.block import Block, make_block
@@ -23,6 +23,7 @@ from dateline.plan.lines import Line
 from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
 from dateline.search.blog_index import BlogIndex, index_of
 from dateline.search.words import Remembered
+from dateline.state.codec import packed
 from dateline.state.records import Mades, Share, ShownRow, StampedContents, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
 from dateline.words import language_of
@@ -133,7 +134,9 @@ def _save(bench: Bench, block: Block, share: Share) -> None:
     store.save_record(f"rows/{block.blog}", rows)
     likely = _likely(bench, block)
     feeds = {
-        tag: FeedShelf(feed_rows(line.row for line in lines), whole=len(lines) == len(block.shelved[FEED, tag, ""]))
+        tag: packed(
+            FeedShelf(feed_rows(line.row for line in lines), whole=len(lines) == len(block.shelved[FEED, tag, ""]))
+        )
         for tag, lines in likely.items()
     }
     store.save_record(f"feeds/{block.blog}", StampedFeeds(stamp=stamp, shelves=feeds))
@@ -164,8 +167,8 @@ def _shown(bench: Bench, block: Block, look: bytes) -> tuple[ShownRow, ...]:
     )
 
 
-def stored_contents(store: Store, blog: str, stamp: bytes) -> dict[bytes, str]:
-    """What feeds showed of a blog's entries, as far as it was kept and still holds."""
+def stored_contents(store: Store, blog: str, stamp: bytes) -> dict[bytes, Raw]:
+    """What feeds showed of a blog's entries, packed, as far as it was kept and still holds."""
     record = store.load_record(f"contents/{blog}", StampedContents)
     return record.contents if record is not None and record.stamp == stamp else {}
 
@@ -182,15 +185,18 @@ def _likely(bench: Bench, block: Block) -> dict[str, tuple[Line, ...]]:
     return found
 
 
-def _contents(bench: Bench, block: Block, likely: dict[str, tuple[Line, ...]]) -> dict[bytes, str]:
-    """Those lines as feeds show them."""
+def _contents(bench: Bench, block: Block, likely: dict[str, tuple[Line, ...]]) -> dict[bytes, Raw]:
+    """Those lines as feeds show them, packed."""
     old = stored_contents(bench.store, block.blog, content_stamp(bench.shared))
-    found: dict[bytes, str] = {}
+    found: dict[bytes, Raw] = {}
     for lines in likely.values():
         for line in lines:
             item = line.row.item
             if item is not None and item.content not in found:
-                content = old.get(item.content) or bench.making.renderer.content_of(block.views[item.entry])
+                content = old.get(item.content)
+                if content is None:
+                    made = bench.making.renderer.content_of(block.views[item.entry])
+                    content = None if made is None else packed(made)
                 if content is not None:
                     found[item.content] = content
     return found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from dateline.build.common import Site
 from dateline.build.making import Making
 from dateline.build.options import Options, Progress
 from dateline.build.share import Bench, holds, make_share, stored_share
-from dateline.build.site import Site
 from dateline.build.workers import available, in_parallel
 from dateline.kept import Kept
 from dateline.load.files import BlogFiles
@@ -37,9 +37,6 @@ def make_shares(
         else:
             before[blog.id] = share
             todo.append(blog)
-    if todo:
-        # Templates and libraries are made ready once, before the work is divided.
-        making.renderer.prepare(site.languages)
     count = 0
 
     def work(blog: BlogFiles) -> Share:
@@ -49,6 +46,9 @@ def make_shares(
         return make_share(bench, blog, before[blog.id])
 
     jobs = _jobs(options, site, todo)
+    if jobs > 1:
+        # Templates and libraries are made ready once, before the work is divided.
+        making.renderer.prepare(site.languages)
     if len(todo) == 1:
         store.defer()
     for shares in in_parallel(_divided(site, todo, jobs), work, Share):

@@ -1,124 +1,37 @@
-"""What is the site's and no blog's: read before the blogs, and made after them."""
+"""What is the site's and no blog's: made after the blogs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Raw
 
 from dateline.build.block import Block, make_block
+from dateline.build.common import Site
 from dateline.build.making import Done, Making, make_outputs, save_pictures
 from dateline.build.options import CONTENT, Options
 from dateline.build.share import content_stamp, look_of, stamp_of, stored_contents
 from dateline.build.workers import available
-from dateline.checks.site import check_settings
-from dateline.checks.texts import Links, check_text, inside_links
 from dateline.images.kinds import format_of
 from dateline.kept import Kept
-from dateline.load.blog import read_blog_settings
-from dateline.load.files import SITE_FILES, BlogFiles, Files
-from dateline.load.site import read_common
-from dateline.load.theme import Theme, read_theme
-from dateline.load.theme_files import theme_digest
 from dateline.markup.memo import Fragments, Memo
-from dateline.markup.render import render
-from dateline.model.text import Body
 from dateline.plan.combine import combine
-from dateline.plan.desk import Shared
-from dateline.plan.digest import digest
 from dateline.plan.host_files import host_files
 from dateline.plan.output import COPY, Output
 from dateline.plan.pictures import cleaned_output
-from dateline.plan.shared import asset_outputs, shared_part
+from dateline.plan.shared import asset_outputs
 from dateline.plan.shelved import BlogRows, Shelves
 from dateline.plan.site_pages import SitePages
-from dateline.plan.site_texts import bio_scope, page_fragment
 from dateline.plan.summary import ROWS, FeedShelf, Rows
 from dateline.plan.views import EntryView, FeedItem
-from dateline.problems import Problem, has_errors
 from dateline.render.renderer import Renderer
 from dateline.search.blog_index import index_of
 from dateline.search.site_index import search_outputs
 from dateline.search.stems import Stems
+from dateline.state.codec import decode
 from dateline.state.records import Mades, Share, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
-
-
-class Site(Struct, frozen=True, kw_only=True):
-    """The shared part of a site. `common` digests all of it that a blog's share stands on; `languages` are those of its
-    pages."""
-
-    files: Files
-    theme: Theme
-    shared: Shared
-    common: bytes
-    languages: frozenset[str]
-    memo: Memo
-    links: Links
-    problems: tuple[Problem, ...]
-
-
-def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept) -> Site:
-    """Reads settings, people, sources, pages and theme, with everything that is wrong with them.
-
-    What was whole and is as it was is not read again.
-    """
-    named = [path for name in SITE_FILES if (path := f"{CONTENT}/{name}") in files.tree.files]
-    shas = [(path, files.tree.files[path].sha) for path in (*named, *files.pages())]
-    common, problems = kept.same("common", shas, lambda: read_common(files))
-    settings = common.settings
-    looks = (settings.theme, theme_digest(root, settings.theme))
-    theme, theme_problems = kept.same("theme", looks, lambda: read_theme(root, settings.theme, settings.where("theme")))
-    if problems or theme_problems:
-        kept.drop("common")
-        kept.drop("theme")
-    heads = _heads(files, kept)
-    named_now = {name: title for name, (title, _) in heads.items()}
-    titles = kept.same("titles", named_now, lambda: named_now)
-    fresh = b"" if has_errors(theme_problems) else engine
-    shared = kept.same("shared", (common, theme, titles, fresh), lambda: shared_part(common, theme, titles, fresh))
-    memo = kept.same("memo-site", (shared,), lambda: Memo(store.load_record("memo-site", Fragments)))
-    links, flaws = _texts(shared, memo)
-    found = (*files.tree.problems, *files.problems, *problems, *theme_problems, *check_settings(common), *flaws)
-    parts = [files.tree.files[path].sha for path in named]
-    whole = combine(shared.engine, digest(shared.site), digest(dict(shared.templates)), shared.locale, *parts)
-    languages = frozenset((settings.language, *(page.lang for page in common.pages if page.lang)))
-    languages = languages.union(lang for _, lang in heads.values() if lang)
-    return Site(
-        files=files, theme=theme, shared=shared, common=whole, languages=languages, memo=memo, links=links,
-        problems=found,
-    )  # fmt: skip
-
-
-def _heads(files: Files, kept: Kept) -> dict[str, tuple[str, str]]:
-    """Every blog's title, for links between blogs, and the language that it names, or "". What is wrong with a
-    blog.yaml is told when its blog is read."""
-    return {
-        name: kept.same(("head", name), files.tree.files[blog.settings].sha, partial(_head, files, blog))
-        for name, blog in files.blogs.items()
-    }
-
-
-def _head(files: Files, blog: BlogFiles) -> tuple[str, str]:
-    settings = read_blog_settings(files, blog, [])
-    return settings.title, settings.language
-
-
-def _texts(shared: Shared, memo: Memo) -> tuple[Links, list[Problem]]:
-    links: Links = ()
-    problems: list[Problem] = []
-    for page in shared.common.pages:
-        fragment = page_fragment(page, shared, memo)
-        problems += check_text(fragment, page.path, page.body, page.where())
-        links += inside_links(fragment.inside, page.path, page.body)
-    for person in shared.common.people.values():
-        bio = memo.get(render, person.bio, bio_scope(shared))
-        problems += check_text(bio, person.path, Body(person.bio, 0), person.where("bio"))
-        links += inside_links(bio.inside, person.path, Body(person.bio, person.where("bio").line))
-    return links, problems
-
 
 _AT_HAND = 24
 """Blogs whose rows are held at once: a large archive's would fill the memory, and pages are made month by month."""
@@ -137,8 +50,8 @@ class _Remembered:
         self._store = store
         self._options = options
         self._rows: dict[str, BlogRows] = {}
-        self._feeds: dict[str, Mapping[str, FeedShelf]] = {}
-        self._contents: dict[str, dict[bytes, str]] = {}
+        self._feeds: dict[str, Mapping[str, Raw]] = {}
+        self._contents: dict[str, Mapping[bytes, Raw]] = {}
         self._blocks: dict[str, Block] = {}
         self._stems: dict[str, Stems] = {}
 
@@ -176,13 +89,17 @@ class _Remembered:
                     if html is not None:
                         self._renderer.know(row.headline, name, html, lang)
 
-    def feeds(self, blog: str) -> Mapping[str, FeedShelf]:
-        """A blog's newest rows for each feed, as far as its share left them."""
+    def feed(self, blog: str, tag: str) -> FeedShelf:
+        """A blog's newest rows for the feed of a tag, or of the site (""), as far as its share left them."""
         if blog not in self._feeds:
             record = self._store.load_record(f"feeds/{blog}", StampedFeeds)
             holds = record is not None and record.stamp == self._stamps.get(blog)
             self._feeds[blog] = record.shelves if record is not None and holds else {}
-        return self._feeds[blog]
+        shelf = self._feeds[blog].get(tag)
+        found = None
+        if shelf is not None:
+            found = self._kept.same(("feed", blog, tag), shelf, partial(decode, shelf, FeedShelf))
+        return found or FeedShelf((), whole=False)
 
     def content(self, item: FeedItem) -> EntryView | str:
         """What a feed shows of an entry."""
@@ -190,9 +107,8 @@ class _Remembered:
             stamp = content_stamp(self._site.shared)
             self._contents[item.blog] = stored_contents(self._store, item.blog, stamp)
         content = self._contents[item.blog].get(item.content)
-        if content is not None:
-            return content
-        return self._block(item.blog).views[item.entry]
+        found = None if content is None else decode(content, str)
+        return self._block(item.blog).views[item.entry] if found is None else found
 
     def stems(self, blog: str) -> Stems:
         """The beginnings of a blog's words, for the search of the whole archive."""
@@ -223,7 +139,7 @@ def site_outputs(
     """Every output that belongs to no one blog."""
     remembered = _Remembered(site, shares, store, kept, renderer, options)
     summaries = tuple(share.summary for share in shares if share.summary)
-    shelves = kept.same("shelves", None, Shelves).turn(summaries, remembered.rows, remembered.feeds, remembered.content)
+    shelves = kept.same("shelves", None, Shelves).turn(summaries, remembered.rows, remembered.feed, remembered.content)
     pages = SitePages(site.shared, shelves, site.memo, kept)
     assets = asset_outputs(site.theme, site.shared.engine, search=site.shared.common.settings.search)
     search = search_outputs(site.shared, summaries, remembered.stems)

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
+from dateline.build.common import Site, read_site, remember_site
 from dateline.build.left import Left
 from dateline.build.making import Done, Making
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result
 from dateline.build.shares import make_shares
-from dateline.build.site import Site, make_site, read_site, site_outputs, static_outputs
+from dateline.build.site import make_site, site_outputs, static_outputs
 from dateline.build.still import remember_still
 from dateline.build.workers import available
 from dateline.checks.addresses import check_addresses
@@ -209,6 +210,7 @@ def _remember(
 ) -> None:
     store.save_record("site", dict(built.done.made))
     store.save_record("memo-site", built.site.memo.kept)
+    remember_site(options.root, built.site, store)
     due = [share.last_due for share in built.shares if share.last_due is not None]
     theme = built.site.shared.common.settings.theme
     last_due = max(due, default=None)

@@ -10,6 +10,7 @@ Exit codes: 0 fine, 1 errors in the content, 2 usage or a refused output, 3 a bu
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -31,6 +32,8 @@ def main() -> None:
 
 def run() -> None:
     """Runs the command line as a program of its own: what the command `dateline` does."""
+    # Imports make many objects that stay, and little garbage.
+    gc.set_threshold(100_000)
     try:
         main()
     except SystemExit as end:

@@ -22,7 +22,7 @@ _FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 
 Step = Callable[[str], None]
 
 
-class Staged(Struct, frozen=True, kw_only=True):
+class Staged(Struct, frozen=True, array_like=True, kw_only=True):
     """One file in the stage. `size` in bytes; `mtime_ns` is kept by the rename into the output."""
 
     path: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from collections.abc import Iterator
 
@@ -61,6 +60,8 @@ def _readings(path: str, data: bytes) -> Iterator[bytes]:
 
 
 def _as_html(text: str) -> Iterator[bytes]:
+    import html  # only a list of protected text needs it
+
     for _ in range(2):  # a feed holds HTML within XML
         yield " ".join(html.unescape(_TAG.sub("", text)).split()).encode("utf-8", "replace")
         text = html.unescape(text)

@@ -31,14 +31,14 @@ _NAME = re.compile(_TEXT)
 ENTRY = "_entry.html"
 
 
-class TemplateFile(Struct, frozen=True):
+class TemplateFile(Struct, frozen=True, array_like=True):
     """A template's text, and its path as diagnostics name it."""
 
     path: str
     text: str
 
 
-class Theme(Struct, frozen=True):
+class Theme(Struct, frozen=True, array_like=True):
     """`templates` and `assets` by name. `closures` digests each template with all that it draws in."""
 
     name: str

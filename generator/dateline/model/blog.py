@@ -36,7 +36,7 @@ class BlogSettings(Record, frozen=True, kw_only=True):
     noindex: bool = value(Flag(), "Keep search engines away.", default=False)
 
 
-class MediaFile(Struct, frozen=True, kw_only=True):
+class MediaFile(Struct, frozen=True, array_like=True, kw_only=True):
     """A file under the blog's `media/`: `name` relative to the blog's folder, `sha` of its bytes, `width` and `height`
     in pixels. `size` is that of the file as it is published, in bytes; 0 when it is not known beforehand.
 

@@ -92,7 +92,7 @@ class Page(Record, frozen=True, kw_only=True):
     body: Body
 
 
-class Common(Struct, frozen=True, kw_only=True):
+class Common(Struct, frozen=True, array_like=True, kw_only=True):
     """All that is shared by the blogs: read first, and small."""
 
     settings: Settings

@@ -43,7 +43,7 @@ class Comment(Record, frozen=True, kw_only=True):
     body: Body
 
 
-class Thread(Struct, frozen=True, kw_only=True):
+class Thread(Struct, frozen=True, array_like=True, kw_only=True):
     """A thread as it was read; `comments` by id, in the order of the file."""
 
     id: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from dateline.placeholders import ROOT
 from dateline.plan import texts, words
@@ -139,8 +140,11 @@ def feed_link(title: str, path: str, form: str = ATOM) -> FeedLink:
 
 def feed_links(shared: Shared, title: str, folder: str = "") -> tuple[FeedLink, ...]:
     """The feeds of a blog, or of the site (without a `folder`), for autodiscovery; none without the site's `url`."""
-    if not shared.url:
-        return ()
+    return _feed_links(title, folder) if shared.url else ()
+
+
+@lru_cache(maxsize=256)
+def _feed_links(title: str, folder: str) -> tuple[FeedLink, ...]:
     return tuple(feed_link(title, f"{folder}{file}", form) for form, (_, _, file) in FORMATS.items())
 
 
@@ -150,10 +154,6 @@ def site_shell(
     """The head of a page of the site."""
     settings = shared.common.settings
     lang = lang or settings.language
-    trail: tuple[Link, ...] = () if kind == "home" else (Link(text=settings.title, href=ROOT + "index.html"),)
-    if kind in INDEXES:
-        text, index = INDEXES[kind]
-        trail += (Link(text=said(text, lang), href=ROOT + index),)
     # Windows tell a tag from a publisher of the same name; where it stands below its index it needs no telling.
     name = title.removesuffix(f" · {said(INDEXES[kind][0], lang)}") if kind in INDEXES else title
     return Shell(
@@ -167,10 +167,20 @@ def site_shell(
         accent=settings.theme_options.accent,
         style=style_of(settings.theme_options.accent),
         feeds=feed_links(shared, settings.title),
-        trail=trail,
+        trail=_site_trail(settings.title, kind, lang),
         metadata=None if kind in ("404", "redirect") else Metadata(name=name, locale=open_graph_locale(lang)),
         search=() if kind == "search" else search_field(shared, ""),
     )
+
+
+@lru_cache(maxsize=256)
+def _site_trail(site: str, kind: str, lang: str) -> tuple[Link, ...]:
+    """The way to a kind of page of the site."""
+    trail: tuple[Link, ...] = () if kind == "home" else (Link(text=site, href=ROOT + "index.html"),)
+    if kind in INDEXES:
+        text, index = INDEXES[kind]
+        trail += (Link(text=said(text, lang), href=ROOT + index),)
+    return trail
 
 
 def search_field(shared: Shared, blog: str) -> tuple[SearchField, ...]:

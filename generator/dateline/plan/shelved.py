@@ -38,8 +38,8 @@ _FEW = 12
 
 FetchRows = Callable[[str], BlogRows]
 """Blog id → its rows."""
-FetchFeeds = Callable[[str], Mapping[str, FeedShelf]]
-"""Blog id → tag, or "" for the site's feed → the blog's newest rows, as many as lie at hand."""
+FetchFeed = Callable[[str, str], FeedShelf]
+"""Blog id, and a tag or "" for the site's feed → the blog's newest rows, as many as lie at hand."""
 FetchContent = Callable[[FeedItem], "EntryView | str"]
 """A feed's item → the entry's view, or its content as it was made for another feed."""
 Subject = Mapping[str, tuple[tuple[str, Shelf], ...]]
@@ -110,13 +110,13 @@ class Shelves:
         self._catalogue = Catalogue()
         self.summaries: tuple[Summary, ...] = ()
 
-    def turn(self, summaries: Iterable[Summary], rows: FetchRows, feeds: FetchFeeds, content: FetchContent) -> Shelves:
+    def turn(self, summaries: Iterable[Summary], rows: FetchRows, feed: FetchFeed, content: FetchContent) -> Shelves:
         """Begins a build, in which these are the blogs, and whoever asks gets their rows, their newest rows and
         contents from these."""
         self.summaries = tuple(summaries)
         self._catalogue = self._catalogue.now(self.summaries)
         self._rows = rows
-        self._feeds = feeds
+        self._feed = feed
         self._content = content
         return self
 
@@ -147,7 +147,7 @@ class Shelves:
         for blog, shelf in sorted(self._shelves(key), key=lambda pair: pair[1].newest, reverse=True):
             if len(found) >= NEWEST and shelf.newest < found[NEWEST - 1].published:
                 break
-            near = self._feeds(blog).get(key[1], FeedShelf((), whole=False))
+            near = self._feed(blog, key[1])
             merged = _newest([*found, *near.rows])
             if not near.whole and (not near.rows or near.rows[-1] in merged):
                 # More of this blog's rows may be among the newest than lie at hand.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 
 _MANY = 5_000
@@ -18,6 +17,8 @@ def nearest_hint(word: str, known: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1024)
 def _hint(word: str, names: tuple[str, ...]) -> str:
+    from difflib import get_close_matches  # only a fault needs it
+
     # One name misspelt is often told at hundreds of places.
     close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     if close:

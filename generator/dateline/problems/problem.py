@@ -10,7 +10,7 @@ from msgspec import Struct
 Severity = Literal["error", "warning"]
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, array_like=True, order=True):
     """A place in a file: `path` relative to the site's root, `line` and `column` counted from 1 (0: the whole file)."""
 
     path: str
@@ -18,7 +18,7 @@ class Span(Struct, frozen=True, order=True):
     column: int = 0
 
 
-class Problem(Struct, frozen=True, order=True):
+class Problem(Struct, frozen=True, array_like=True, order=True):
     """What is wrong, where, and what to do. `code` is one of `dateline.problems.catalogue.CODES`."""
 
     span: Span

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
@@ -56,6 +55,8 @@ def _clean(text: str) -> str:
 
 def as_json(problems: Sequence[Problem]) -> str:
     """A JSON array of objects with path, line, column, code, severity, message and hint."""
+    import json  # few ask for it
+
     rows = [
         {
             "path": problem.span.path,

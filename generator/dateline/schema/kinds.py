@@ -137,7 +137,7 @@ class Tag(Struct, frozen=True):
         return WRONG
 
 
-class Ref(Struct, frozen=True):
+class Ref(Struct, frozen=True, array_like=True):
     """A reference to something by its id, with the place where it was written."""
 
     id: str

@@ -40,7 +40,7 @@ class _Schema(StructMeta):
         return super().__new__(cls, name, bases, {**body, **defaults, "keys": keys}, **config)
 
 
-class Record(Struct, metaclass=_Schema, frozen=True, kw_only=True):
+class Record(Struct, metaclass=_Schema, frozen=True, array_like=True, kw_only=True):
     """Something read from a file: knows where it stands and where each of its values stands."""
 
     path: str = ""

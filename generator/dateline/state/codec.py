@@ -20,7 +20,12 @@ def _read(type_: Any) -> Any:
 _reader: Callable[[Any], Callable[[bytes], Any]] = cache(_read)
 
 
-def decode(data: bytes, type_: type[T]) -> T | None:
+def packed(value: Any) -> msgspec.Raw:
+    """A value as a part of another that need not be read with it."""
+    return msgspec.Raw(encode(value))
+
+
+def decode(data: bytes | msgspec.Raw, type_: type[T]) -> T | None:
     """The value that was encoded; None for bytes that are no such value."""
     try:
         found: T = _reader(type_)(data)

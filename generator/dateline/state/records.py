@@ -8,7 +8,9 @@ import msgspec
 
 from dateline.checks.texts import Links
 from dateline.commit import Staged
-from dateline.plan.summary import FeedShelf, Rows, Summary
+from dateline.load.theme import Theme
+from dateline.model.site import Common
+from dateline.plan.summary import Rows, Summary
 from dateline.problems import Problem
 from dateline.search.stems import Stems
 
@@ -61,12 +63,26 @@ class StampedRows(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     shown: tuple[ShownRow, ...]
 
 
-class StampedFeeds(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """The newest rows of a blog for the feeds of the site ("" or a tag), as many as these are likely to want; `stamp`
-    as of `StampedRows`."""
+class StampedCommon(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """What all blogs share, and what stands for the files that it was read from."""
 
     stamp: bytes
-    shelves: dict[str, FeedShelf]
+    common: Common
+
+
+class StampedTheme(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """The theme as it was put together, and what stands for its files."""
+
+    stamp: bytes
+    theme: Theme
+
+
+class StampedFeeds(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """The newest rows of a blog for the feeds of the site ("" or a tag), as many as these are likely to want, each an
+    encoded `FeedShelf`: a build asks for few of them. `stamp` as of `StampedRows`."""
+
+    stamp: bytes
+    shelves: dict[str, msgspec.Raw]
 
 
 class StampedStems(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
@@ -77,7 +93,8 @@ class StampedStems(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
 
 
 class StampedContents(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """What feeds show of a blog's entries, by the digest of their views; `stamp` stands for what else decides it."""
+    """What feeds show of a blog's entries, encoded texts by the digest of their views; `stamp` stands for what else
+    decides it."""
 
     stamp: bytes
-    contents: dict[bytes, str]
+    contents: dict[bytes, msgspec.Raw]

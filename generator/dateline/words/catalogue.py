@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 SOURCE = "en"
@@ -51,6 +51,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(stream)
 
 
+@lru_cache(maxsize=4096)
 def translated(text: str, tag: str) -> str:
     """A phrase as its catalogue has it, its placeholders `%(name)s` still open."""
     return _catalogue(language_of(tag)).gettext(text)
@@ -63,7 +64,8 @@ def translated_number(one: str, many: str, number: int, tag: str) -> str:
 
 def said(text: str, tag: str, **values: object) -> str:
     """A phrase in the language of a tag, its placeholders filled in. Numbers get the language's figures."""
-    return translated(text, tag) % {name: _shown(value, tag) for name, value in values.items()}
+    found = translated(text, tag)
+    return found % {name: _shown(value, tag) for name, value in values.items()} if values or "%" in found else found
 
 
 def counted(one: str, many: str, number: int, tag: str, **values: object) -> str:
