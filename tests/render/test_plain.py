@@ -13,7 +13,8 @@ from dateline.markup.render import render
 from dateline.markup.scope import Scope, quotes_of
 from dateline.placeholders import ALL, LEVELS, ROOT
 from dateline.plan.views import CitedView, SourceView
-from dateline.render.plain import WIDTH, _columns, plain, tidy, wrapped
+from dateline.render.lines import WIDTH, columns, tidy, wrap, wrap_by_columns, wrapped
+from dateline.render.plain import plain
 
 SCOPE = Scope(prefix="x", folder="storm/", quotes=quotes_of("en"), labels={"cnn": "CNN", "wire": "The wire"})
 CASES = Path(__file__).parent / "plain.txt"
@@ -54,10 +55,10 @@ def test_lines_begin_as_asked_and_stay_within_the_width() -> None:
 
 
 def test_wide_signs_take_two_columns_and_marks_none() -> None:
-    assert _columns("abc") == 3
-    assert _columns("日本") == 4
-    assert _columns("می‌روم") == 5, "a zero-width non-joiner"
-    assert _columns("e\u0301") == 1
+    assert columns("abc") == 3
+    assert columns("日本") == 4
+    assert columns("می‌روم") == 5, "a zero-width non-joiner"
+    assert columns("e\u0301") == 1
 
 
 def test_a_word_that_is_too_long_stays_whole() -> None:
@@ -69,14 +70,12 @@ def test_persian_is_parted_between_words_only() -> None:
     text = "می‌خواهم بدانم که " * 20
     lines = wrapped(text).split("\n")
     assert " ".join(lines).split(" ") == text.split()
-    assert all(_columns(line) <= WIDTH for line in lines) and len(lines) > 3
+    assert all(columns(line) <= WIDTH for line in lines) and len(lines) > 3
 
 
 @given(st.lists(st.text("abcдé—", min_size=1, max_size=90), min_size=1, max_size=40), st.integers(1, 80))
 def test_the_quick_way_to_wrap_gives_the_same_lines(words: list[str], width: int) -> None:
-    from dateline.render.plain import _wrap, _wrap_by_columns
-
-    assert _wrap(" ".join(words), width) == _wrap_by_columns(" ".join(words), width)
+    assert wrap(" ".join(words), width) == wrap_by_columns(" ".join(words), width)
 
 
 def test_a_hard_space_holds_two_words_together() -> None:
