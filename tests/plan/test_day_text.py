@@ -111,11 +111,11 @@ def test_no_markup_entity_or_placeholder_is_left(tmp_path: Path) -> None:
 
 
 def test_lines_are_no_longer_than_a_terminal_is_wide(tmp_path: Path) -> None:
-    from dateline.render.plain import _columns
+    from dateline.render.lines import columns
 
     site = Site(tmp_path, like=SITES / "newsroom").build()
     for path in ("storm/2012-10-28.txt", "khabar/2012-12-31.txt", "long-night/2012-10-29.txt"):
-        long = [line for line in text(site, path).splitlines() if _columns(line) > 78 and "://" not in line]
+        long = [line for line in text(site, path).splitlines() if columns(line) > 78 and "://" not in line]
         assert not long, path
 
 

@@ -13,9 +13,10 @@ from dateline.placeholders import LEVELS
 from dateline.render.citations import citations
 from dateline.render.compiled import CompiledTemplates
 from dateline.render.facts import absolute, known, latest, picture
+from dateline.render.lines import wrapped
 from dateline.render.linked_data import linked_data
 from dateline.render.phrases import PhraseEnvironment
-from dateline.render.plain import plain, wrapped
+from dateline.render.plain import plain
 
 TEXT = ".txt"
 """How the names of templates end whose output is plain text: in them nothing is escaped."""

@@ -1,38 +1,43 @@
 """HTML that Dateline made as plain text: for a terminal, a throttled line, a reader of mail.
 
 Quotations stand behind `> ` with who is quoted below them, lists keep their marks, and what the entry lists among its
-sources is named by its number there. Words are never parted, so a long address stays one.
+sources is named by its number there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
-from unicodedata import category, east_asian_width
 
 from dateline.placeholders import LEVELS, ROOT
 from dateline.plan.views import CitedView
+from dateline.render.lines import NARROWEST, WIDTH, columns, joined, settled, wrap
 
-WIDTH = 72
-"""Columns of a line, as in mail (RFC 3676 section 4.2 recommends no more than 78)."""
-
-_NARROWEST = 20
-"""Columns that are left to what is quoted within quotations within lists."""
-_DEEPEST = 60
-_HERE = "dateline-root:"
-"""Stands for the way to the site's root while a parser looks on that takes no control characters; no link's scheme."""
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_BLOCKS = frozenset(
-    ("address", "article", "aside", "blockquote", "details", "dd", "div", "dl", "dt", "figcaption", "figure", "h1",
-     "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "summary", "table", "ul")
+_AWAY = "dateline-root:"
+"""Stands for the way to the site's root while lines are made: it takes about the columns that an address does."""
+_APART = "\v\v"
+"""Parts two paragraphs: a blank line."""
+_FRAMES = ("blockquote", "figcaption", "figure", "hr", "li", "ol", "pre", "table", "td", "th", "tr", "ul")
+"""Blocks that are told in a way of their own."""
+_BLOCKS = (
+    "p", *_FRAMES, "address", "article", "aside", "caption", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "h4",
+    "h5", "h6", *(f"h{level}" for level in LEVELS), "section", "summary",
 )  # fmt: skip
+# Markdown and nh3 escape `<` and `>` wherever they are no tag's, and write every value between double quotes.
+_BLOCK = re.compile(rf"<(/?(?:{'|'.join(_BLOCKS)}))((?: [^>]*)?)>")
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"<br\b[^>]*>\n?")
+_PICTURE = re.compile(r"<img\b([^>]*)>")
+_NOTE_OR_LINK = re.compile(
+    r'<sup [^>]*?class="(cite|footnote-ref)"[^>]*>(.*?)</sup>|<a( [^>]*|)>(.*?)</a>', re.S
+)  # fmt: skip
+_HREF = re.compile(r' href="([^"]*)"')
+_ALT = re.compile(r' alt="([^"]*)"')
+_CLASSES = re.compile(r' class="([^"]*)"')
+_START = re.compile(r' start="(-?[0-9]{1,9})"')
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LEVELS = tuple((level, str(depth)) for depth, level in enumerate(LEVELS, 3))
-_SIMPLE = re.compile(r"(?:<p>[^<]*(?:<br>[^<]*)*</p>\n?)+")
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.S)
 
 
 def plain(html: str, cited: Iterable[CitedView] = (), width: int = WIDTH, first: str = "", rest: str = "") -> str:
@@ -42,17 +47,20 @@ def plain(html: str, cited: Iterable[CitedView] = (), width: int = WIDTH, first:
     """
     if not html:
         return ""
-    room = width - max(_columns(first), _columns(rest))
-    if _SIMPLE.fullmatch(html):
-        lines = _joined(_paragraphs(html, room))
-    else:
-        lines = _joined(_Writer(_numbers(cited)).blocks(_parsed(html), room))
+    if first or rest:
+        width -= max(columns(first), columns(rest))
+    leads = ROOT in html
+    if leads:
+        html = html.replace(ROOT, _AWAY)
+    lines = _Writer(_numbers(cited) if "<a " in html else {}, max(width, NARROWEST)).lines(html)
     if first or rest:
         lines = [f"{rest if number else first}{line}".rstrip() for number, line in enumerate(lines)]
-    return "\n".join(lines).replace(_HERE, ROOT)
+    text = "\n".join(lines)
+    return text.replace(_AWAY, ROOT) if leads else text
 
 
 def _numbers(cited: Iterable[CitedView]) -> dict[str, int]:
+    """The numbers of what stands below, from 1, by what links to it."""
     numbers: dict[str, int] = {}
     for view in cited:
         numbers[f"#{view.anchor}"] = view.number
@@ -61,252 +69,218 @@ def _numbers(cited: Iterable[CitedView]) -> dict[str, int]:
     return numbers
 
 
-def _paragraphs(html: str, width: int) -> Iterator[list[str]]:
-    """Paragraphs that hold text and line breaks only, as most do."""
-    for found in _PARAGRAPH.findall(html):
-        text = _settled(unescape(found.replace("<br>\n", "\v").replace("<br>", "\v")))
-        if text:
-            yield _wrap(text, width)
+@dataclass(slots=True)
+class _Element:
+    """An element that is open, and what was found in it so far."""
+
+    name: str
+    width: int
+    """Of the lines in it."""
+    told: Callable[[_Element], list[list[str]]]
+    """What becomes of it in the element around it: blocks, each a list of lines."""
+    blocks: list[list[str]] = field(default_factory=list)
+    text: str = ""
+    """All of one that is told in one run."""
+    mark: str = ""
+    """What stands before an item of a list."""
+    number: int = 0
+    """Of the next item of a list."""
+    notes: bool = False
+    """Whether a list is that of footnotes."""
 
 
-def wrapped(text: str, width: int = WIDTH, first: str = "", rest: str = "") -> str:
-    """A text of one paragraph in lines; `first` begins the first of them and `rest` all others."""
-    lines = _wrap(_one_line(str(text)), width - max(_columns(first), _columns(rest)))
-    return first + f"\n{rest}".join(lines)
+def _as_it_is(element: _Element) -> list[list[str]]:
+    return element.blocks
 
 
-def tidy(text: str) -> str:
-    """A text without blank lines at its ends, and never more than one in it."""
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+def _quoted(element: _Element) -> list[list[str]]:
+    return [[f">{line}" if line.startswith(">") else f"> {line}".rstrip() for line in joined(element.blocks)]]
 
 
-def _parsed(html: str) -> Any:
-    from lxml import etree
-
-    html = html.replace(ROOT, _HERE)
-    for sign, level in _LEVELS:
-        if sign in html:
-            html = html.replace(sign, level)
-    found = etree.fromstring(f"<div>{html}</div>", _parser())
-    return found.find("body/div")
+def _attribution(element: _Element) -> list[list[str]]:
+    return [wrap(f"— {settled(element.text)}", element.width)]
 
 
-@cache
-def _parser() -> Any:
-    from lxml import etree
-
-    return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-
-
-def _columns(text: str) -> int:
-    """The columns that a text takes in a terminal: marks take none, wide signs take two."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if category(char) in ("Mn", "Me", "Cf") else 2 if east_asian_width(char) in "WF" else 1 for char in text
-    )
+def _list(element: _Element) -> list[list[str]]:
+    items = element.blocks
+    # Items of one line each stand close.
+    apart = any("" in lines for lines in items)
+    return [joined(items) if apart else [line for lines in items for line in lines]]
 
 
-_NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0523\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
-"""Signs of which each takes one column: nearly all texts in Latin, Greek and Cyrillic hold no others."""
+def _item(element: _Element) -> list[list[str]]:
+    lines = joined(element.blocks) or [""]
+    indent = " " * (len(element.mark) + 1)
+    return [[f"{element.mark} {lines[0]}", *(f"{indent}{line}".rstrip() for line in lines[1:])]]
 
 
-@cache
-def _lines_of(width: int) -> re.Pattern[str]:
-    """As many words as a line has room for, at least one."""
-    return re.compile(rf"([^ ]{{{width},}}|.{{1,{width}}})(?: |$)")
+def _table(element: _Element) -> list[list[str]]:
+    return [[line for row in element.blocks for line in row]]
 
 
-def _wrap(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    for paragraph in text.split("\n") if "\n" in text else (text,):
-        if not _NARROW.fullmatch(paragraph):
-            lines += _wrap_by_columns(paragraph, width)
-        elif len(paragraph) <= width:
-            lines.append(paragraph)
-        else:
-            lines += _lines_of(width).findall(paragraph)
-    return lines
+def _row(element: _Element) -> list[list[str]]:
+    return [wrap(" | ".join(" ".join(cell) for cell in element.blocks), element.width)]
 
 
-def _wrap_by_columns(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    line: list[str] = []
-    room = width
-    for word in text.split(" "):
-        wide = _columns(word)
-        if line and wide >= room:
-            lines.append(" ".join(line))
-            line, room = [], width
-        room -= wide + bool(line)
-        line.append(word)
-    lines.append(" ".join(line))
-    return lines
+def _cell(element: _Element) -> list[list[str]]:
+    return [[settled(element.text)]]
 
 
-def _joined(blocks: Iterable[list[str]]) -> list[str]:
-    """Blocks as lines, a blank line between."""
-    lines: list[str] = []
-    for block in blocks:
-        if lines:
-            lines.append("")
-        lines += block
-    return lines
+def _verbatim(element: _Element) -> list[list[str]]:
+    return [["    " + line for line in element.text.replace("\v", "\n").rstrip("\n").split("\n")]]
 
 
-def _quoted(lines: Iterable[str]) -> list[str]:
-    return [f"> {line}".rstrip() if not line.startswith(">") else f">{line}" for line in lines]
+_TOLD = {"pre": _verbatim, "table": _table, "tr": _row, "td": _cell, "th": _cell, "ul": _list, "ol": _list}
+_IN_ONE_RUN = (_attribution, _cell, _verbatim)
 
 
 class _Writer:
-    """Writes elements as blocks, each a list of lines."""
+    """Goes through HTML from block to block. Where one begins or ends, what was said before is a paragraph; blocks
+    gather in the element that is open."""
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
+    def __init__(self, numbers: dict[str, int], width: int) -> None:
         self._numbers = numbers
-        self._depth = 0
+        self._open = [_Element("", width, _as_it_is)]
+        self._run: list[str] = []
+        """What stands in an element that is told in one run."""
+        self._whole = 0
+        """How often the name of that element is open; 0 when none is."""
 
-    def blocks(self, parent: Any, width: int) -> list[list[str]]:
-        """What stands in an element: its blocks, and the paragraphs that its own text makes between them."""
-        found: list[list[str]] = []
-        run = [parent.text or ""]
+    def lines(self, html: str) -> list[str]:
+        """The lines of a fragment."""
+        # What is nothing but paragraphs, as most is, has no tag of a block any more.
+        html = html.removeprefix("<p>").removesuffix("</p>\n").replace("</p>\n<p>", _APART)
+        parts = iter(_BLOCK.split(html))
+        run = next(parts)
+        for name, attributes, text in zip(parts, parts, parts, strict=True):
+            if self._whole:
+                self._run.append(run)
+            elif run and run != "\n":
+                self._settle(run)
+            act = _ACTS.get(name)
+            if act is not None:
+                act(self, name, attributes)
+            run = text
+        if self._whole:
+            self._run.append(run)
+        else:
+            self._settle(run)
+        while len(self._open) > 1:
+            self._close()
+        return joined(self._open[0].blocks)
 
-        def settle() -> None:
-            text = _settled("".join(run))
-            if text:
-                found.append(_wrap(text, width))
-            run.clear()
+    def _settle(self, html: str) -> None:
+        text = settled(self._said(html))
+        if text:
+            element = self._open[-1]
+            element.blocks.append(wrap(text, element.width))
 
-        for element in parent:
-            if element.tag in _BLOCKS or any(child.tag in _BLOCKS for child in element):
-                settle()
-                found += self._deeper(element, width)
-            else:
-                run.append(self._inline(element))
-            run.append(element.tail or "")
-        settle()
-        return found
+    def _begin(self, name: str, attributes: str) -> None:
+        around = self._open[-1]
+        if self._whole:
+            self._whole += name == around.name
+            return
+        element = _Element(name, around.width, _TOLD.get(name, _as_it_is))
+        if _is_quotation(name, attributes, around):
+            element.told = _quoted
+            element.width = max(around.width - 2, NARROWEST)
+        elif name == "figcaption" and around.told is _quoted:
+            element.told = _attribution
+        elif name == "ol":
+            element.number = int(_found(_START, attributes) or 1)
+            element.notes = "footnotes-list" in _found(_CLASSES, attributes).split()
+        elif name == "li" and around.told is _list:
+            element.told = _item
+            element.mark = _mark(around)
+            element.width = max(around.width - len(element.mark) - 1, NARROWEST)
+            around.number += 1
+        self._whole += element.told in _IN_ONE_RUN
+        self._open.append(element)
 
-    def _deeper(self, element: Any, width: int) -> list[list[str]]:
-        """A block; what HTML nests too deeply for any quotation or list is told in one run."""
-        if self._depth == _DEEPEST:
-            return [_wrap(self._text(element), max(width, 1))]
-        self._depth += 1
-        found = self._block(element, max(width, _NARROWEST))
-        self._depth -= 1
-        return found
+    def _end(self, name: str, attributes: str) -> None:
+        name = name[1:]
+        if self._whole:
+            self._whole -= name == self._open[-1].name
+            if not self._whole:
+                self._close()
+        elif self._open[-1].name == name or any(element.name == name for element in self._open):
+            while self._close() != name:
+                pass
 
-    def _block(self, element: Any, width: int) -> list[list[str]]:
-        tag = element.tag
-        if tag == "hr":
-            return [["* * *"]]
-        if tag == "pre":
-            return [["    " + line for line in "".join(element.itertext()).rstrip("\n").split("\n")]]
-        if tag in ("ul", "ol"):
-            return [self._list(element, width)]
-        if tag == "table":
-            rows = (" | ".join(self._text(cell) for cell in row if cell.tag in ("td", "th")) for row in _rows(element))
-            return [[line for row in rows for line in _wrap(row, width)]]
-        if tag == "blockquote":
-            return [_quoted(_joined(self.blocks(element, width - 2)))]
-        if tag == "figure" and "quotation" in (element.get("class") or "").split():
-            return [self._quotation(element, width)]
-        return self.blocks(element, width)
+    def _close(self) -> str:
+        """Tells the innermost of the open elements, and gives its name."""
+        element = self._open.pop()
+        element.text = self._said(" ".join(self._run).replace(_APART, " ")) if self._run else ""
+        self._run.clear()
+        self._whole = 0
+        self._open[-1].blocks += element.told(element)
+        return element.name
 
-    def _quotation(self, figure: Any, width: int) -> list[str]:
-        blocks: list[list[str]] = []
-        for child in figure:
-            if child.tag == "figcaption":
-                blocks.append(_wrap(f"— {self._text(child)}", width - 2))
-            else:
-                blocks += self.blocks(child, width - 2)
-        return _quoted(_joined(blocks))
+    def _rule(self, name: str, attributes: str) -> None:
+        if not self._whole:
+            self._open[-1].blocks.append(["* * *"])
 
-    def _list(self, element: Any, width: int) -> list[str]:
-        notes = "footnotes-list" in (element.get("class") or "").split()
-        number = int(element.get("start") or 1)
-        items = []
-        for item in element:
-            mark = "-" if element.tag == "ul" else str(number).translate(_RAISED) if notes else f"{number}."
-            indent = " " * (len(mark) + 1)
-            lines = _joined(self.blocks(item, width - len(indent))) or [""]
-            items.append([f"{mark} {lines[0]}", *(f"{indent}{line}".rstrip() for line in lines[1:])])
-            number += 1
-        # Items of one line each stand close.
-        apart = any("" in lines for lines in items)
-        return _joined(items) if apart else [line for lines in items for line in lines]
+    def _said(self, html: str) -> str:
+        """The text of HTML without blocks, its line breaks vertical tabs. Marks within a paragraph say nothing."""
+        if "<" in html:
+            if "<a " in html:
+                html = _NOTE_OR_LINK.sub(self._note_or_link, html)
+            if "<br" in html:
+                html = _BREAK.sub("\v", html)
+            if "<img" in html:
+                html = _PICTURE.sub(_pictured, html)
+            html = _TAG.sub("", html)
+        return unescape(html) if "&" in html else html
 
-    def _text(self, element: Any) -> str:
-        """The text of an element in one run."""
-        return _settled("".join(self._parts(element)))
-
-    def _inline(self, element: Any) -> str:
-        """What stands within a paragraph, without recursion: marks may be nested by the hundred."""
-        # Each element is opened once and, when those in it have been, closed: (element, its text so far).
-        opened: list[tuple[Any, list[str], Iterator[Any]]] = [(element, [element.text or ""], iter(element))]
-        while True:
-            at, parts, inner = opened[-1]
-            child = None if self._is_whole(at) else next(inner, None)
-            if child is not None:
-                opened.append((child, [child.text or ""], iter(child)))
-                continue
-            opened.pop()
-            text = self._told(at, "".join(parts))
-            if not opened:
-                return text
-            opened[-1][1].append(text + (at.tail or ""))
-
-    def _parts(self, element: Any) -> Iterator[str]:
-        yield element.text or ""
-        for child in element:
-            yield self._inline(child)
-            yield child.tail or ""
-
-    @staticmethod
-    def _is_whole(element: Any) -> bool:
-        """Whether an element is told without what stands in it."""
-        return element.tag == "sup" and element.get("class") in ("cite", "footnote-ref")
-
-    def _told(self, element: Any, text: str) -> str:
-        """An element within a paragraph, of which `text` is what stands in it."""
-        tag, names = element.tag, element.get("class") or ""
-        if tag == "a":
-            return "" if names == "footnote-backref" else self._linked(text, element.get("href") or "")
-        if tag == "br":
-            return "\v"
-        if tag == "img":
-            return f"[{element.get('alt') or ''}]"
-        if tag == "sup" and names == "footnote-ref":
-            return re.sub(r"\D", "", "".join(element.itertext())).translate(_RAISED)
-        if tag == "sup" and names == "cite":
-            return "".join(f"[{number}]" for number in self._cited(element))
-        return f"{text} " if tag in _BLOCKS else text
-
-    def _cited(self, element: Any) -> Iterator[int]:
-        for link in element.iter("a"):
-            number = self._numbers.get(link.get("href") or "")
-            if number is not None:
-                yield number
-
-    def _linked(self, text: str, href: str) -> str:
-        number = self._numbers.get(href)
-        if number is not None:
+    def _note_or_link(self, found: re.Match[str]) -> str:
+        """A mark of citation or footnote as its number; a link's text, with its number below or its address."""
+        kind, note, attributes, text = found.groups()
+        if kind == "footnote-ref":
+            return re.sub(r"\D", "", unescape(_TAG.sub("", note))).translate(_RAISED)
+        if kind:
+            return "".join([f"[{number}]" for href in _HREF.findall(note) if (number := self._number(href))])
+        if ' class="footnote-backref"' in attributes:
+            return ""
+        written = _found(_HREF, attributes)
+        if number := self._number(written):
             return f"{text}[{number}]"
-        if not href or href.startswith("#") or text.strip() in (href, href.removeprefix("mailto:")):
+        if not written or written.startswith("#"):
             return text
-        return f"{text} <{href}>"
+        href = unescape(written)
+        if unescape(text).strip() in (href, href.removeprefix("mailto:")):
+            return text
+        return f"{text} &lt;{written}&gt;"
+
+    def _number(self, href: str) -> int:
+        """Of the source below that a link, as HTML writes it, leads to; 0 when to none."""
+        return self._numbers.get(unescape(href), 0)
 
 
-def _rows(table: Any) -> Iterator[Any]:
-    yield from table.iter("tr")
+def _is_quotation(name: str, attributes: str, around: _Element) -> bool:
+    """A figure with its attribution is one, in which the quoted words are none by themselves."""
+    if name == "blockquote":
+        return not (around.name == "figure" and around.told is _quoted)
+    return name == "figure" and "quotation" in _found(_CLASSES, attributes).split()
 
 
-def _settled(text: str) -> str:
-    """Runs of spaces as one; line breaks only where they were asked for."""
-    if "\v" not in text:
-        return _one_line(text)
-    return "\n".join(_one_line(line) for line in text.split("\v")).strip("\n")
+def _found(pattern: re.Pattern[str], attributes: str) -> str:
+    found = pattern.search(attributes) if attributes else None
+    return found[1] if found else ""
 
 
-def _one_line(text: str) -> str:
-    text = text.replace("\n", " ").strip(" ")
-    return _SPACE.sub(" ", text).strip(" ") if "  " in text or not text.isprintable() else text
+def _pictured(found: re.Match[str]) -> str:
+    return f"[{_found(_ALT, found[1])}]"
+
+
+def _mark(element: _Element) -> str:
+    """What stands before the next item of a list."""
+    if element.name == "ul":
+        return "-"
+    return str(element.number).translate(_RAISED) if element.notes else f"{element.number}."
+
+
+_ACTS: dict[str, Callable[[_Writer, str, str], None]] = {
+    **dict.fromkeys(_FRAMES, _Writer._begin),
+    **dict.fromkeys((f"/{name}" for name in _FRAMES), _Writer._end),
+    "hr": _Writer._rule,
+}

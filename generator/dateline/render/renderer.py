@@ -18,7 +18,7 @@ from dateline.plan.views import EntryView, FeedView
 from dateline.problems import Problem, Span, error
 from dateline.render.environment import TEXT, environment, text_environment
 from dateline.render.finish import finish, finish_absolute
-from dateline.render.plain import tidy
+from dateline.render.lines import tidy
 from dateline.render.writing import markup
 from dateline.words import SOURCE, language_of
 
