@@ -98,11 +98,11 @@ def test_no_letter_of_a_paragraph_is_lost(texts: list[str]) -> None:
 
 
 @given(st.lists(st.text("ab <>&\"'\u00a0\u200bé\t\n", max_size=40), min_size=1, max_size=5), st.integers(20, 80))
-def test_simple_paragraphs_need_no_parser_and_give_the_same(texts: list[str], width: int) -> None:
+def test_paragraphs_alone_give_the_same_as_among_other_blocks(texts: list[str], width: int) -> None:
     from markupsafe import escape
 
     html = "".join(f"<p>{str(escape(text)).replace(chr(10), '<br>' + chr(10))}</p>\n" for text in texts)
-    # An element that says nothing takes the long way.
+    # Paragraphs alone are one run; an element that says nothing stands before it here.
     assert plain(html, width=width) == plain(f"<section></section>{html}", width=width)
 
 
@@ -126,3 +126,64 @@ def test_nothing_is_nested_too_deeply_to_be_told(tag: str) -> None:
 def test_blocks_within_marks_stay_apart() -> None:
     assert plain("<ins><p>One</p><p>Two</p></ins> Three") == "One\n\nTwo\n\nThree"
     assert plain("<table><tr><td><p>One</p><p>Two</p></td><td>Three</td></tr></table>") == "One Two | Three"
+
+
+_BLOCKS = (
+    "p",
+    "div",
+    "section",
+    "blockquote",
+    "ul",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "figure",
+    "figcaption",
+    "pre",
+    "dl",
+    "dd",
+)
+_MARKS = ("em", "strong", "span", "ins", "cite", "code", "u", "a")
+
+
+def _trees() -> st.SearchStrategy[str]:
+    texts = st.text('abc <>&"é\n', min_size=1, max_size=8).map(lambda text: text.replace("&", "&amp;"))
+    texts = texts.map(lambda text: text.replace("<", "&lt;").replace(">", "&gt;"))
+    return st.recursive(
+        texts | st.just("<br>") | st.just("<hr>"),
+        lambda inner: st.tuples(st.sampled_from(_BLOCKS + _MARKS), st.lists(inner, max_size=4)).map(
+            lambda found: f"<{found[0]}>{''.join(found[1])}</{found[0]}>"
+        ),
+        max_leaves=20,
+    )
+
+
+@given(st.lists(_trees(), max_size=4).map("".join))
+def test_no_letter_is_lost_however_elements_stand_in_one_another(html: str) -> None:
+    from html import unescape
+
+    letters = re.compile(r"[^abcé&]+")
+    assert letters.sub("", plain(html)) == letters.sub("", unescape(re.sub(r"<[^>]*>", "", html)))
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ('<ol start="x"><li>one</li></ol>', "1. one"),
+        ("<ul><em>loose</em><li>one</li></ul>", "loose\n- one"),
+        ("<li>alone</li>", "alone"),
+        ("<pre>a<br>b &lt; c</pre>", "    a\n    b < c"),
+        ("<table><caption>What</caption><tr><td>a</td><td></td><td>c</td></tr></table>", "What\na |  | c"),
+        ("<table><tr><td>a<table><tr><td>b</td></tr></table></td><td>c</td></tr></table>", "a b | c"),
+        ('<a href="https://there.example/"><p>One</p><p>Two</p></a>', "One\n\nTwo"),
+        ('<a href="https://a.example/?b=1&amp;c=2">https://a.example/?b=1&amp;c=2</a>', "https://a.example/?b=1&c=2"),
+        ('<p>a<img src="x" alt="b &amp; &quot;c&quot;"><wbr>d</p>', 'a[b & "c"]d'),
+        ("<blockquote>open", "> open"),
+        ("shut</blockquote></li></p>", "shut"),
+        ("<p>a</p>\n<p></p>\n<p> </p>\n<p>b</p>", "a\n\nb"),
+        ("<p>a<br>\n <br>\nb</p>", "a\n\nb"),
+    ],
+)
+def test_what_html_of_ones_own_may_hold(html: str, wanted: str) -> None:
+    assert plain(html) == wanted

@@ -148,7 +148,9 @@ class _Writer:
 
     def lines(self, html: str) -> list[str]:
         """The lines of a fragment."""
-        parts = iter(_BLOCK.split(html.replace("</p>\n<p>", _APART)))
+        # What is nothing but paragraphs, as most is, has no tag of a block any more.
+        html = html.removeprefix("<p>").removesuffix("</p>\n").replace("</p>\n<p>", _APART)
+        parts = iter(_BLOCK.split(html))
         run = next(parts)
         for name, attributes, text in zip(parts, parts, parts, strict=True):
             if self._whole:
@@ -159,10 +161,12 @@ class _Writer:
             if act is not None:
                 act(self, name, attributes)
             run = text
+        if self._whole:
+            self._run.append(run)
+        else:
+            self._settle(run)
         while len(self._open) > 1:
             self._close()
-        if run != "\n":
-            self._settle(run)
         return joined(self._open[0].blocks)
 
     def _settle(self, html: str) -> None:
@@ -226,7 +230,7 @@ class _Writer:
             if "<img" in html:
                 html = _PICTURE.sub(_pictured, html)
             html = _TAG.sub("", html)
-        return unescape(html)
+        return unescape(html) if "&" in html else html
 
     def _note_or_link(self, found: re.Match[str]) -> str:
         """A mark of citation or footnote as its number; a link's text, with its number below or its address."""
