@@ -2,7 +2,7 @@
 
 # The first of these that truly runs (a version manager's shim may exist and fail) and can make a venv.
 # Name another one with `make PYTHON=/path/to/python3 …`.
-PYTHON ?= $(shell for candidate in python3.13 python3.12 python3.11 python3; do \
+PYTHON ?= $(shell for candidate in python3.14 python3.13 python3.12 python3.11 python3; do \
 	if $$candidate -c '$(PYTHON_FITS)' >/dev/null 2>&1; then command -v $$candidate; break; fi; done)
 PYTHON_FITS = import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
