@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -32,6 +32,7 @@ from dateline.plan.sitemaps import blog_sitemaps
 from dateline.plan.summary import FEED, Rows, ShelfKey, Summary
 from dateline.plan.texts import short_texts
 from dateline.plan.views import EntryView
+from dateline.plan.whole_page import whole_page
 from dateline.problems import Problem, has_errors
 from dateline.protect.protect import protect
 
@@ -58,6 +59,8 @@ class Block:
     problems: tuple[Problem, ...]
     links: Links
     memo: Memo
+    whole: Callable[[], tuple[Output, Mapping[str, str]]] | None = None
+    """Plans the page that holds the whole blog, see `plan.whole_page`."""
 
 
 def make_block(
@@ -110,6 +113,7 @@ def make_block(
         problems=found,
         links=_links(shown.blog, shared, fragments, memo),
         memo=memo,
+        whole=partial(whole_page, pages),
     )
 
 

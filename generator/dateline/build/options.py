@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +32,23 @@ class Options:
     """Processes to work with; 0: as many as pay."""
     terms: tuple[bytes, ...] = ()
     """Protected text for the gate."""
+    wholes: tuple[str, ...] | None = None
+    """The blogs (none named: all of them) of which the result is to hold a page with all of their entries. None: of no
+    blog."""
 
     def is_between(self, last_due: int | None, next_due: int | None) -> bool:
         """Whether, at `as_of`, the same entries are due as were between two instants at which some fall due."""
         return (last_due is None or last_due <= self.as_of) and (next_due is None or self.as_of < next_due)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """All of a blog on one page, rendered and scanned. `page` is HTML in which inside addresses still begin with
+    `placeholders.ROOT`; `anchors` says which of them are parts of it: output path → id, "" for the page itself."""
+
+    blog: str
+    page: bytes
+    anchors: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +70,7 @@ class Result:
     entries: int = 0
     blogs: int = 0
     url: str = ""
+    wholes: tuple[Whole, ...] = ()
 
     @property
     def ok(self) -> bool:

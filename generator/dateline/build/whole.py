@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dateline.build.left import Left
 from dateline.build.making import Done, Making
-from dateline.build.options import CONTENT, STATE, Options, Progress, Result
+from dateline.build.options import CONTENT, STATE, Options, Progress, Result, Whole
 from dateline.build.shares import make_shares
 from dateline.build.site import Site, make_site, read_site, site_outputs, static_outputs
 from dateline.build.still import remember_still
@@ -113,7 +113,13 @@ def build_whole(
         done = make_site(outputs, making, store, options)
         built = _Built(site=site, shares=shares, done=done)
         problems += done.faults
-        result = _result(built, problems, recovered)
+        wholes: tuple[Whole, ...] = ()
+        if options.wholes is not None and not has_errors(problems):
+            from dateline.build.wholes import make_wholes
+
+            wholes, faults = make_wholes(site, making, store, options)
+            problems += faults
+        result = dataclasses.replace(_result(built, problems, recovered), wholes=wholes)
         if staging is None or has_errors(problems):
             return result
         return _publish(options, built, result, staging, making, store, kept)
