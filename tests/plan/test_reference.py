@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,8 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[type]]:
             return rendered(self, name, lang, **values)
 
         patch.setattr(Renderer, "_rendered", watched)
+        # What only copies for keeping are made of is asked for too.
+        site.options = dataclasses.replace(site.options, wholes=())
         site.build()
     return seen
 

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dateline.build import Whole
+from dateline.media_types import content_type
 from dateline.placeholders import ROOT
 from dateline.plan import words
-from dateline.serve.files import content_type
 from dateline.words import figures, said
 
 Read = Callable[[str], bytes]

@@ -18,6 +18,8 @@ from dateline.problems import nearest_hint
 
 _NEEDED = {HTML: ("selectolax",), BAGIT: (), WACZ: ("deflate", "selectolax", "warcio")}
 _PAGE = (".html", ".htm")
+_LATEST = 253_402_300_800
+"""The first instant that dates of four figures cannot tell."""
 
 
 def export_site(wish: Wish, progress: Progress | None = None) -> Exported | Declined:
@@ -27,7 +29,7 @@ def export_site(wish: Wish, progress: Progress | None = None) -> Exported | Decl
         return declined
     # A page is asked for with the build; the blogs it may be asked of are known after it.
     wholes = None if wish.format != HTML else (wish.blog,) if wish.blog else ()
-    options = Options(root=wish.root, output=wish.output, as_of=wish.as_of, wholes=wholes)
+    options = Options(root=wish.root, output=wish.output, as_of=wish.as_of, wholes=wholes, terms=wish.terms)
     result = build(options, progress) if progress else build(options)
     if result.refused is not None:
         return Declined(message=result.refused[0], hint=result.refused[1], problems=result.problems)
@@ -57,6 +59,9 @@ def _missing(form: str) -> Declined | None:
 
 
 def _misnamed(wish: Wish) -> Declined | None:
+    if not 0 <= wish.as_of < _LATEST:
+        hint = "Say --as-of 2026-11-20T09:00Z, or put SOURCE_DATE_EPOCH right."
+        return Declined(message="No archive can be dated so: its instant lies before 1970 or after 9999.", hint=hint)
     if wish.format == WACZ and wish.path.suffix.lower() != ".wacz":
         hint = f"Call it {wish.path.with_suffix('.wacz').name}."
         return Declined(message=f"Players know a WACZ by its ending, which {wish.path.name} lacks.", hint=hint)

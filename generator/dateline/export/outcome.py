@@ -26,6 +26,8 @@ class Wish:
     blog: str = ""
     largest: int = LARGEST * 1000
     force: bool = False
+    terms: tuple[bytes, ...] = ()
+    """Protected text for the gate, as for a build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 from dateline import __version__
 from dateline.export.built import Built
 from dateline.export.cdxj import DATA, SHORT, index_of
-from dateline.export.warc import moment, write_warc
+from dateline.export.warc import INDEX, moment, write_warc
 from dateline.export.zips import Zip
-from dateline.serve.files import INDEX
 from dateline.urls import path_to_href
 
 VERSION = "1.1.1"

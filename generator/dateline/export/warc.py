@@ -17,11 +17,12 @@ from warcio.warcwriter import WARCWriter
 
 from dateline import __version__
 from dateline.export.built import Built, served
-from dateline.serve.files import INDEX, content_type
+from dateline.media_types import content_type
 from dateline.urls import path_to_href
 
 _VERSION = "WARC/1.1"
 _LEVEL = 9
+INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dateline.serve.files import INDEX, content_type, find_file
+from dateline.media_types import content_type
+from dateline.serve.files import INDEX, find_file
 from dateline.serve.hosts import is_allowed, is_private
 from dateline.serve.latest import Latest, News
 
