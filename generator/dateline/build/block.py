@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from dateline.checks.addresses import check_addresses
@@ -59,6 +59,10 @@ class Block:
     problems: tuple[Problem, ...]
     links: Links
     memo: Memo
+    entries: tuple[Entry, ...] = ()
+    """Those that are shown, in the order of their files."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Entry id → the output path of the day that it stands on."""
     whole: Callable[[], tuple[Output, Mapping[str, str]]] | None = None
     """Plans the page that holds the whole blog, see `plan.whole_page`."""
 
@@ -113,6 +117,8 @@ def make_block(
         problems=found,
         links=_links(shown.blog, shared, fragments, memo),
         memo=memo,
+        entries=shown.blog.entries,
+        pages=index.pages,
         whole=partial(whole_page, pages),
     )
 

@@ -71,6 +71,8 @@ class Result:
     blogs: int = 0
     url: str = ""
     wholes: tuple[Whole, ...] = ()
+    touched: tuple[str, ...] = ()
+    """Of a preview: addresses of the entries that are new or changed since the last round, the likeliest first."""
 
     @property
     def ok(self) -> bool:

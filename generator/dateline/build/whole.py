@@ -220,7 +220,7 @@ def _remember(
     theme = built.site.shared.common.settings.theme
     last_due = max(due, default=None)
     remember_still(options, built.site.files.tree, theme, held, made, last_due, result, store)
-    for folder in ("blocks", "contents", "feeds", "memo", "pictures", "read", "rows", "stems", "words"):
+    for folder in ("blocks", "contents", "feeds", "memo", "pictures", "read", "rows", "seen", "stems", "words"):
         store.forget(folder, {share.blog for share in built.shares})
 
 
@@ -234,6 +234,7 @@ def _result(built: _Built, problems: list[Problem], recovered: str) -> Result:
         next_due=min((share.next_due for share in shares if share.next_due is not None), default=None),
         entries=sum(share.summary.entries for share in shares if share.summary),
         blogs=len(shares),
+        touched=tuple(address for share in shares for address in share.touched),
         url=built.site.shared.url,
     )
 
