@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.begin.sites import snapshot, starter_site
-from tests.cli.running import run
+from tests.cli.running import environment, run
 
 
 @pytest.fixture
@@ -105,3 +107,36 @@ def test_a_folder_that_may_not_be_written_to_is_told(site: Path, monkeypatch: py
     monkeypatch.setattr("dateline.export.export.place_bag", refused)
     done = run("export", "--format", "bagit", "-o", "bag")
     assert done.exit_code == 2 and done.stderr == "dateline: bag: permission denied.\n"
+
+
+def test_the_commands_of_the_guide_do_what_it_says(site: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs/how-to/keep.md").read_text("utf-8")
+    commands = re.findall(r"^dateline (export .+)$", guide, re.M)
+    assert len(commands) == 6
+    for command in commands:
+        done = run(*command.split())
+        assert done.exit_code == 0, (command, done.stderr)
+    for made in (
+        "river-watch.html",
+        "copies/river-watch.html",
+        "archive-bag/bagit.txt",
+        "archive-bag.zip",
+        "archive.wacz",
+    ):
+        assert (site / made).is_file(), made
+
+
+def test_a_build_with_nothing_to_do_imports_none_of_it(site: Path) -> None:
+    code = (
+        "import sys\n"
+        "from dateline.cli import main\n"
+        "sys.argv = ['dateline', 'build', '--quiet']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "rooms = 'dateline.export dateline.build.wholes dateline.build.touched dateline.plan.whole_page'\n"
+        "print([name for name in (rooms + ' warcio deflate selectolax').split() if name in sys.modules])\n"
+    )
+    run("build", "--quiet")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=site, env=environment(), capture_output=True, timeout=60, check=True
+    )
+    assert done.stdout == b"[]\n"
