@@ -81,7 +81,7 @@ clean: ## remove the built site, the build state and the caches
 	@find generator tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## remove also .venv/ and the tools that `make` fetched
-	@rm -rf $(VENV) .tools/node_modules .tools/lock
+	@rm -rf $(VENV) .tools/node_modules .tools/lock .tools/replaywebpage
 
 # Each stamp is a copy of the lock file that is installed, so that a file with a new date only is not installed again.
 $(VENV)/.run-time: requirements.lock

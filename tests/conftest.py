@@ -17,6 +17,7 @@ from tests.outside_tools import (
     find_chromium,
     find_exiftool,
     find_nu,
+    find_replay,
     is_required,
     run_exiftool,
     run_nu,
@@ -62,6 +63,15 @@ def axe_script() -> str:
     if isinstance(path, Missing):
         _leave_out(path)
     return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def replay_folder() -> Path:
+    """Where the scripts of ReplayWeb.page lie."""
+    path = find_replay()
+    if isinstance(path, Missing):
+        _leave_out(path)
+    return path
 
 
 @pytest.fixture(scope="session")

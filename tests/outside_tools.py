@@ -1,5 +1,5 @@
-"""The checkers that are no Python packages: the Nu HTML checker (needs Java), ExifTool, Chromium, and axe,
-which runs in it.
+"""The checkers that are no Python packages: the Nu HTML checker (needs Java), ExifTool, Chromium, and what runs in it:
+axe, and ReplayWeb.page, which plays web archives.
 
 The tests find them here. `python -m tests.outside_tools` fetches what is missing, where it may, and says what
 it could not get; `make test` runs that first.
@@ -7,11 +7,14 @@ it could not get; `make test` runs that first.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +23,13 @@ from typing import NotRequired, TypedDict, cast
 TOOLS = Path(__file__).resolve().parent.parent / ".tools"
 VNU_JAR = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
+REPLAY = TOOLS / "replaywebpage"
+REPLAY_PACKAGE = "replaywebpage@2.4.6"
+REPLAY_SHA512 = (
+    "b86e748c4491969d29f9f63bfa753121697b86f7e29ab78d8d299a36473f6bd6"
+    "bc8017666fb3c7e09e362226febe093d2ab1ddd072d27154fef8b82a5797f0a5"
+)
+"""Of the package as the registry has it. Only its two scripts are wanted, which need none of its dependencies."""
 CHROMIUM_NAMES = (
     "chromium",
     "chromium-browser",
@@ -85,6 +95,13 @@ def find_chromium() -> Path | Missing:
 def find_axe() -> Path | Missing:
     """The script that looks for barriers in a page (it is put into the page by a test, never by the site)."""
     return AXE if AXE.is_file() else Missing(reason="axe is not installed: run `make setup` (it needs npm)")
+
+
+def find_replay() -> Path | Missing:
+    """The folder with ui.js and sw.js of ReplayWeb.page (tests serve them on loopback; they are in no site)."""
+    if (REPLAY / "ui.js").is_file() and (REPLAY / "sw.js").is_file():
+        return REPLAY
+    return Missing(reason="ReplayWeb.page is not installed: run `make setup` (it needs npm)")
 
 
 def find_exiftool() -> Path | Missing:
@@ -155,11 +172,32 @@ def fetch_missing() -> list[str]:
             cwd=TOOLS,
             check=False,
         )
+    if shutil.which("npm") is not None and isinstance(find_replay(), Missing):
+        print("Fetching ReplayWeb.page …", flush=True)
+        _fetch_replay()
     return [
         found.reason
-        for found in (find_nu(), find_exiftool(), find_chromium(), find_axe())
+        for found in (find_nu(), find_exiftool(), find_chromium(), find_axe(), find_replay())
         if isinstance(found, Missing)
     ]
+
+
+def _fetch_replay() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            ["npm", "pack", REPLAY_PACKAGE, "--silent", "--pack-destination", folder],
+            cwd=folder, capture_output=True, check=False,
+        )  # fmt: skip
+        for package in Path(folder).glob("*.tgz"):
+            if hashlib.sha512(package.read_bytes()).hexdigest() != REPLAY_SHA512:
+                print(f"{REPLAY_PACKAGE} is not what it was when it was pinned.", file=sys.stderr)
+                return
+            REPLAY.mkdir(exist_ok=True)
+            with tarfile.open(package) as archive:
+                for name in ("ui.js", "sw.js", "LICENSE"):
+                    member = archive.extractfile(f"package/{name}")
+                    assert member is not None, name
+                    (REPLAY / name).write_bytes(member.read())
 
 
 def _from_npm_are_current() -> bool:

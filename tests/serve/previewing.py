@@ -80,10 +80,10 @@ class Running:
 
 
 @contextmanager
-def running(root: Path, *, drafts: bool = True) -> Iterator[Running]:
+def running(root: Path, *, drafts: bool = True, follow: bool = False) -> Iterator[Running]:
     """A preview of the site at `root`, its first build done."""
     changes = Changes()
-    with open_server(root, "127.0.0.1", 0) as server:
+    with open_server(root, "127.0.0.1", 0, follow=follow) as server:
         found = Running(root, server)
         thread = threading.Thread(
             target=preview,

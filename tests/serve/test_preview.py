@@ -64,7 +64,7 @@ def test_errors_lie_over_the_last_good_page_until_they_are_mended(live: Running)
             assert next(later) == broken, "whoever opens a page now is told as well"
         edit(live.root / LOG, "placce: <script>alert(1)</script> & Town", "place: Lower Town")
         mended = next(news)
-    assert mended == {"version": version, "overlay": ""}
+    assert mended == {"version": version, "overlay": "", "place": ""}
 
 
 def test_all_errors_are_shown_at_once(live: Running) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.serve.files import content_type, find_file
+from dateline.media_types import content_type
+from dateline.serve.files import find_file
 from dateline.serve.hosts import is_allowed, is_private
 from dateline.serve.server import open_server
 from tests.serve.previewing import Running, running

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
+import msgspec
 from msgspec import Struct, structs
 
 from dateline.checks.addresses import check_addresses
@@ -32,6 +33,7 @@ from dateline.plan.sitemaps import blog_sitemaps
 from dateline.plan.summary import FEED, Rows, ShelfKey, Summary
 from dateline.plan.texts import short_texts
 from dateline.plan.views import EntryView
+from dateline.plan.whole_page import whole_page
 from dateline.problems import Problem, has_errors
 from dateline.protect.protect import protect
 
@@ -57,6 +59,12 @@ class Block(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     links: Links
     memo: Memo
+    entries: tuple[Entry, ...] = ()
+    """Those that are shown, in the order of their files."""
+    pages: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Entry id → the output path of the day that it stands on."""
+    whole: Callable[[], tuple[Output, Mapping[str, str]]] | None = None
+    """Plans the page that holds the whole blog, see `plan.whole_page`."""
 
 
 def make_block(
@@ -109,6 +117,9 @@ def make_block(
         problems=found,
         links=_links(shown.blog, shared, fragments, memo),
         memo=memo,
+        entries=shown.blog.entries,
+        pages=index.pages,
+        whole=partial(whole_page, pages),
     )
 
 

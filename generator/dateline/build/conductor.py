@@ -86,8 +86,9 @@ def _build(
     now_ns = time.time_ns()
     progress("read", 0, 0)
     tree = scan(options.root, (CONTENT,), _known(store), now_ns)
-    # Whoever builds again and again does so because something changed.
-    still = is_still(options, tree, owned, store) if kept is None or kept.is_new else None
+    # Whoever builds again and again does so because something changed; and a whole page is written nowhere.
+    looks = options.wholes is None and (kept is None or kept.is_new)
+    still = is_still(options, tree, owned, store) if looks else None
     if still is not None:
         return replace(still, recovered=recovered)
     from dateline.build.whole import build_whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -32,10 +32,22 @@ class Options(Struct, frozen=True, kw_only=True):
     """Processes to work with; 0: as many as pay."""
     terms: tuple[bytes, ...] = ()
     """Protected text for the gate."""
+    wholes: tuple[str, ...] | None = None
+    """The blogs (none named: all of them) of which the result is to hold a page with all of their entries. None: of no
+    blog."""
 
     def is_between(self, last_due: int | None, next_due: int | None) -> bool:
         """Whether, at `as_of`, the same entries are due as were between two instants at which some fall due."""
         return (last_due is None or last_due <= self.as_of) and (next_due is None or self.as_of < next_due)
+
+
+class Whole(Struct, frozen=True, kw_only=True):
+    """All of a blog on one page, rendered and scanned. `page` is HTML in which inside addresses still begin with
+    `placeholders.ROOT`; `anchors` says which of them are parts of it: output path → id, "" for the page itself."""
+
+    blog: str
+    page: bytes
+    anchors: Mapping[str, str]
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -56,6 +68,9 @@ class Result(Struct, frozen=True, kw_only=True):
     entries: int = 0
     blogs: int = 0
     url: str = ""
+    wholes: tuple[Whole, ...] = ()
+    touched: tuple[str, ...] = ()
+    """Of a preview: addresses of the entries that are new or changed since the last round, the likeliest first."""
 
     @property
     def ok(self) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from dateline.build.block import Block, make_block
 from dateline.build.making import Making, make_outputs, save_pictures
 from dateline.build.options import Options
+from dateline.build.touched import touched_in
 from dateline.kept import Kept
 from dateline.load.files import BlogFiles, Files
 from dateline.load.readings import Reading, readings, recall
@@ -108,6 +109,8 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
         if before is not None or blog.media:
             # A blog that was edited will be edited again. Of those that rest nothing need be kept but their media.
             store.save_record(f"read/{blog.id}", readings(blog, kept, whole=before is not None))
+    if options.commit and not options.lasting and not done.faults:
+        share = replace(share, touched=touched_in(block, bench.files, store))
     if bench.kept.is_new or bench.making.renderer.is_full:
         # A process that builds again will want the same blog's parts again.
         bench.making.renderer.forget()

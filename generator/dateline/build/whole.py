@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from dateline.build.common import Site, read_site, remember_site
 from dateline.build.left import Left
 from dateline.build.making import Done, Making
-from dateline.build.options import CONTENT, STATE, Options, Progress, Result
+from dateline.build.options import CONTENT, STATE, Options, Progress, Result, Whole
 from dateline.build.shares import make_shares
 from dateline.build.site import make_site, site_outputs, static_outputs
 from dateline.build.still import remember_still
@@ -113,7 +113,13 @@ def build_whole(
         done = make_site(outputs, making, store, options)
         built = _Built(site=site, shares=shares, done=done)
         problems += done.faults
-        result = _result(built, problems, recovered)
+        wholes: tuple[Whole, ...] = ()
+        if options.wholes is not None and not has_errors(problems):
+            from dateline.build.wholes import make_wholes
+
+            wholes, faults = make_wholes(site, making, store, options)
+            problems += faults
+        result = structs.replace(_result(built, problems, recovered), wholes=wholes)
         if staging is None or has_errors(problems):
             return result
         return _publish(options, built, result, staging, making, store, kept)
@@ -215,7 +221,7 @@ def _remember(
     theme = built.site.shared.common.settings.theme
     last_due = max(due, default=None)
     remember_still(options, built.site.files.tree, theme, held, made, last_due, result, store)
-    for folder in ("blocks", "contents", "feeds", "memo", "pictures", "read", "rows", "stems", "words"):
+    for folder in ("blocks", "contents", "feeds", "memo", "pictures", "read", "rows", "seen", "stems", "words"):
         store.forget(folder, {share.blog for share in built.shares})
 
 
@@ -229,6 +235,7 @@ def _result(built: _Built, problems: list[Problem], recovered: str) -> Result:
         next_due=min((share.next_due for share in shares if share.next_due is not None), default=None),
         entries=sum(share.summary.entries for share in shares if share.summary),
         blogs=len(shares),
+        touched=tuple(address for share in shares for address in share.touched),
         url=built.site.shared.url,
     )
 

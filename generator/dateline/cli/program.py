@@ -14,7 +14,7 @@ import click
 
 from dateline import __version__
 
-COMMANDS = ("build", "check", "init", "new", "serve")
+COMMANDS = ("build", "check", "export", "init", "new", "serve")
 
 
 class Guarded(click.Group):
@@ -82,6 +82,7 @@ def program(traceback: bool) -> None:
     dateline serve my-archive     write, and see it as you save
     dateline check my-archive     every problem in the content at once
     dateline build my-archive     the site, ready for any static host
+    dateline export my-archive    copies for keeping
 
     ROOT is the folder that holds content/. Left out, it is looked for from the current folder upwards.
     """

@@ -16,7 +16,7 @@ from dateline.problems import Problem
 from dateline.serve import Built, Changes, open_server, preview
 
 
-def run_serve(root: Path, *, host: str, port: int, drafts: bool) -> None:
+def run_serve(root: Path, *, host: str, port: int, drafts: bool, follow: bool) -> None:
     """Serves until Ctrl-C or SIGTERM."""
     here = Path.cwd()
     way = shown(root, here)
@@ -47,7 +47,7 @@ def run_serve(root: Path, *, host: str, port: int, drafts: bool) -> None:
     # SIGTERM stops as Ctrl-C does. A build may be cut off at any moment: the next one cleans up after it.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with open_server(root, host, port) as server:
+        with open_server(root, host, port, follow=follow) as server:
             what = "with what is held back" if drafts else "as it would be published"
             click.echo(f"Preview {what}: {server.url}  (Ctrl-C stops it)")
             if not server.is_private:

@@ -114,8 +114,8 @@ class BlogPages:
             removed=tuple(self.views[entry.id] for entry in index.entries[: -len(newest)] if entry.status == "removed"),
             days=tuple(self._day_links[day.day] for day in index.days),
             calendar=calendar_months(blog.id, index.days, desk.locale),
-            continues=self._blog_link(settings.continues.id if settings.continues else ""),
-            continued_by=self._blog_link(settings.continued_by.id if settings.continued_by else ""),
+            continues=self.blog_link(settings.continues.id if settings.continues else ""),
+            continued_by=self.blog_link(settings.continued_by.id if settings.continued_by else ""),
             closing_html=texts.closing_note(blog, common).fragment(desk.memo).html,
             more=self._more(newest),
             strip=self._strip(),
@@ -147,12 +147,17 @@ class BlogPages:
         path = self.desk.index.pages[oldest.id]
         return Link(text=self._day_titles[path], href=f"{ROOT}{path_to_href(path)}#{oldest.anchor}")
 
+    def day_title(self, day: Day) -> str:
+        """How a day is called in full."""
+        return self._day_links[day.day].text
+
     def _day_link(self, day: Day) -> Link:
         time = self.desk.time(day.parts[0][0].time)
         assert time is not None
         return Link(text=time.day_long, href=ROOT + path_to_href(day.path(self.desk.blog.id)))
 
-    def _blog_link(self, name: str) -> Link | None:
+    def blog_link(self, name: str) -> Link | None:
+        """A link to another blog; None when there is none of that name."""
         title = self.desk.shared.titles.get(name)
         return None if title is None else Link(text=title, href=ROOT + path_to_href(f"{name}/index.html"))
 

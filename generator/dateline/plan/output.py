@@ -30,3 +30,5 @@ class Output(Struct, frozen=True, kw_only=True):
     """The month that the page's rows are of, when they are of one: pages of a month are made after one another."""
     top: int = 2
     absolute: bool = False
+    placeless: bool = False
+    """A page that will stand nowhere in the site: its inside addresses keep their placeholder."""

@@ -29,6 +29,7 @@ TEMPLATES: dict[str, type[views.View]] = {
     "search.html": views.SearchView,
     "sitemap-index.xml": views.SitemapIndex,
     "sitemap.xml": views.Sitemap,
+    "whole.html": views.WholeView,
 }
 """The templates that a file is made of, and the view that each is given as `view`."""
 

@@ -457,6 +457,31 @@ class DayText(View, frozen=True, kw_only=True):
     entries: tuple[EntryView, ...]
 
 
+class WholeDay(View, frozen=True, kw_only=True):
+    """A day on the page of a whole blog, oldest first. `anchor` is its id there, `machine` the day as 2009-06-16."""
+
+    title: str
+    machine: str
+    anchor: str
+    entries: tuple[EntryView, ...]
+
+
+class WholeView(View, frozen=True, kw_only=True):
+    """All of a blog, oldest first, for `dateline export`: a file that is read far from the site. Style sheets and
+    pictures that the template names are put into the file, scripts are left out; links to what is on the page become
+    links within it, and those to the rest of the site lead to its `url`."""
+
+    site: SiteView
+    shell: Shell
+    blog: BlogHead
+    key_events: tuple[KeyEvent, ...]
+    """All of them, with links within the page."""
+    days: tuple[WholeDay, ...]
+    continues: Link | None
+    continued_by: Link | None
+    closing_html: str
+
+
 class EntryPage(View, frozen=True, kw_only=True):
     """An entry at its permalink, or its tombstone."""
 

@@ -15,7 +15,11 @@ def finish(html: str, path: str, top: int) -> bytes:
     It is done on the page's bytes, of which there are fewer than in its text, and in UTF-8 no part of another
     character looks like a placeholder.
     """
-    data = html.encode().replace(_ROOT, way_to_root(path).encode())
+    return finish_levels(html.encode().replace(_ROOT, way_to_root(path).encode()), top)
+
+
+def finish_levels(data: bytes, top: int) -> bytes:
+    """Puts in the heading levels alone."""
     for depth, level in enumerate(_LEVELS):
         if level in data:
             data = data.replace(level, b"%d" % min(top + depth, 6))

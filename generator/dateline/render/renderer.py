@@ -17,7 +17,7 @@ from dateline.plan.output import FEED, PAGE, Output
 from dateline.plan.views import EntryView, FeedView
 from dateline.problems import Problem, Span, error
 from dateline.render.environment import TEXT, environment, text_environment
-from dateline.render.finish import finish, finish_absolute
+from dateline.render.finish import finish, finish_absolute, finish_levels
 from dateline.render.lines import tidy
 from dateline.render.writing import markup
 from dateline.words import SOURCE, language_of
@@ -96,6 +96,8 @@ class Renderer:
         html = self._rendered(output.template, lang, view=view)
         if output.template.endswith(TEXT):
             html = tidy(html)
+        if output.placeless:
+            return finish_levels(html.encode(), output.top)
         if output.absolute and self._url:
             return finish_absolute(html, self._url, output.top).encode()
         return finish(html, output.path, output.top)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
     """`version` changes whenever pages did; `overlay` is HTML to lay over the page, or ""; `url` is the address that
-    the site's absolute links begin with."""
+    the site's absolute links begin with; `place` is the address of the entry that this version was made for, or ""."""
 
     version: str
     overlay: str = ""
     url: str = ""
+    place: str = ""
 
 
 class Latest:
@@ -38,8 +39,8 @@ class Latest:
         """Whether no news will come any more."""
         return self._closed
 
-    def publish(self, *, pages_changed: bool, overlay: str, url: str | None = None) -> None:
-        """Tells everyone who waits. `url` None leaves it as it was."""
+    def publish(self, *, pages_changed: bool, overlay: str, url: str | None = None, place: str = "") -> None:
+        """Tells everyone who waits. `url` None leaves it as it was; the place is that of the newest pages."""
         with self._changed:
             if pages_changed:
                 self._count += 1
@@ -48,6 +49,7 @@ class Latest:
                 version=f"{self._session}-{self._count}",
                 overlay=overlay,
                 url=self._news.url if url is None else url,
+                place=place if pages_changed else self._news.place,
             )
             self._changed.notify_all()
 

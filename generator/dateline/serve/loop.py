@@ -83,7 +83,9 @@ def publish(built: Built, root: Path, latest: Latest) -> None:
     else:
         # The first round always counts: whoever opened the page before has seen nothing yet, or an older session's.
         first = latest.news.version.endswith("-0")
-        latest.publish(pages_changed=first or bool(result.written or result.removed), overlay="", url=result.url)
+        changed = first or bool(result.written or result.removed)
+        place = next((f"/{address}" for address in result.touched), "")
+        latest.publish(pages_changed=changed, overlay="", url=result.url, place=place)
 
 
 def _round(root: Path, kept: Kept | None, *, drafts: bool) -> Built:

@@ -13,7 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dateline.serve.files import INDEX, content_type, find_file
+from dateline.media_types import content_type
+from dateline.serve.files import INDEX, find_file
 from dateline.serve.hosts import is_allowed, is_private
 from dateline.serve.latest import Latest, News
 
@@ -34,11 +35,12 @@ class PreviewServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, address: tuple[str, int], folder: Path, latest: Latest) -> None:
+    def __init__(self, address: tuple[str, int], folder: Path, latest: Latest, *, follow: bool = False) -> None:
         self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
         self.folder = folder
         self.latest = latest
         self.bound = address[0]
+        self.follow = follow
         super().__init__(address, _Handler)
 
     def server_bind(self) -> None:
@@ -72,11 +74,14 @@ class PreviewServer(ThreadingHTTPServer):
         self.server_close()
 
 
-def open_server(root: Path, host: str, port: int) -> PreviewServer:
-    """A server for the site at `root`, at the first free port from `port` on (0: any). OSError when there is none."""
+def open_server(root: Path, host: str, port: int, *, follow: bool = False) -> PreviewServer:
+    """A server for the site at `root`, at the first free port from `port` on (0: any). OSError when there is none.
+
+    With `follow` every tab goes to the entry that was saved, not only those that ask for it.
+    """
     for number in range(port, min(port + _TRIES, 65536)):
         try:
-            return PreviewServer((host, number), root / PREVIEW, Latest())
+            return PreviewServer((host, number), root / PREVIEW, Latest(), follow=follow)
         except OSError as fault:
             if not _is_taken(fault) or number + 1 >= min(port + _TRIES, 65536):
                 fault.filename = f"{host}:{number}"
@@ -140,7 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         kind = content_type(found.name)
         if kind.startswith("text/html"):
-            data = _with_script(data, news)
+            data = _with_script(data, news, follow=self.server.follow)
         self._send(HTTPStatus.OK, kind, data, body=body)
 
     def _missing(self, news: News, *, body: bool) -> None:
@@ -155,7 +160,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif news.url:
             # It is read at any depth, and so has absolute links; in a preview they must not lead to the public site.
             page = page.replace(f'="{html.escape(news.url)}'.encode(), b'="/')
-        self._send(status, "text/html; charset=utf-8", _with_script(page, news), body=body)
+        self._send(status, "text/html; charset=utf-8", _with_script(page, news, follow=self.server.follow), body=body)
 
     def _stream(self, *, body: bool) -> None:
         """Server-sent events (HTML, section 9.2): the newest news at once, then each change."""
@@ -175,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b": still here\n\n")
             else:
                 seen = news
-                data = json.dumps({"version": news.version, "overlay": news.overlay})
+                data = json.dumps({"version": news.version, "overlay": news.overlay, "place": news.place})
                 self.wfile.write(f"event: news\ndata: {data}\n\n".encode())
             self.wfile.flush()
 
@@ -207,7 +212,8 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _with_script(page: bytes, news: News) -> bytes:
-    tag = f'<script src="{_SCRIPT}" data-version="{html.escape(news.version)}"></script>\n'.encode()
+def _with_script(page: bytes, news: News, *, follow: bool) -> bytes:
+    follows = " data-follow" if follow else ""
+    tag = f'<script src="{_SCRIPT}" data-version="{html.escape(news.version)}"{follows}></script>\n'.encode()
     before, end, after = page.rpartition(b"</body>")
     return before + tag + end + after if end else page + tag

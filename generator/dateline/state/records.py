@@ -45,6 +45,8 @@ class Share(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     written: tuple[Staged, ...] = ()
     faults: tuple[Problem, ...] = ()
     reused: bool = False
+    touched: tuple[str, ...] = ()
+    """Of a preview: the addresses of entries that are new or changed since the last round."""
 
 
 ShownRow = tuple[bytes, tuple[str | None, ...]]

@@ -1,0 +1,40 @@
+"""Which entries an editor has touched since the last round: where a preview that follows them opens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dateline.build.block import Block
+from dateline.load.files import Files
+from dateline.state.store import Store
+from dateline.urls import path_to_href
+
+Seen = dict[str, tuple[bytes, str]]
+"""Entry id → what stands for all that is shown of it, and the hash of its file."""
+_MOST = 5
+"""Entries; more were not written by hand just now, but came from a colleague or with another branch."""
+
+
+def touched_in(block: Block, files: Files, store: Store) -> tuple[str, ...]:
+    """Addresses (from the site's root) of the blog's entries that are new or changed, the likeliest first; none when
+    nothing is known of an earlier round, or there are too many. Leaves for the next round what is seen now."""
+    name = f"seen/{block.blog}"
+    before = store.load_record(name, Seen)
+    tree = files.tree.files
+    now = {entry.id: (block.views[entry.id].digest, tree[entry.path].sha) for entry in block.entries}
+    if now == before:
+        return ()
+    store.save_record(name, now)
+    return () if before is None else _ordered(block, before, now)
+
+
+def _ordered(block: Block, before: Seen, now: Mapping[str, tuple[bytes, str]]) -> tuple[str, ...]:
+    """New ones first, then those whose file was saved; others changed with these, as they name them."""
+    found = []
+    for place, entry in enumerate(block.entries):
+        digest, sha = now[entry.id]
+        old = before.get(entry.id)
+        if old is None or old[0] != digest:
+            rank = 0 if old is None else 1 if old[1] != sha else 2
+            found.append((rank, place, f"{path_to_href(block.pages[entry.id])}#{entry.anchor}"))
+    return () if len(found) > _MOST else tuple(address for _, _, address in sorted(found))

@@ -1,0 +1,1 @@
+"""Copies for keeping: whole, of what is published alone, the same bytes everywhere."""
