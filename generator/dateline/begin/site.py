@@ -16,7 +16,7 @@ from dateline.urls import is_web_address
 _STARTER = Path(__file__).resolve().parent / "starter"
 _TITLE = "My archive"
 _URL = "https://archive.example/"
-_NAMES = {"gitignore": ".gitignore"}
+_NAMES = {"gitattributes": ".gitattributes", "gitignore": ".gitignore"}
 """In the package under another name: as .gitignore it would hide files from the tools that pack a wheel."""
 
 

@@ -10,7 +10,7 @@ import click
 
 from dateline.begin import Begun, Declined, Wish, append_entry, begin_blog, begin_site
 from dateline.cli.place import shown
-from dateline.cli.tell import print_problems
+from dateline.cli.tell import decline, print_problems
 
 
 def run_new_entry(root: Path, blog: str, *, title: str, by: str, id_: str) -> None:
@@ -61,6 +61,4 @@ def _decline(declined: Declined, root: Path | None = None) -> NoReturn:
         way = shown(root, Path.cwd())
         print_problems((declined.problem,), "text", root, "" if way == "." else f"{way}/")
         raise click.exceptions.Exit(1)
-    hint = f"\n    = {declined.hint}" if declined.hint else ""
-    click.echo(f"dateline: {declined.message}{hint}", err=True)
-    raise click.exceptions.Exit(2)
+    decline(declined)

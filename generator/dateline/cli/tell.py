@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -17,6 +17,7 @@ from dateline.problems import Problem, Span
 from dateline.problems.report import SourceLine, as_github, as_json, as_text
 
 if TYPE_CHECKING:
+    from dateline.begin.outcome import Declined
     from dateline.build import Result
 
 _LARGEST = 8 * 1024 * 1024
@@ -119,3 +120,10 @@ def explain(result: Result, echo: Callable[[str], None]) -> None:
         echo(f"{path}: gone, nothing of the site stands here any more")
     if not result.made and not result.removed:
         echo("Nothing had to be made again.")
+
+
+def decline(declined: Declined, *, code: int = 2) -> NoReturn:
+    """Says why nothing was done, and what to do, and ends the command."""
+    hint = f"\n    = {declined.hint}" if declined.hint else ""
+    click.echo(f"dateline: {declined.message}{hint}", err=True)
+    raise click.exceptions.Exit(code)
