@@ -1,4 +1,4 @@
-"""Two colleagues' desks: clones of one bare repository with the starter's site in it. Real git, nothing of the user's."""
+"""Two colleagues' desks: clones of a bare repository with the starter's site. Real git, nothing of the user's."""
 
 from __future__ import annotations
 

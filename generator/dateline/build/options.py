@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,14 +42,15 @@ class Options:
 class Result:
     """`problems` in the order of files; `made` outputs with the reason why; `refused` when nothing could be written.
 
-    `written` and `removed` are paths whose bytes changed; `next_due` is when the next entry falls due; `url` is where
-    the site will stand.
+    `paths` are those of all outputs, `written` and `removed` those whose bytes changed; `next_due` is when the next
+    entry falls due; `url` is where the site will stand.
     """
 
     problems: tuple[Problem, ...] = ()
     refused: tuple[str, str] | None = None
     made: tuple[tuple[str, str], ...] = ()
     total: int = 0
+    paths: Collection[str] = ()
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     recovered: str = ""
