@@ -14,7 +14,7 @@ import click
 
 from dateline import __version__
 
-COMMANDS = ("build", "check", "init", "merge-log", "new", "push", "serve")
+COMMANDS = ("build", "check", "init", "merge-log", "new", "push", "schema", "serve")
 
 
 class Guarded(click.Group):
