@@ -16,6 +16,7 @@ from dateline.cli.tell import decline, print_problems
 from dateline.load.text import LARGEST_TEXT, decode
 from dateline.problems import Problem
 from dateline.repository.author import author
+from dateline.repository.git import git
 
 
 def run_new_entry(root: Path, wish: Wish, *, stdin: bool) -> None:
@@ -66,20 +67,53 @@ def run_new_blog(root: Path, blog: str, *, title: str) -> None:
     click.echo(f"Say in it what the blog is about, then begin its first entry: dateline new entry {blog}")
 
 
-def run_init(folder: Path, *, title: str, url: str, zone: str) -> None:
+_ABOUT = (
+    ("content/site.yaml", "title, address, zone and language of the whole site"),
+    ("content/people.yaml", "who writes"),
+    ("content/sources.yaml", "what entries cite"),
+    ("content/pages/", "about, and how to have something taken down"),
+    ("content/river-watch/", "an example of a live blog with its first entries, made up"),
+    ("README.md", "what to do first, and what is where"),
+    (".gitignore", "keeps the built site and what is private out of git"),
+    (".gitattributes", "lets two people append to one day's log at the same time"),
+    (".schema/", "what text editors complete by, and mark mistakes"),
+    (".vscode/", "Visual Studio Code: check, preview, new entry and push at hand"),
+    (".github/workflows/archive.yml", "checks pull requests, and publishes what lands on {branch}"),
+    (".gitlab-ci.yml", "checks merge requests, and publishes what lands on the default branch"),
+    ("requirements.txt", "the version of Dateline that the pipeline installs"),
+)
+"""What `init` wrote, in the order in which one meets it."""
+
+
+def run_init(folder: Path, *, title: str, url: str, zone: str, ci: str) -> None:
     """Begins a site."""
-    begun = begin_site(folder, title=title, url=url, zone=zone)
+    branch = "main"
+    if ci != "none" and folder.is_dir():
+        place = git(folder, "rev-parse", "--show-prefix")
+        if place.ok and place.line:
+            hint = f"Begin the site at the repository's top, or without --ci: this folder is {place.line} in it."
+            decline(Declined(message="Pipelines are looked for at the top of a repository.", hint=hint))
+        branch = git(folder, "symbolic-ref", "--quiet", "--short", "HEAD").line or "main"
+    begun = begin_site(folder, title=title, url=url, zone=zone, ci=ci, branch=branch)
     if isinstance(begun, Declined):
         _decline(begun)
     here = Path.cwd()
     way = shown(folder, here)
     argument = "" if way == "." else f" {way}"
     site = shown(folder / "content" / "site.yaml", here)
-    click.echo(f"A site of {len(begun)} files was begun in {folder}. It builds as it is:\n")
+    click.echo(f"A site of {len(begun)} files was begun in {folder}:\n")
+    about = [(path, text) for path, text in _ABOUT if any(name.startswith(path) for name in begun)]
+    width = max(len(path) for path, _ in about)
+    for path, text in about:
+        click.echo(f"  {path:<{width}}  {text.format(branch=branch)}")
+    click.echo("\nIt builds as it is:\n")
     click.echo(f"  dateline build{argument}")
     click.echo(f"  dateline serve{argument}\n")
     changes = "title, url, feed_authority and contact" if not url else "contact and publisher"
     click.echo(f"Before anyone else sees it, change {changes} in {site}. README.md says what comes next.")
+    if ci != "none":
+        file = ".gitlab-ci.yml" if ci == "gitlab" else ".github/workflows/archive.yml"
+        click.echo(f"The first lines of {shown(folder / file, here)} say what the pipeline needs.")
 
 
 def _unless_declined(outcome: Begun | Declined, root: Path) -> Begun:

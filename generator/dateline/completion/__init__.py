@@ -8,6 +8,6 @@ A text editor sees YAML by its core schema (YAML 1.2 section 10.3.2), where `200
 Dateline reads every scalar as text. So numbers and booleans are allowed wherever a text is.
 """
 
-from dateline.completion.documents import DOCUMENTS, document, write_documents
+from dateline.completion.documents import DOCUMENTS, document, text_of
 
-__all__ = ["DOCUMENTS", "document", "write_documents"]
+__all__ = ["DOCUMENTS", "document", "text_of"]

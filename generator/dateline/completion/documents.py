@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
-from dateline.begin.outcome import Declined
 from dateline.completion.records import Definitions, record_schema, table_schema
 from dateline.completion.values import Json, value_schema
 from dateline.load.log import EACH_ITS_OWN
@@ -123,28 +121,3 @@ def _entries(definitions: Definitions) -> Json:
 def text_of(name: str) -> str:
     """A document as it is written into a file."""
     return json.dumps(document(name), ensure_ascii=False, indent=1) + "\n"
-
-
-def write_documents(folder: Path) -> tuple[str, ...] | Declined:
-    """Writes NAME.json for every document into a folder, which is made when missing; their names.
-
-    Only what was written by it is written over. Declines, with nothing written, where another file is in the way.
-    """
-    texts = {f"{name}.json": text_of(name) for name in DOCUMENTS}
-    for name in texts:
-        if not _is_ours(folder / name):
-            return Declined(message=f"{folder / name} was not written by Dateline.", hint="Name another folder.")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    return tuple(texts)
-
-
-def _is_ours(file: Path) -> bool:
-    if not file.exists() and not file.is_symlink():
-        return True
-    try:
-        found = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return False
-    return isinstance(found, dict) and found.get("$comment") == MARK
