@@ -54,6 +54,21 @@ def test_nothing_changed_nothing_gone(site: Site) -> None:
     assert run("check", "--against", "before").stdout.startswith("No problems: 2 entries")
 
 
+def test_what_the_last_build_left_counts_as_made(site: Site) -> None:
+    """Nothing has to be made again, or one blog only: the addresses are those of the whole site all the same."""
+    site.file("content/other/blog.yaml", "title: Another\n").file(
+        "content/other/2010-01-01.md", "## 09:00 O {#o}\n\nx\n"
+    )
+    _commit(site)
+    git(site.root, "tag", "two")
+    site.build()
+    assert _gone("two") == {}
+    site.edit("content/other/2010-01-01.md", "x\n", "y\n")
+    assert _gone("two") == {}
+    site.build().edit(LOG, "{#b}", "{#c}")
+    assert set(_gone("two")) == {"/quake/b.html"}
+
+
 def test_an_entry_that_was_taken_out(site: Site) -> None:
     site.edit(LOG, "\n## 21:18 B {#b}\ntags: [water]\n\ny\n", "")
 

@@ -96,7 +96,9 @@ def list_of(item: Json, most: int) -> Json:
 def zone_schema() -> Json:
     """Every zone by name, for completion."""
     padded = {"type": "string", "pattern": "^(\\s+\\S+\\s*|\\S+\\s+)$"}
-    return {"description": "IANA name of a time zone.", "anyOf": [{"enum": sorted(known_zones())}, padded]}
+    said = "There is no such time zone; use an IANA name such as America/New_York."  # and not a list of six hundred
+    names = {"enum": sorted(known_zones()), "errorMessage": said}
+    return {"description": "IANA name of a time zone.", "anyOf": [names, padded]}
 
 
 def time_schema() -> Json:
