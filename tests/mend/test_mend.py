@@ -128,6 +128,13 @@ def test_a_file_that_cannot_be_written_is_told_and_stays(tmp_path: Path, monkeyp
     assert snapshot(tmp_path) == before
 
 
+def test_what_a_killed_repair_left_is_no_obstacle(tmp_path: Path) -> None:
+    site = _site(tmp_path).file("content/quake/2009-06-16.md", "## 21:17 A\n\nx\n")
+    site.file("content/quake/.2009-06-16.md.dateline-tmp", "half")
+    assert len(mend_site(tmp_path)) == 1
+    assert not list((tmp_path / "content/quake").glob(".*"))
+
+
 CLOCKS = st.sampled_from(("9:17", "21:17", "9:17 pm", "09:17 PM ET", "noon", "21:17 EDT", "21:17:05"))
 TIMES = st.sampled_from(
     (

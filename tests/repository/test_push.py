@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from dateline.begin import Declined
+from dateline.load.sections import cut
 from dateline.repository.merging import driver, found_by
 from dateline.repository.push import push
-from tests.cli.running import run
-from tests.repository.desks import LOG, Desk, git, two_desks
+from tests.cli.running import run, run_apart
+from tests.repository.desks import IDENTITY, LOG, Desk, git, two_desks
 
 OURS = "## 12:00 Ours {#ours}\ntags: [roads]\n\nOur words.\n"
 THEIRS = "## 12:01 Theirs {#theirs}\ntags: [roads]\n\nTheir words.\n"
@@ -119,6 +121,28 @@ def test_a_colleague_who_is_faster_between_our_look_and_our_push_is_waited_for(
     assert pauses == sorted(pauses) or max(pauses) < 5
     log = git(bare, "show", f"main:{LOG}")
     assert all(f"{{#{name}}}" in log for name in ("faster-0", "faster-1", "faster-2", "theirs"))
+
+
+def test_two_who_push_at_the_same_moment_again_and_again(desks: tuple[Desk, Desk, Path]) -> None:
+    """No staged race: two processes, started together."""
+    one, two, bare = desks
+    for number in range(2):
+        for desk, name in ((one, "one"), (two, "two")):
+            desk.append(LOG, f"## 12:0{number} {name} {{#{name}-{number}}}\nby: desk\n\n{name} wrote {number}.\n")
+        with ThreadPoolExecutor(2) as pool:
+            ends = list(pool.map(lambda desk: run_apart("push", cwd=desk.root, env=IDENTITY), (one, two)))
+        assert [end.returncode for end in ends] == [0, 0], [end.stderr for end in ends]
+    _, sections = cut(git(bare, "show", f"main:{LOG}"))
+    found = {section.attributes[0].name: section.body for section in sections if "wrote" in section.body}
+    assert found == {f"{name}-{number}": f"{name} wrote {number}." for name in ("one", "two") for number in range(2)}
+
+
+def test_what_editors_leave_beside_a_file_is_not_shared(desks: tuple[Desk, Desk, Path]) -> None:
+    one, _, bare = desks
+    for name in (f"{LOG}~", "content/river-watch/.2026-01-12.md.swp", f"{LOG}.orig", "content/.DS_Store"):
+        one.file(name, "left")
+    one.append(LOG, OURS).pushes()
+    assert git(bare, "show", "--name-only", "--format=", "main").split() == [LOG]
 
 
 def test_colleagues_who_are_always_faster_are_given_up_on_with_everything_committed(

@@ -139,6 +139,7 @@ class _Held(Tree):
 def _write(file: Path, data: bytes) -> None:
     """Puts new bytes in a file's place, its rights kept. Whoever reads it meanwhile sees the old or the new ones."""
     beside = file.with_name(f".{file.name}.dateline-tmp")
+    beside.unlink(missing_ok=True)  # left by one that was killed
     try:
         with beside.open("xb") as stream:
             stream.write(data)
