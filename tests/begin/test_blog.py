@@ -26,7 +26,7 @@ def test_a_new_blog_builds_without_error_or_warning(tmp_path: Path, title: str) 
 def test_a_blog_without_a_title_is_named_after_its_id(tmp_path: Path) -> None:
     root = starter_site(tmp_path / "site")
     begin_blog(root, "flood-2026", "  ")
-    assert (root / "content/flood-2026/blog.yaml").read_text().startswith('title: "Flood 2026"\n')
+    assert '\ntitle: "Flood 2026"\n' in (root / "content/flood-2026/blog.yaml").read_text()
 
 
 @pytest.mark.parametrize(

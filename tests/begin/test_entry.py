@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,13 +18,13 @@ NOON = int(datetime(2026, 3, 5, 12, 0, 42, tzinfo=UTC).timestamp())
 LOG = f"{BLOG}/2026-03-05.md"
 
 
-def _begin(root: Path, *, now: int = NOON, **wish: str) -> Begun:
+def _begin(root: Path, *, now: int = NOON, **wish: Any) -> Begun:
     begun = append_entry(root, Wish(**wish), now)
     assert isinstance(begun, Begun), begun
     return begun
 
 
-def _decline(root: Path, *, now: int = NOON, **wish: str) -> Declined:
+def _decline(root: Path, *, now: int = NOON, **wish: Any) -> Declined:
     before = snapshot(root)
     declined = append_entry(root, Wish(**wish), now)
     assert isinstance(declined, Declined), declined

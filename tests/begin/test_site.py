@@ -43,6 +43,11 @@ def test_it_has_the_files_that_a_site_needs(tmp_path: Path) -> None:
         "content/pages/about.md",
         "content/pages/takedown.md",
         "content/river-watch/blog.yaml",
+        ".gitattributes",
+        ".schema/blog.json",
+        ".vscode/extensions.json",
+        ".vscode/settings.json",
+        ".vscode/tasks.json",
     }
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from dateline.problems import Problem, Span, error, warning
-from dateline.problems.report import as_github, as_json, as_text
+from dateline.problems.report import as_github, as_gitlab, as_json, as_text
 
 KEY = error(Span("content/quake/blog.yaml", 2, 1), "DL204", "Unknown key “titel”.", "Did you mean “title”?")
 FILE = warning(Span("content/notes.txt"), "DL107", "Nothing is made of this file.", "Put it into static/.")
@@ -120,3 +120,32 @@ def test_nothing_in_a_name_or_text_can_end_a_workflow_command() -> None:
     assert as_github([problem]) == (
         "::error file=a%2Cb%3Ac%25%0A.md,line=1,col=1,title=DL201::one%0D%0A::set-env name=x::100%25\n"
     )
+
+
+def test_gitlab_gets_a_finding_per_problem() -> None:
+    found = json.loads(as_gitlab([KEY, FILE]))
+
+    prints = [finding.pop("fingerprint") for finding in found]
+    assert found == [
+        {
+            "description": "Unknown key “titel”. Did you mean “title”?",
+            "check_name": "DL204",
+            "severity": "major",
+            "location": {"path": "content/quake/blog.yaml", "lines": {"begin": 2}},
+        },
+        {
+            "description": "Nothing is made of this file. Put it into static/.",
+            "check_name": "DL107",
+            "severity": "minor",
+            "location": {"path": "content/notes.txt", "lines": {"begin": 1}},
+        },
+    ]
+    assert len(set(prints)) == 2
+
+
+def test_a_finding_is_the_same_one_further_down_and_two_alike_are_two() -> None:
+    below = error(Span(KEY.span.path, 9, 1), KEY.code, KEY.message, KEY.hint)
+
+    (first,), (second,), both = (json.loads(as_gitlab(told)) for told in ([KEY], [below], [KEY, below]))
+
+    assert first["fingerprint"] == second["fingerprint"] == both[0]["fingerprint"] != both[1]["fingerprint"]

@@ -1,7 +1,7 @@
 """Beginnings: a site that builds as it is (`site`), a live blog (`blog`), an entry in today's log (`entry`).
 
-`starter/` holds the files of a new site and `scaffold/` those of a new blog, `$names` to be filled in. Nothing here
-writes over a file; what cannot be done is returned as `Declined`.
+`starter/` holds the files of a new site and `scaffold/` those of a new blog, `$names` to be filled in; `pipelines` has
+those that publish a site. Nothing here writes over an editor's file; what cannot be done is returned as `Declined`.
 """
 
 from dateline.begin.blog import begin_blog

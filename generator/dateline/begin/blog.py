@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Template
 
 from dateline.begin.outcome import Begun, Declined
+from dateline.begin.schemas import FOLDER
 from dateline.begin.words import quoted, title_fault
 from dateline.load.files import RESERVED
 from dateline.schema.kinds import id_hint, is_id
@@ -34,6 +35,8 @@ def begin_blog(root: Path, blog: str, title: str) -> Begun | Declined:
     text = Template(_SCAFFOLD.read_text(encoding="utf-8")).substitute(
         title=quoted(title or words[:1].upper() + words[1:])
     )
+    if (root / FOLDER / "blog.json").is_file():
+        text = f"# yaml-language-server: $schema=../../{FOLDER}/blog.json\n{text}"
     folder.mkdir(exist_ok=True)
     with (root / path).open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)

@@ -9,13 +9,15 @@ from dateline.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """`path` from the site's root and `line` from 1, where it begins; `made` tells whether the file is new."""
+    """`path` from the site's root and `line` from 1, where it begins; `made` tells whether the file is new; `by` is the
+    byline that was written."""
 
     path: str
     line: int
     id: str
     made: bool
     is_draft: bool = False
+    by: str = ""
     notes: tuple[str, ...] = ()
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
 
 from dateline.begin.outcome import Declined
+from dateline.begin.pipelines import pipeline_files
+from dateline.begin.schemas import FOLDER, schema_files
 from dateline.begin.words import quoted, title_fault
 from dateline.times import known_zones, nearest_zone
 from dateline.urls import is_web_address
@@ -16,14 +19,17 @@ from dateline.urls import is_web_address
 _STARTER = Path(__file__).resolve().parent / "starter"
 _TITLE = "My archive"
 _URL = "https://archive.example/"
-_NAMES = {"gitignore": ".gitignore"}
-"""In the package under another name: as .gitignore it would hide files from the tools that pack a wheel."""
+_HIDDEN = ("gitattributes", "gitignore", "vscode")
+"""In the package without the dot: as .gitignore it would hide files from the tools that pack a wheel."""
 
 
-def begin_site(folder: Path, *, title: str, url: str, zone: str) -> tuple[str, ...] | Declined:
+def begin_site(
+    folder: Path, *, title: str, url: str, zone: str, ci: str = "none", branch: str = "main"
+) -> tuple[str, ...] | Declined:
     """Writes the starter into `folder`, which is made when missing; the files' paths.
 
-    Declines, with nothing written, when one of the files is there already or a value would not build.
+    `ci` is one of `PIPELINES`, which publishes what lands on `branch`. Declines, with nothing written, when one of the
+    files is there already or a value would not build.
     """
     title = title.strip() or _TITLE
     zone = zone or "UTC"
@@ -38,9 +44,6 @@ def begin_site(folder: Path, *, title: str, url: str, zone: str) -> tuple[str, .
         near = nearest_zone(zone)
         hint = f"Did you mean {near}?" if near else "Write it like America/New_York."
         return Declined(message=f"There is no time zone “{zone[:60]}”.", hint=hint)
-    files = starter_files()
-    if declined := _obstacle(folder, tuple(files)):
-        return declined
     values = {
         "title": quoted(title),
         "url": quoted(url or _URL),
@@ -48,12 +51,29 @@ def begin_site(folder: Path, *, title: str, url: str, zone: str) -> tuple[str, .
         "zone": zone,
         "heading": title,
     }
-    for path, text in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(Template(text).substitute(values))
+    files = {path: Template(text).substitute(values) for path, text in starter_files().items()}
+    files |= {f"{FOLDER}/{name}": text for name, text in schema_files().items()}
+    files |= pipeline_files(ci, branch)
+    if declined := _obstacle(folder, tuple(files)):
+        return declined
+    _write(folder, files)
     return tuple(files)
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    """All of the files, or none of them."""
+    written: list[Path] = []
+    try:
+        for path, text in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("x", encoding="utf-8", newline="\n") as file:
+                written.append(target)
+                file.write(text)
+    except OSError:
+        for target in written:
+            target.unlink(missing_ok=True)
+        raise
 
 
 def starter_files() -> dict[str, str]:
@@ -62,7 +82,7 @@ def starter_files() -> dict[str, str]:
     for path in sorted(_STARTER.rglob("*")):
         if path.is_file():
             name = path.relative_to(_STARTER).as_posix()
-            found[_NAMES.get(name, name)] = path.read_text(encoding="utf-8")
+            found[f".{name}" if name.startswith(_HIDDEN) else name] = path.read_text(encoding="utf-8")
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -53,14 +53,15 @@ class Whole(Struct, frozen=True, kw_only=True):
 class Result(Struct, frozen=True, kw_only=True):
     """`problems` in the order of files; `made` outputs with the reason why; `refused` when nothing could be written.
 
-    `written` and `removed` are paths whose bytes changed; `next_due` is when the next entry falls due; `url` is where
-    the site will stand.
+    `paths` are those of all outputs, `written` and `removed` those whose bytes changed; `next_due` is when the next
+    entry falls due; `url` is where the site will stand.
     """
 
     problems: tuple[Problem, ...] = ()
     refused: tuple[str, str] | None = None
     made: tuple[tuple[str, str], ...] = ()
     total: int = 0
+    paths: Collection[str] = ()
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     recovered: str = ""

@@ -64,6 +64,7 @@ def is_still(options: Options, tree: Tree, owned: Mapping[str, str], store: Stor
         # Only warnings: a build with errors leaves no such record.
         problems=tuple(Problem(Span(*span), code, "warning", message, hint) for span, code, message, hint in problems),
         total=total,
+        paths=owned.keys(),
         next_due=next_due,
         entries=entries,
         blogs=blogs,

@@ -231,6 +231,7 @@ def _result(built: _Built, problems: list[Problem], recovered: str) -> Result:
         problems=_sorted(problems),
         made=tuple(item for share in shares for item in share.todo) + built.done.todo,
         total=len(built.done.made) + sum(len(share.made) for share in shares),
+        paths=(*built.done.made, *(path for share in shares for path in share.made)),
         recovered=recovered,
         next_due=min((share.next_due for share in shares if share.next_due is not None), default=None),
         entries=sum(share.summary.entries for share in shares if share.summary),

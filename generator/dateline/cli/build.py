@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline.cli.faults import write_problem
 from dateline.cli.place import as_of, find_root, shown
 from dateline.cli.progress import ProgressLine, is_watched
-from dateline.cli.tell import count_line, counted, due_line, explain, print_problems, summary_line
+from dateline.cli.tell import count_line, counted, decline, due_line, explain, print_problems, summary_line
 
 if TYPE_CHECKING:
-    from dateline.build import Result
+    from dateline.build import Options, Result
 
 OUTPUT = "output"
 PREVIEW = "preview"
@@ -34,6 +34,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     explain: bool = False
     form: str = "text"
     quiet: bool = False
+    fix: bool = False
+    against: str = ""
 
 
 def run_build(asked: Asked, traceback: bool) -> int:
@@ -73,10 +75,14 @@ def run_build(asked: Asked, traceback: bool) -> int:
 
 
 def run_check(asked: Asked, traceback: bool) -> int:
-    """Checks and tells; the exit code."""
+    """Repairs if asked, checks and tells; the exit code."""
     here = Path.cwd()
     root = find_root(asked.root, here)
+    if asked.fix:
+        _fix(asked, root, here)
     result, failed = _run(asked, root, root / OUTPUT, traceback, commit=False)
+    if asked.against and result.ok and not failed:
+        result = _compared(asked, root, result)
     code = _tell_problems(asked, result, failed, root, here)
     if code == 0 and not result.problems and not asked.quiet:
         what = f"{counted(result.entries, 'entry')} in {counted(result.blogs, 'blog')}, {counted(result.total, 'file')}"
@@ -84,11 +90,42 @@ def run_check(asked: Asked, traceback: bool) -> int:
     return code
 
 
-def _run(asked: Asked, root: Path, output: Path, traceback: bool, *, commit: bool) -> tuple[Result, bool]:
-    """(what came of it, whether the system refused)."""
-    from dateline.build import Options, Result, build
+def _fix(asked: Asked, root: Path, here: Path) -> None:
+    from dateline.mend import mend_site
 
-    options = Options(
+    repairs = mend_site(root)
+    if asked.quiet:
+        return
+    words = asked.form != "text"
+    for repair in repairs:
+        click.echo(f"{shown(root / repair.path, here)}:{repair.line}: {repair.what}.", err=words)
+    files = counted(len({repair.path for repair in repairs}), "file")
+    click.echo(f"{counted(len(repairs), 'repair')} in {files}." if repairs else "Nothing to repair.", err=words)
+
+
+def _compared(asked: Asked, root: Path, result: Result) -> Result:
+    """The result with an error for each address that an older state had and this one lacks."""
+    from dateline.begin.outcome import Declined
+    from dateline.repository.against import compare
+
+    found = compare(_options(asked, root, root / OUTPUT, commit=False), result, asked.against)
+    if isinstance(found, Declined):
+        decline(found)
+    if found.unbuilt:
+        first = found.unbuilt[0]
+        place = f"{first.span.path}:{first.span.line}" if first.span.line else first.span.path
+        click.echo(
+            f"{asked.against} cannot be compared with: its content has errors itself, the first one in {place}: "
+            f"{first.code} {first.message}",
+            err=True,
+        )
+    return structs.replace(result, problems=tuple(sorted((*result.problems, *found.problems))))
+
+
+def _options(asked: Asked, root: Path, output: Path, *, commit: bool) -> Options:
+    from dateline.build import Options
+
+    return Options(
         root=root,
         output=output,
         as_of=as_of(asked.as_of, os.environ),
@@ -97,6 +134,13 @@ def _run(asked: Asked, root: Path, output: Path, traceback: bool, *, commit: boo
         adopt=asked.adopt or not commit,
         commit=commit,
     )
+
+
+def _run(asked: Asked, root: Path, output: Path, traceback: bool, *, commit: bool) -> tuple[Result, bool]:
+    """(what came of it, whether the system refused)."""
+    from dateline.build import Result, build
+
+    options = _options(asked, root, output, commit=commit)
     watched = not asked.quiet and is_watched(sys.stderr, os.environ.get("TERM", ""))
     progress = ProgressLine(sys.stderr) if watched else None
     extra: dict[str, Any] = {"progress": progress} if progress else {}
@@ -115,7 +159,7 @@ def _tell_problems(asked: Asked, result: Result, failed: bool, root: Path, here:
     way = shown(root, here)
     # A path of the system's own telling starts where we stand already.
     prefix = "" if failed or way == "." else f"{way}/"
-    if result.problems or asked.form == "json":
+    if result.problems or asked.form in ("json", "gitlab"):
         print_problems(result.problems, asked.form, root, prefix)
     if result.refused is not None:
         message, hint = result.refused

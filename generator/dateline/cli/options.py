@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-FORMATS = click.Choice(("text", "json", "github"))
+FORMATS = click.Choice(("text", "json", "github", "gitlab"))
 ROOT = click.argument("root", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 SITE = click.option(
     "--site",

@@ -14,7 +14,7 @@ import click
 
 from dateline import __version__
 
-COMMANDS = ("build", "check", "export", "init", "new", "serve")
+COMMANDS = ("build", "check", "export", "init", "merge-log", "new", "push", "schema", "serve")
 
 
 class Guarded(click.Group):
@@ -29,7 +29,7 @@ class Guarded(click.Group):
         """A command by name."""
         if cmd_name not in COMMANDS:
             return None
-        found = import_module(f"dateline.cli.commands.{cmd_name}").command
+        found = import_module(f"dateline.cli.commands.{cmd_name.replace('-', '_')}").command
         assert isinstance(found, click.Command)
         return found
 

@@ -8,15 +8,16 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from msgspec import structs
 
 from dateline.problems import Problem, Span
-from dateline.problems.report import SourceLine, as_github, as_json, as_text
+from dateline.problems.report import SourceLine, as_github, as_gitlab, as_json, as_text
 
 if TYPE_CHECKING:
+    from dateline.begin.outcome import Declined
     from dateline.build import Result
 
 _LARGEST = 8 * 1024 * 1024
@@ -24,7 +25,8 @@ _LARGEST = 8 * 1024 * 1024
 
 
 def print_problems(problems: Sequence[Problem], form: str, root: Path, prefix: str) -> None:
-    """Text goes to stderr; JSON (UTF-8, paths from the site's root) and GitHub's annotations to stdout, for programs.
+    """Text goes to stderr; JSON (UTF-8, paths from the site's root), GitHub's annotations and GitLab's report to
+    stdout, for programs.
 
     `prefix` leads from the current folder to the site, so that a path can be opened from where one stands.
     """
@@ -32,6 +34,8 @@ def print_problems(problems: Sequence[Problem], form: str, root: Path, prefix: s
         click.echo(as_json(problems).encode(), nl=False)
     elif form == "github":
         click.echo(as_github(_moved(problems, prefix)).encode(), nl=False)
+    elif form == "gitlab":
+        click.echo(as_gitlab(_moved(problems, prefix)).encode(), nl=False)
     elif problems:
         lines = source_lines(root)
         text = as_text(_moved(problems, prefix), lambda path, line: lines(path.removeprefix(prefix), line))
@@ -119,3 +123,10 @@ def explain(result: Result, echo: Callable[[str], None]) -> None:
         echo(f"{path}: gone, nothing of the site stands here any more")
     if not result.made and not result.removed:
         echo("Nothing had to be made again.")
+
+
+def decline(declined: Declined, *, code: int = 2) -> NoReturn:
+    """Says why nothing was done, and what to do, and ends the command."""
+    hint = f"\n    = {declined.hint}" if declined.hint else ""
+    click.echo(f"dateline: {declined.message}{hint}", err=True)
+    raise click.exceptions.Exit(code)

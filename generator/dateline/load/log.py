@@ -81,7 +81,7 @@ def _defaults(before: str, reader: Reader) -> Values | None:
     return None if node is None else read_defaults(node, reader)
 
 
-_EACH_ITS_OWN = ("id", "aliases", "title")
+EACH_ITS_OWN = ("id", "aliases", "title")
 
 
 def read_defaults(node: yaml.Node, reader: Reader) -> Values | None:
@@ -89,14 +89,14 @@ def read_defaults(node: yaml.Node, reader: Reader) -> Values | None:
     read = read_values(Entry, node, reader)
     if read is None:
         return None
-    for name in _EACH_ITS_OWN:
+    for name in EACH_ITS_OWN:
         if name in read.places:
             hint = "Write it under the entry that it belongs to."
             said = f"`{name}` belongs to one entry: it cannot be a default for all."
             reader.problems.append(error(Span(reader.path, *read.places[name]), "DL421", said, hint))
     return Values(
-        {name: content for name, content in read.values.items() if name not in _EACH_ITS_OWN},
-        {name: place for name, place in read.places.items() if name not in _EACH_ITS_OWN},
+        {name: content for name, content in read.values.items() if name not in EACH_ITS_OWN},
+        {name: place for name, place in read.places.items() if name not in EACH_ITS_OWN},
     )
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from dateline.plan import words
 from dateline.plan.views import TimeView
 from dateline.times import Moment
+from dateline.times.moment import is_plain
 from dateline.times.show import city_name, clock, long_date, short_date
 from dateline.words import SOURCE, figures, language_of, said
-
-_PLAIN = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
 @lru_cache(maxsize=20_000)
@@ -28,9 +26,7 @@ def time_view(moment: Moment, zone: str, lang: str) -> TimeView:
         day_long=long_date(there, lang),
         day_short=day_short,
         certainty=there.certainty,
-        verbatim=bool(moment.shown)
-        and not _PLAIN.fullmatch(moment.shown.strip())
-        and moment.shown.strip() != day_short,
+        verbatim=bool(moment.shown) and not is_plain(moment.shown) and moment.shown.strip() != day_short,
     )
 
 

@@ -523,6 +523,14 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The system refused to write the output or what Dateline remembers beside it: a full disk, missing rights.",
             "Free some space, or check the rights of the output folder; then build again.",
         ),
+        "DL905": Code(
+            "An address that was published is gone",
+            "Told by `check --against REV`: the site as it was at that revision had something at this address, and "
+            "now nothing would stand there. Whoever cited, bookmarked or subscribed to it finds nothing.",
+            "When it moved, name the old id under `aliases:` of what it is now; when it is to be gone, put the entry "
+            "back with `status: removed`, which leaves a tombstone; for anything else, put a page that leads on at the "
+            "same path below `content/static/`.",
+        ),
     }
 )
 """Code → what it means."""

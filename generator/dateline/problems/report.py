@@ -1,7 +1,8 @@
-"""Problems as text for people, as JSON, and as annotations of GitHub's workflow commands."""
+"""Problems as text for people, as JSON, as annotations of GitHub's workflow commands, as GitLab's code quality."""
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
@@ -84,6 +85,29 @@ def as_github(problems: Iterable[Problem]) -> str:
         title = _property(problem.code)
         lines.append(f"::{problem.severity} {where},title={title}::{_data(text)}\n")
     return "".join(lines)
+
+
+def as_gitlab(problems: Sequence[Problem]) -> str:
+    """A report of GitLab's Code Quality, which shows each finding at its line of a merge request (its documentation,
+    “Code Quality report format”). A fingerprint stays the same while lines above it come and go."""
+    import json  # few ask for it
+
+    rows = []
+    seen: dict[str, int] = {}
+    for problem in problems:
+        span = problem.span
+        named = f"{span.path}\0{problem.code}\0{problem.message}"
+        seen[named] = seen.get(named, 0) + 1
+        rows.append(
+            {
+                "description": problem.message + (f" {problem.hint}" if problem.hint else ""),
+                "check_name": problem.code,
+                "fingerprint": hashlib.sha256(f"{named}\0{seen[named]}".encode()).hexdigest(),
+                "severity": "major" if problem.severity == "error" else "minor",
+                "location": {"path": span.path, "lines": {"begin": max(span.line, 1)}},
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def _data(text: str) -> str:

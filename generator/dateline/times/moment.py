@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
@@ -91,3 +92,11 @@ def iso_text(instant: int, offset: int, *, seconds: bool) -> str:
         seconds = True
     local = _EPOCH + timedelta(seconds=instant + offset)
     return local.isoformat(timespec="seconds" if seconds else "minutes") + zones.offset_text(offset)
+
+
+_PLAIN = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
+
+
+def is_plain(shown: str) -> bool:
+    """Whether a time is written in figures alone, a clock or ISO 8601: as shown it says no more than the instant."""
+    return _PLAIN.fullmatch(shown.strip()) is not None
