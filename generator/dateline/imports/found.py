@@ -127,14 +127,15 @@ class FoundEntry:
 class FoundComment:
     """A reader's comment. `name` is never written into content. `time` is None where the page shows none.
 
-    `number` is the position shown, `reply` the key of the comment it answers, `status` how the origin had it:
-    approved | pending.
+    `slug` is the id it had at the origin ("c1234"), `number` the position shown, `reply` the key of the comment it
+    answers, `status` how the origin had it: approved | pending.
     """
 
     key: str
     body: Text
     time: Moment | None = None
     name: str = ""
+    slug: str = ""
     number: int | None = None
     reply: str = ""
     votes: int | None = None
