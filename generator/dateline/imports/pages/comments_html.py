@@ -55,20 +55,18 @@ def _comments(items: list[LexborNode], zone: str) -> tuple[FoundComment, ...]:
     found = []
     for index, item in enumerate(items):
         own = _own(item)
-        times = (
-            time_on(text, zone)
-            for node in own.css(_TIMES)
-            for text in (_text(node), node.attributes.get("datetime") or "")
-        )
+        shown = [text for node in own.css(_TIMES) for text in (_text(node), node.attributes.get("datetime") or "")]
         link = own.css_first(".comment-meta a, .commentmetadata a, a.permalink, a[href*='#comment-']")
         number = _ID.match(item.attributes.get("id") or "")
         name = own.css_first(_NAMES)
+        # Before its words are taken out, which takes out what stands among them.
+        time = next((time for text in shown if (time := time_on(text, zone))), None)
         found.append(
             FoundComment(
                 key=str(index),
                 slug=f"c{number[1]}" if number else "",
                 body=Text(form="html", text=_words(own)),
-                time=next((time for time in times if time is not None), None),
+                time=time,
                 name=line(_text(name), 200),
                 reply=_answered(item, keys),
                 url=web_address((link.attributes.get("href") or "") if link else ""),

@@ -25,9 +25,12 @@ _ARTICLES = (
     ".story-body", ".post-body", ".cnnBlogContentPost", ".entry", "article", "main",
 )  # fmt: skip
 """Where the words of a page stand, the surest first: schema.org, microformats, and the habits of publishers."""
+_TIMES = ("time", ".entry-date", ".published", ".dateline", ".timestamp", ".date", ".cnnBlogContentDateHead")
+_AUTHORS = (".p-author .p-name", "[itemprop=author] [itemprop=name]", "[rel~=author]", ".byline .fn", ".author .fn")
 _NOT_WORDS = (
     "script, style, template, nav, aside, form, header nav, footer nav, .sharedaddy, .share, .social, .related, "
-    ".post-navigation, .navigation, .comments-area, #comments, #respond, .comment-respond, .byline, .entry-meta, .postmetadata"
+    ".post-navigation, .navigation, .comments-area, #comments, #respond, .comment-respond, "
+    ".byline, .entry-meta, .postmetadata"
 )
 
 
@@ -47,10 +50,7 @@ def read_html(data: bytes, given: Given, options: Options) -> Page | Fault:
     tags = told.tags or _tags(tree) or as_text.tags
     time = _shown_time(tree, told, options.zone) or told.time or as_text.time
     by = _bylines(tree, told) or as_text.by
-    if article is None:
-        page = replace(as_text, title=title)
-    else:
-        page = _page_of(article, title, url, given)
+    page = replace(as_text, title=title) if article is None else _page_of(article, title, url, given)
     return replace(
         page,
         time=time,
@@ -124,15 +124,7 @@ def _is_within_comments(node: LexborNode | None) -> bool:
 
 def _shown_time(tree: LexborHTMLParser, told: Linked, zone: str) -> Moment | None:
     """The time as readers saw it, when it is the one that machines are told, to the minute."""
-    for selector in (
-        "time",
-        ".entry-date",
-        ".published",
-        ".dateline",
-        ".timestamp",
-        ".date",
-        ".cnnBlogContentDateHead",
-    ):
+    for selector in _TIMES:
         for node in tree.css(selector)[:5]:
             if _is_within_comments(node):
                 continue
@@ -150,13 +142,7 @@ def _near(one: Moment, other: Moment) -> bool:
 
 
 def _bylines(tree: LexborHTMLParser, told: Linked) -> tuple[Person, ...]:
-    for selector in (
-        ".p-author .p-name",
-        "[itemprop=author] [itemprop=name]",
-        "[rel~=author]",
-        ".byline .fn",
-        ".author .fn",
-    ):
+    for selector in _AUTHORS:
         names = [_text(node) for node in tree.css(selector) if not _is_within_comments(node)]
         if found := tuple(Person(name=name) for name in dict.fromkeys(names) if name):
             return tuple(_with_role(person, tree, told) for person in found)

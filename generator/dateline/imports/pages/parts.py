@@ -87,7 +87,7 @@ def found_in(page: Page, options: Options) -> Found | Fault:
         media=page.media,
         lang=options.language or page.language,
     )
-    threads = ()
+    threads: tuple[FoundThread, ...] = ()
     if page.comments or page.declared:
         threads = (
             FoundThread(

@@ -51,9 +51,7 @@ def thread_file(
     words = {comment.key: as_typed(comment.body) for comment in comments}
     risky = {key for key, said in words.items() if asks_for_protection(said)}
     ids = _ids(comments, risky)
-    sections = [
-        _section(comment, words[comment.key], ids, day, zone, risk=comment.key in risky) for comment in comments
-    ]
+    sections = [_section(one, words[one.key], ids, day, zone, risk=one.key in risky) for one in comments]
     text = f"---\n{head}---\n\n" + "\n".join(sections)
     why = _not_read_back(text, name, blog, set(ids.values()))
     return WrittenThread(text="" if why else text, at_risk=len(risky), why=why)
@@ -77,9 +75,8 @@ def _section(comment: FoundComment, words: str, ids: dict[str, str], day: Moment
         notes.append("It answers a comment that is not held.")
     if comment.status == "pending":
         notes.append("It had not been approved at the origin.")
-    keys = dumped(
-        {"permalink": "" if risk else web_address(comment.url), "lang": comment.lang, "note": " ".join(notes)}
-    )
+    permalink = "" if risk else web_address(comment.url)
+    keys = dumped({"permalink": permalink, "lang": comment.lang, "note": " ".join(notes)})
     when = written(comment.time, zone) if comment.time else day.day()
     return f"## {when} · {DESCRIPTION} {{{' '.join(marks)}}}\n{keys}\n{words}\n"
 
