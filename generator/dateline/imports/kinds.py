@@ -29,7 +29,11 @@ class Kind:
     says: str
 
 
-KINDS: tuple[Kind, ...] = (Kind("page", "page", "a page of the web, pasted as text or saved as HTML"),)
+KINDS: tuple[Kind, ...] = (
+    Kind("wordpress", "wordpress", "an export of WordPress (WXR) with comments and liveblogs"),
+    Kind("feed", "feed", "a feed: RSS, Atom or JSON Feed"),
+    Kind("page", "page", "a page of the web, pasted as text or saved as HTML"),
+)
 """In the order in which an input is offered to them: the surest first, pages last."""
 
 
