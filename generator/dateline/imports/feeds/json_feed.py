@@ -29,7 +29,9 @@ def read_json_feed(told: Any, options: Options) -> Found | Fault:
             dropped.append(Dropped(what=f"“{name}”", why="its id stands in the feed twice", where=line(entry.key)))
         else:
             entries[entry.key] = entry
-    if items and not entries:
+    if not items:
+        return Fault(message="There is no item in this feed.")
+    if not entries:
         return Fault(message="No item of this feed has an id and a date.", hint="Entries stand in the order of time.")
     url = web_address(_text(told.get("home_page_url")))
     blog = FoundBlog(

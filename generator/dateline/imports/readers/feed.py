@@ -73,7 +73,9 @@ def _found(parsed: Any, options: Options) -> Found | Fault:
             seen.add(entry.key)
             entries.append(entry)
             dropped += expand(entry.body.text).dropped
-    if not entries and parsed.entries:
+    if not parsed.entries:
+        return Fault(message="There is no item in this feed.")
+    if not entries:
         return Fault(message="No item of this feed has a date.", hint="Entries stand in the order of time.")
     blog = FoundBlog(
         key=feed.get("id", "") or url or title,
@@ -113,10 +115,12 @@ def _entry(item: Any, feed: str, options: Options) -> FoundEntry | None:
 
 def _time(item: Any, names: tuple[str, ...], zone: str) -> Moment | None:
     for name in names:
-        said = str(item.get(name, ""))
+        # Past feedparser's own stand-ins, which give the time of publication for one of change.
+        said = str(dict.get(item, name) or "")
         found = (at_iso(said, zone) or at_mail_date(said, zone)) if said else None
-        if found is None and item.get(f"{name}_parsed"):
-            stamp = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*item[f"{name}_parsed"][:6])
+        parsed = dict.get(item, f"{name}_parsed")
+        if found is None and parsed:
+            stamp = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*parsed[:6])
             found = at_iso(stamp, zone)
         if found is not None:
             return found
