@@ -43,6 +43,7 @@ class Desk:
     _thread_ids: set[str] = field(default_factory=set)
     _names: set[str] = field(default_factory=set)
     _stored: dict[str, str] = field(default_factory=dict)
+    _kept: set[str] = field(default_factory=set)
     _new: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -111,8 +112,9 @@ class Desk:
         path = f"{CONTENT}/{self.blog.id}/{stored.file}" if stored.file else stored.aside
         was = line(stored.medium.was or stored.medium.name or "a picture in the text", 200)
         self.media.append(MediumLine(entry=entry, file=path, was=was, why=stored.why))
-        if stored.data is None or not path or any(change.path == path for change in self.changes):
+        if stored.data is None or not path or path in self._kept:
             return
+        self._kept.add(path)
         if stored.file:
             self._note("media", stored.sha[:24], stored.file)
         elif (self.site.root / path).exists():
