@@ -40,6 +40,7 @@ class Desk:
     known_entries: int = 0
     known_comments: int = 0
     _ids: set[str] = field(default_factory=set)
+    _added: set[str] = field(default_factory=set)
     _thread_ids: set[str] = field(default_factory=set)
     _names: set[str] = field(default_factory=set)
     _stored: dict[str, str] = field(default_factory=dict)
@@ -79,7 +80,7 @@ class Desk:
             language=entry.lang or found.language or self.site.common.settings.language,
             published=self.published.machine() if self.blog.mode == "retrospective" else "",
             sources=tuple(dict.fromkeys(self.sources.id_of(origin) for origin in entry.origins)),
-            updates=names.get(entry.replies_to, ""),
+            updates=self._there(names.get(entry.replies_to, "") or self._name_of(found, entry.replies_to)),
             status=self.status or entry.status,
         )
         written = entry_file(entry, place, media, self.site.common)
@@ -88,6 +89,7 @@ class Desk:
             return
         names[entry.key] = name
         self._ids.add(name)
+        self._added.add(name)
         path = f"{CONTENT}/{self.blog.id}/entries/{name}.md"
         self.changes.append(NewFile(path, written.text.encode()))
         self._note("entry", row, name)
@@ -104,6 +106,10 @@ class Desk:
                 tags=tuple(map(line, entry.tags)),
             )
         )
+
+    def _there(self, name: str) -> str:
+        """The id of an entry that is there now, or comes with this import; "" for one that an editor took away."""
+        return name if name in self._added or name in self.blog.living else ""
 
     def _store(self, medium: Medium) -> Stored:
         return store(medium, self.blog.id, self._names, self._stored)
