@@ -108,11 +108,12 @@ def test_comments_of_newer_themes(site: Site) -> None:
 
     def comment(number: int, words: str, answers: str = "") -> str:
         return (
-            f'<li id="comment-{number}" class="comment depth-1"><article id="div-comment-{number}" class="comment-body">'
+            f'<li id="comment-{number}" class="comment"><article id="div-comment-{number}" class="comment-body">'
             '<footer class="comment-meta"><div class="comment-author vcard"><b class="fn">An Invention</b>'
             '<span class="says">says:</span></div><div class="comment-metadata"><a href="https://n.example/#c">'
-            f'<time datetime="2026-05-04T09:0{number}:00+00:00">May 4, 2026 at 9:0{number} am</time></a></div></footer>'
-            f'<div class="comment-content"><p>{words}</p></div><div class="reply"><a>Reply</a></div></article>{answers}</li>'
+            f'<time datetime="2026-05-04T09:0{number}:00+00:00">May 4, 2026 at 9:0{number} am</time></a></div>'
+            f'</footer><div class="comment-content"><p>{words}</p></div><div class="reply"><a>Reply</a></div>'
+            f"</article>{answers}</li>"
         )
 
     answer = f'<ol class="children">{comment(2, "No.")}</ol>'
