@@ -14,7 +14,9 @@ import click
 
 from dateline import __version__
 
-COMMANDS = ("build", "check", "export", "init", "merge-log", "new", "push", "schema", "serve")
+COMMANDS = (
+    "build", "check", "export", "import", "init", "merge-log", "new", "push", "schema", "serve",
+)  # fmt: skip
 
 
 class Guarded(click.Group):

@@ -1,0 +1,1 @@
+"""HTML of strangers to Markdown: cleaned by nh3, put in order (`clean`, `quotations`), then said (`markdown`)."""
