@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.problems import Problem
+
+if TYPE_CHECKING:
+    from dateline.shard.part import Part
+    from dateline.shard.reading import Shards
 
 CONTENT = "content"
 STATE = ".dateline"
@@ -32,6 +37,10 @@ class Options:
     """Processes to work with; 0: as many as pay."""
     terms: tuple[bytes, ...] = ()
     """Protected text for the gate."""
+    part: Part | None = None
+    """Build a shard: these blogs only, and what pages that span blogs need of them."""
+    shards: Shards | None = None
+    """Take the blogs from shards instead of making them."""
 
     def is_between(self, last_due: int | None, next_due: int | None) -> bool:
         """Whether, at `as_of`, the same entries are due as were between two instants at which some fall due."""
