@@ -45,8 +45,7 @@ def run_publish(asked: Asked, traceback: bool) -> int:
     address = read_address(asked.target, here, endpoint=asked.endpoint, region=asked.region)
     if isinstance(address, tuple):
         _decline(*address)
-    # An output may be published where the site itself is not, as in the last job of a pipeline.
-    root = asked.root if asked.output is not None and asked.root is None else find_root(asked.root, here)
+    root = _root(asked, here)
     output = asked.output or (root or here) / OUTPUT
     if root is not None and not asked.output and not output.is_dir():
         _decline(f"There is no output {shown(output, here)} to publish.", "Run `dateline build`, then publish again.")
@@ -80,6 +79,16 @@ def run_publish(asked: Asked, traceback: bool) -> int:
     if not asked.quiet:
         _tell(asked, str(address), done, time.monotonic() - began)
     return 0
+
+
+def _root(asked: Asked, here: Path) -> Path | None:
+    """The site's folder. An output that is named may be published where its site is not, by a pipeline's last job."""
+    try:
+        return find_root(asked.root, here)
+    except click.UsageError:
+        if asked.output is None:
+            raise
+        return None
 
 
 def _silent(what: str, done: int, total: int) -> None:

@@ -48,9 +48,9 @@ class BucketTarget:
     jobs = 16
     has_folders = False
 
-    def __init__(
-        self, address: BucketAddress, environment: Mapping[str, str] = os.environ, *, retries: int = 6
-    ) -> None:
+    def __init__(self, address: BucketAddress, *, retries: int = 6) -> None:
+        # The library reads the environment itself; what it cannot do with it is done here.
+        environment = os.environ
         self._address = address
         self._secrets = tuple(value for name in _SECRETS if len(value := environment.get(name, "")) > 3)
         self._store = self._opened(environment, retries)

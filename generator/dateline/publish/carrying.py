@@ -103,16 +103,13 @@ def carry_out(local: Local, target: Target, plan: Plan, progress: Progress, *, k
             if isinstance(fault, KeyboardInterrupt):
                 carrying.tell()
             raise
-    target.tidy([act.path for act in acts if not act.is_sent])
     left = tuple(act for act in plan.acts if keep and not _is_kept_to(act))
-    if left:
-        target.send(NOTE_PATH, format_note(Plan(), left), _PLAIN)
-        target.delete(DONE_PATH)
-        return
-    # Of an empty note nothing is in doubt: whatever is interrupted from here on costs nothing.
-    target.send(NOTE_PATH, format_note(Plan(), ()), _PLAIN)
+    # What is not in the note is not in doubt: whatever is interrupted from here on costs nothing.
+    target.send(NOTE_PATH, format_note(Plan(), left), _PLAIN)
     target.delete(DONE_PATH)
-    target.delete(NOTE_PATH)
+    target.tidy([act.path for act in acts if not act.is_sent])
+    if not left:
+        target.delete(NOTE_PATH)
 
 
 def _all_stages(carrying: _Carrying, plan: Plan, pool: ThreadPoolExecutor, *, keep: bool) -> None:

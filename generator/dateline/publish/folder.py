@@ -68,6 +68,11 @@ class FolderTarget:
             self._require_folder(parent_of(path))
             self._tell(f"place {path}")
             partial.replace(Path(self._root, path))
+        except IsADirectoryError:
+            raise TargetFailed(
+                f"{Path(self._root, path)}: a folder stands where this file must be.",
+                "Move it away, then publish again.",
+            ) from None
         except OSError as fault:
             raise _failed(fault) from None
 

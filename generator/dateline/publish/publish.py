@@ -79,7 +79,11 @@ def _publish(wish: Wish, local: Local, target: Target, progress: Progress) -> Pu
         return there
     plan = plan_publish(local.files, there, folders=target.has_folders, everything=wish.everything)
     found = Published(plan=plan, others=local.others, resumed=there.noted and not wish.dry_run)
-    if wish.dry_run or not (plan.acts or there.noted):
+    if wish.dry_run:
+        return found
+    if not (plan.acts or there.noted):
+        # A run that was stopped before its note was in place may have left half of it.
+        target.tidy(())
         return found
     carry_out(local, target, plan, progress, keep=wish.keep)
     return Published(
@@ -114,7 +118,7 @@ def _refuse_folder(output: Path, folder: Path, forbidden: tuple[Path, ...]) -> D
         real = Path(os.path.realpath(own))
         if target == real or target in real.parents or real in target.parents:
             return Declined(
-                message=f"The target {folder} is {own}, lies in it, or holds it.",
+                message=f"The target {folder} is {os.path.relpath(own)}, lies in it, or holds it.",
                 hint="Choose a folder of its own for what is published.",
             )
     return None
