@@ -69,23 +69,23 @@ PIXEL = Path(__file__).parents[1] / "sites/newsroom/content/storm/media"
 
 def built_versions(folder: Path) -> tuple[Path, Path]:
     """A built site, and the same after an editor's day: a new entry with a picture, one taken out with its picture, a
-    style changed, a second blog."""
+    style changed."""
     site = Site(folder / "site")
     site.file("content/site.yaml", site.read("content/site.yaml") + "search: true\n")
     site.file("content/sources.yaml", "paper:\n  title: The paper\n  url: https://paper.example/\n")
     site.file("content/flood/blog.yaml", "title: The flood\nmode: live\nstatus: live\n")
     site.file("content/flood/2020-01-01.md", LOG)
     site.file("content/flood/media/bridge.png", (PIXEL / "square.png").read_bytes())
+    site.file("content/wind/blog.yaml", "title: The wind\nmode: live\nstatus: closed\n")
+    site.file(
+        "content/wind/2020-01-03.md", NEWER.replace("![The square](media/square.png)", "").replace("Calm", "Gusts")
+    )
     site.build()
     before = folder / "before"
     shutil.copytree(site.options.output, before)
     site.edit("content/flood/2020-01-01.md", "![The bridge](media/bridge.png)", "").delete("content/flood/media")
     site.file("content/flood/media/square.png", (PIXEL / "wounded.png").read_bytes())
     site.file("content/flood/2020-01-02.md", NEWER)
-    site.file("content/wind/blog.yaml", "title: The wind\nmode: live\nstatus: closed\n")
-    site.file(
-        "content/wind/2020-01-03.md", NEWER.replace("![The square](media/square.png)", "").replace("Calm", "Gusts")
-    )
     site.file("content/static/notes/map.txt", "A map.\n")
     site.file("themes/default/assets/print.css", "body { color: black }\n")
     site.build()

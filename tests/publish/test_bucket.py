@@ -109,32 +109,37 @@ def test_a_first_publish_that_was_cut_off_is_completed_too(
     assert not gaps
 
 
-@pytest.mark.parametrize("at", [5, 40])
-def test_a_process_that_is_killed_leaves_what_the_next_completes(
-    at: int, storage: Storage, versions: tuple[Path, Path]
+PROGRAM = (
+    "import signal, sys\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from dateline.cli import main\n"
+    "main()"
+)
+"""The command line, which hears of Ctrl-C even where whoever started the tests does not."""
+
+
+@pytest.mark.parametrize(
+    ("at", "sent", "code"),
+    [(5, signal.SIGKILL, -signal.SIGKILL), (40, signal.SIGKILL, -signal.SIGKILL), (30, signal.SIGINT, 130)],
+)
+def test_a_process_that_is_killed_or_interrupted_leaves_what_the_next_completes(
+    at: int, sent: signal.Signals, code: int, storage: Storage, versions: tuple[Path, Path]
 ) -> None:
     watcher = Watcher()
     gaps: list[str] = []
     storage.look = lambda files: gaps.extend(watcher.gaps(files))
-    arguments = ["publish", f"s3://{BUCKET}/{PREFIX}", "-o", str(versions[0]), "--endpoint", storage.endpoint]
-    killed = subprocess.Popen(
-        [sys.executable, "-m", "dateline", *arguments], env=environment(KEYS), stderr=subprocess.DEVNULL
-    )
+    command = [sys.executable, "-c", PROGRAM, "publish", f"s3://{BUCKET}/{PREFIX}", "-o", str(versions[0])]
+    command += ["--endpoint", storage.endpoint]
+    first = subprocess.Popen(command, env=environment(KEYS), stderr=subprocess.PIPE)
     storage.writes = 0
-    storage.on_write = lambda count: os.kill(killed.pid, signal.SIGKILL) if count == at else None
-    assert killed.wait(60) == -signal.SIGKILL
+    storage.on_write = lambda count: os.kill(first.pid, sent) if count == at else None
+    _, said = first.communicate(timeout=60)
+    assert first.returncode == code
+    assert ("it goes on from here" in said.decode()) == (sent == signal.SIGINT)
     storage.on_write = None
-    again = subprocess.run(
-        [sys.executable, "-m", "dateline", *arguments],
-        env=environment(KEYS),
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    assert (again.returncode, again.stderr.decode()) == (
-        0,
-        "An earlier publish was not completed; this one took it up.\n",
-    )
+    again = subprocess.run(command, env=environment(KEYS), capture_output=True, timeout=60, check=False)
+    told = "An earlier publish was not completed; this one took it up.\n"
+    assert (again.returncode, again.stderr.decode()) == (0, told)
     assert_same(storage.files(), tree(versions[0]))
     assert not gaps
 
