@@ -50,7 +50,7 @@ def test_says_what_is_deleted_or_kept(site: Path, tmp_path: Path) -> None:
     run("publish", tmp_path / "www")
     (site / "content/static/map.txt").unlink()
     run("build")
-    assert "kept that is no longer part of the site" in run("publish", tmp_path / "www", "--keep").stdout
+    assert "1 file kept although no longer part of the site" in run("publish", tmp_path / "www", "--keep").stdout
     assert (tmp_path / "www/map.txt").exists()
     done = run("publish", tmp_path / "www", "--dry-run")
     assert "delete map.txt" in done.stdout.splitlines()

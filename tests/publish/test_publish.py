@@ -187,7 +187,7 @@ def test_what_is_kept_is_deleted_by_a_later_run(outputs: tuple[Path, Path], plac
     wanted = {**{path: data for path, data in tree(outputs[0]).items() if path not in gone}, **tree(outputs[1])}
     assert_same(readable(place), wanted)
     assert kept.deleted == 0
-    done(outputs[1], place, keep=True)
+    assert not done(outputs[1], place, keep=True).resumed
     assert_same(readable(place), wanted)
     done(outputs[1], place)
     assert_same(tree(place), tree(outputs[1]))

@@ -105,7 +105,7 @@ def _tell(asked: Asked, target: str, done: Published, seconds: float) -> None:
     sends, deletes = len(done.plan.sends), len(done.plan.deletes)
     parts = [f"{counted(sends, 'file')} {'to send' if asked.dry_run else 'sent'}"] if sends else []
     if deletes:
-        what = "kept that is no longer part of the site" if asked.keep else "to delete" if asked.dry_run else "deleted"
+        what = "kept although no longer part of the site" if asked.keep else "to delete" if asked.dry_run else "deleted"
         parts.append(f"{counted(deletes, 'file')} {what}")
     size = f", {_size(done.size)}" if done.size else ""
     click.echo(f"{target}: {' and '.join(parts) or 'nothing differs'}{size} ({seconds:.2f} s).")

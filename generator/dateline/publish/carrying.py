@@ -31,7 +31,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True, kw_only=True)
 class _Carrying:
-    """One run. `done` tells of each act, by its number, whether it is done; all before `first` are."""
+    """One run. `done` tells of each act, by its number, whether it is done: `count` are, and all before `first`."""
 
     local: Local
     target: Target
@@ -40,6 +40,7 @@ class _Carrying:
     note: bytes
     progress: Progress
     done: list[bool] = field(default_factory=list)
+    count: int = 0
     first: int = 0
     told: int = 0
     told_at: float = 0.0
@@ -70,9 +71,10 @@ class _Carrying:
             self.target.send(DONE_PATH, format_done(self.note, self.first), _PLAIN)
             self.told, self.told_at = self.first, time.monotonic()
 
-    def is_due(self, count: int) -> bool:
-        """Whether the target should be told, when `count` acts are done."""
-        return count - self.told >= _OFTEN or (count > self.told and time.monotonic() - self.told_at > _SECONDS)
+    def is_due(self) -> bool:
+        """Whether the target should be told."""
+        new = self.count - self.told
+        return new >= _OFTEN or (new > 0 and time.monotonic() - self.told_at > _SECONDS)
 
     def require_own_note(self) -> None:
         """Two that publish to one place at a time would each believe the other's files to be their own."""
@@ -89,7 +91,8 @@ def carry_out(local: Local, target: Target, plan: Plan, progress: Progress, *, k
     `keep`: nothing is deleted, and the note goes on naming what should be. Raises `TargetFailed`.
     """
     acts = tuple(act for act in plan.acts if not keep or _is_kept_to(act))
-    note = format_note(plan, (*acts, *(act for act in plan.acts if act not in set(acts))))
+    left = tuple(act for act in plan.acts if keep and not _is_kept_to(act))
+    note = format_note(plan, (*acts, *left))
     carrying = _Carrying(
         local=local, target=target, caching=_caching(local), acts=acts, note=note, progress=progress,
         done=[False] * len(acts), told_at=time.monotonic(),
@@ -103,7 +106,6 @@ def carry_out(local: Local, target: Target, plan: Plan, progress: Progress, *, k
             if isinstance(fault, KeyboardInterrupt):
                 carrying.tell()
             raise
-    left = tuple(act for act in plan.acts if keep and not _is_kept_to(act))
     # What is not in the note is not in doubt: whatever is interrupted from here on costs nothing.
     target.send(NOTE_PATH, format_note(Plan(), left), _PLAIN)
     target.delete(DONE_PATH)
@@ -147,9 +149,9 @@ def _one_stage(carrying: _Carrying, numbers: Iterable[int], pool: ThreadPoolExec
             number = running.pop(future)
             future.result()
             carrying.done[number] = True
-        count = sum(carrying.done)
-        carrying.progress("send" if carrying.acts[max(0, count - 1)].is_sent else "delete", count, total)
-        if carrying.is_due(count):
+            carrying.count += 1
+        carrying.progress("send" if carrying.acts[carrying.count - 1].is_sent else "delete", carrying.count, total)
+        if carrying.is_due():
             carrying.tell()
 
 

@@ -18,13 +18,15 @@ class There:
     """What is known of the target. `files`: path → sha256 of what is Dateline's there, manifests included.
 
     `doubted` are paths that an interrupted publish may have touched or not: ours, with whatever bytes. `learnt` is what
-    its note tells beyond the target's manifests: path → sha256, or `GONE`. `noted`: whether there is such a note.
+    its note tells beyond the target's manifests: path → sha256, or `GONE`. `noted`: whether there is such a note;
+    `stopped`: whether it is one of a publish that did not come to its end, and names not only what was to be kept.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     doubted: frozenset[str] = frozenset()
     learnt: Mapping[str, str] = field(default_factory=dict)
     noted: bool = False
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

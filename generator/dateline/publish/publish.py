@@ -78,7 +78,7 @@ def _publish(wish: Wish, local: Local, target: Target, progress: Progress) -> Pu
     if isinstance(there, Declined):
         return there
     plan = plan_publish(local.files, there, folders=target.has_folders, everything=wish.everything)
-    found = Published(plan=plan, others=local.others, resumed=there.noted and not wish.dry_run)
+    found = Published(plan=plan, others=local.others, resumed=there.stopped and not wish.dry_run)
     if wish.dry_run:
         return found
     if not (plan.acts or there.noted):
@@ -92,7 +92,7 @@ def _publish(wish: Wish, local: Local, target: Target, progress: Progress) -> Pu
         deleted=0 if wish.keep else len(plan.deletes),
         size=sum(local.sizes[act.path] for act in plan.sends),
         others=local.others,
-        resumed=there.noted,
+        resumed=there.stopped,
     )
 
 

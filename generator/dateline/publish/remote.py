@@ -46,6 +46,9 @@ def _files(target: Target, root: bytes, local: Mapping[str, str], note: Note | N
     if listed is None:
         return _damaged(MANIFEST_NAME)
     files = {MANIFEST_NAME: hashlib.sha256(root).hexdigest(), **listed}
+    ours: dict[str, dict[str, str]] = {}
+    for path, sha in local.items():
+        ours.setdefault(path.partition("/")[0], {})[path] = sha
     noted = {} if note is None else {**note.learnt, **dict(note.acts)}
     for path, sha in listed.items():
         if not path.endswith(f"/{MANIFEST_NAME}") or path.count("/") > 1:
@@ -53,7 +56,7 @@ def _files(target: Target, root: bytes, local: Mapping[str, str], note: Note | N
         folder = path.partition("/")[0]
         if local.get(path) == sha and path not in noted:
             # The same manifest: what it says need not be fetched.
-            files.update((name, sha) for name, sha in local.items() if name.startswith(f"{folder}/"))
+            files.update(ours[folder])
             continue
         data = target.read(path)
         if data is None:
@@ -90,4 +93,5 @@ def _with_note(files: dict[str, str], note: Note, done: int) -> There:
         doubted=doubted,
         learnt={path: sha for path, sha in learnt.items() if path not in doubted},
         noted=True,
+        stopped=done > 0 or any(sha != GONE for _, sha in note.acts),
     )
