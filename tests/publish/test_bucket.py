@@ -235,3 +235,30 @@ def test_a_server_that_is_not_there_is_told_without_secrets(monkeypatch: pytest.
     # Whatever the text holds, what equals a secret is not repeated.
     assert "http://…/archive" in failed.value.message
     assert "goes on from here" in failed.value.hint
+
+
+def test_where_no_credentials_are_found_it_is_told_which(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in KEYS:
+        monkeypatch.delenv(name)
+    # What stands in for a cloud's own service: nobody is there.
+    monkeypatch.setenv("AWS_METADATA_ENDPOINT", "http://127.0.0.1:9")
+    target = BucketTarget(BucketAddress(bucket=BUCKET, endpoint=storage.endpoint), retries=0)
+    with pytest.raises(TargetFailed) as failed:
+        target.read("index.html")
+    assert failed.value.message == "No credentials for s3://archive were found."
+    assert "AWS_ACCESS_KEY_ID" in failed.value.hint
+
+
+def test_a_profile_is_read_as_others_read_it(storage: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in KEYS:
+        monkeypatch.delenv(name)
+    kept = tmp_path / "credentials"
+    kept.write_text("[archive]\naws_access_key_id = test-key-id\naws_secret_access_key = test-secret\n")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(kept))
+    monkeypatch.setenv("AWS_PROFILE", "archive")
+    monkeypatch.setenv("AWS_METADATA_ENDPOINT", "http://127.0.0.1:9")
+    target = BucketTarget(BucketAddress(bucket=BUCKET, endpoint=storage.endpoint), retries=0)
+    assert target.read("index.html") is None
+    monkeypatch.setenv("AWS_PROFILE", "no-such-profile")
+    with pytest.raises(TargetFailed, match="boto3 gives no credentials"):
+        BucketTarget(BucketAddress(bucket=BUCKET, endpoint=storage.endpoint), retries=0)

@@ -15,9 +15,12 @@ from tests.site_kit import LONG_AFTER, SITES, tree
 NEWSROOM = SITES / "newsroom"
 
 
-def checkout(folder: Path, *, search: bool = False) -> Path:
-    """A copy of the newsroom, as a machine checks it out."""
+def checkout(folder: Path, *, search: bool = False, long_night: bool = False) -> Path:
+    """A copy of the newsroom, as a machine checks it out; of its `long_night` only the beginning, unless asked."""
     shutil.copytree(NEWSROOM / "content", folder / "content")
+    if not long_night:
+        log = folder / "content/long-night/2012-10-29.md"
+        log.write_text("".join(log.read_text().partition("## 00:55")[:1]))
     if search:
         settings = folder / "content/site.yaml"
         settings.write_text(settings.read_text() + "search: true\n")
@@ -38,12 +41,13 @@ def built_shard(root: Path, number: int, of: int, output: Path, *, as_of: int = 
     return output
 
 
-def shards_apart(folder: Path, of: int, *, search: bool = False) -> list[Path]:
+def shards_apart(folder: Path, of: int, *, search: bool = False, long_night: bool = False) -> list[Path]:
     """All shards, each from a checkout of its own, with nothing that an earlier build left."""
-    return [
-        built_shard(checkout(folder / f"machine-{number}", search=search), number, of, folder / f"shards/{number}")
-        for number in range(1, of + 1)
-    ]
+    found: list[Path] = []
+    for number in range(1, of + 1):
+        root = checkout(folder / f"machine-{number}", search=search, long_night=long_night)
+        found.append(built_shard(root, number, of, folder / f"shards/{number}"))
+    return found
 
 
 def read(folders: Sequence[Path]) -> Shards:

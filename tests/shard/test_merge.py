@@ -16,9 +16,9 @@ from tests.site_kit import LONG_AFTER, Site, assert_same, tree
 
 @pytest.mark.parametrize("of", [1, 2, 3, 7])
 def test_shards_of_separate_machines_merge_to_the_bytes_of_one_build(of: int, tmp_path: Path) -> None:
-    folders = shards_apart(tmp_path, of, search=of == 3)
-    root = checkout(tmp_path / "merging", search=of == 3)
-    wanted = whole(checkout(tmp_path / "alone", search=of == 3), tmp_path / "alone/output")
+    folders = shards_apart(tmp_path, of, search=of == 3, long_night=True)
+    root = checkout(tmp_path / "merging", search=of == 3, long_night=True)
+    wanted = whole(checkout(tmp_path / "alone", search=of == 3, long_night=True), tmp_path / "alone/output")
     result = merged(root, folders, tmp_path / "merged")
     assert result.ok, (result.problems, result.refused)
     assert_same(tree(tmp_path / "merged"), wanted)
@@ -97,7 +97,7 @@ def test_a_file_that_was_edited_in_the_output_is_put_right_by_a_merge(tmp_path: 
     root, output = checkout(tmp_path / "merging"), tmp_path / "merged"
     assert merged(root, folders, output).ok
     wanted = tree(output)
-    (output / "long-night/n7.html").write_bytes(b"edited")
+    (output / "long-night/n3.html").write_bytes(b"edited")
     (output / "storm/first.html").unlink()
     assert merged(root, folders, output).ok
     assert_same(tree(output), wanted)

@@ -145,6 +145,10 @@ class BucketTarget:
         if code in _CODES:
             why, hint = _CODES[code]
             return TargetFailed(f"{place} refuses {self._address}: {why} ({code}).", hint)
+        if "169.254" in said or "/latest/api/token" in said:
+            # Where nothing else is found, the library asks what the cloud's own machines are told.
+            hint = "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment."
+            return TargetFailed(f"No credentials for {self._address} were found.", hint)
         text = _first_line(said)
         for secret in self._secrets:
             text = text.replace(secret, "…")
@@ -159,8 +163,6 @@ def _first_line(said: str) -> str:
 
 
 def _hint_for(said: str) -> str:
-    if "169.254" in said or "InstanceCredential" in said or "metadata" in said.lower():
-        return "No credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment."
     if "scheme is not allowed" in said:
         return "Give the endpoint with https://."
     return "Check the endpoint, the network and the credentials, then publish again: it goes on from here."
