@@ -9,13 +9,14 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result
 from dateline.build.still import is_still
-from dateline.commit import OutputRefused, check_output, lock_output, read_owned, recover
+from dateline.commit import SHARD_FILE, OutputRefused, check_output, lock_output, read_owned, recover
 from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
 from dateline.kept import Kept
@@ -65,13 +66,32 @@ def _whole_build(options: Options, kept: Kept | None, progress: Progress) -> Res
         refused = check_output(options.output, owned, adopt=options.adopt, forbidden=forbidden)
         if refused is not None:
             return Result(refused=(refused.message, refused.hint), recovered=recovered)
+        if options.part is not None and owned is not None and SHARD_FILE not in owned.files:
+            hint = "Choose another output for the shard: it would take the place of the whole."
+            return Result(refused=(f"The output folder {options.output} holds a whole site.", hint))
         return _build(options, owned.files if owned else {}, engine, store, kept, progress, recovered)
 
 
 def _state_name(options: Options) -> str:
     """Each output has a state of its own, so that a preview and the site do not take turns at forgetting."""
-    named = combine(str(options.output.absolute()), "preview" if options.preview else "site")
-    return named.hex()[:16]
+    kind = "preview" if options.preview else "site"
+    return _name_of(options.output, kind if options.part is None else f"shard {options.part}")
+
+
+def _name_of(output: Path, kind: str) -> str:
+    return combine(str(output.absolute()), kind).hex()[:16]
+
+
+def is_preview(root: Path, output: Path) -> bool:
+    """Whether the last build into this output was a preview, as far as the state knows."""
+
+    def built(kind: str) -> int:
+        try:
+            return (root / STATE / _name_of(output, kind) / "inputs").stat().st_mtime_ns
+        except OSError:
+            return -1
+
+    return built("preview") > built("site")
 
 
 def _build(
@@ -86,8 +106,10 @@ def _build(
     now_ns = time.time_ns()
     progress("read", 0, 0)
     tree = scan(options.root, (CONTENT,), _known(store), now_ns)
-    # Whoever builds again and again does so because something changed; and a whole page is written nowhere.
-    looks = options.wholes is None and (kept is None or kept.is_new)
+    # Whoever builds again and again does so because something changed; a shard is carried away, and a whole page is
+    # written nowhere.
+    asks_more = options.wholes is not None or options.part is not None or options.shards is not None
+    looks = not asks_more and (kept is None or kept.is_new)
     still = is_still(options, tree, owned, store) if looks else None
     if still is not None:
         return replace(still, recovered=recovered)

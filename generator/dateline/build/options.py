@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from dateline.problems import Problem
+
+if TYPE_CHECKING:
+    from dateline.shard.part import Part
+    from dateline.shard.reading import Shards
 
 CONTENT = "content"
 STATE = ".dateline"
@@ -35,6 +40,10 @@ class Options(Struct, frozen=True, kw_only=True):
     wholes: tuple[str, ...] | None = None
     """The blogs (none named: all of them) of which the result is to hold a page with all of their entries. None: of no
     blog."""
+    part: Part | None = None
+    """Build a shard: these blogs only, and what pages that span blogs need of them."""
+    shards: Shards | None = None
+    """Take the blogs from shards instead of making them."""
 
     def is_between(self, last_due: int | None, next_due: int | None) -> bool:
         """Whether, at `as_of`, the same entries are due as were between two instants at which some fall due."""

@@ -22,15 +22,14 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def make_shares(
     options: Options, site: Site, making: Making, store: Store, kept: Kept, progress: Progress
 ) -> tuple[Share, ...]:
-    """The shares in the order of the blogs' names."""
-    bench = Bench(
-        options=options, files=site.files, shared=site.shared, common=site.common, store=store, making=making, kept=kept
-    )
+    """The shares in the order of the blogs' names: of all blogs, or of those that are this shard's."""
+    bench = bench_for(options, site, making, store, kept)
+    blogs = _mine(options, site)
     found: dict[str, Share] = {}
     todo: list[BlogFiles] = []
     before: dict[str, Share | None] = {}
-    for number, blog in enumerate(site.files.blogs.values()):
-        progress("look", number, len(site.files.blogs))
+    for number, blog in enumerate(blogs):
+        progress("look", number, len(blogs))
         share = stored_share(bench, blog)
         if share is not None and holds(bench, blog, share):
             found[blog.id] = share
@@ -53,7 +52,25 @@ def make_shares(
         store.defer()
     for shares in in_parallel(_divided(site, todo, jobs), work, Share):
         found.update((share.blog, share) for share in shares)
-    return tuple(found[name] for name in site.files.blogs)
+    return tuple(found[blog.id] for blog in blogs)
+
+
+def bench_for(options: Options, site: Site, making: Making, store: Store, kept: Kept) -> Bench:
+    """What shares are made with."""
+    return Bench(
+        options=options, files=site.files, shared=site.shared, common=site.common, store=store, making=making, kept=kept
+    )
+
+
+def _mine(options: Options, site: Site) -> tuple[BlogFiles, ...]:
+    if options.part is None:
+        return tuple(site.files.blogs.values())
+    from dateline.shard.part import deal
+
+    files = site.files.tree.files
+    sizes = {blog.id: sum(files[path].stamp[0] for path in blog.all()) for blog in site.files.blogs.values()}
+    mine = deal(sizes, options.part)
+    return tuple(blog for blog in site.files.blogs.values() if blog.id in mine)
 
 
 def _jobs(options: Options, site: Site, todo: list[BlogFiles]) -> int:

@@ -15,7 +15,7 @@ from dateline.build.common import Site, read_site, remember_site
 from dateline.build.left import Left
 from dateline.build.making import Done, Making
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result, Whole
-from dateline.build.shares import make_shares
+from dateline.build.shares import bench_for, make_shares
 from dateline.build.site import make_site, site_outputs, static_outputs
 from dateline.build.still import remember_still
 from dateline.build.workers import available
@@ -28,7 +28,7 @@ from dateline.gate.gate import Gate
 from dateline.kept import Kept
 from dateline.load.files import sort_files
 from dateline.load.scan import Tree
-from dateline.load.theme_files import DEFAULT, package_themes
+from dateline.load.theme_files import DEFAULT, package_themes, theme_digest
 from dateline.plan.output import Output
 from dateline.problems import Problem, has_errors
 from dateline.render.renderer import Renderer
@@ -100,13 +100,18 @@ def build_whole(
             jobs=options.jobs or available(),
             pictures=store.beside(b"pictures"),
         )
-        shares = make_shares(options, site, making, store, kept, progress)
+        shares = _shares(options, site, making, engine, store, kept, progress)
+        if isinstance(shares, OutputRefused):
+            return Result(refused=(shares.message, shares.hint), recovered=recovered)
         problems = [*site.problems, *(problem for share in shares for problem in (*share.problems, *share.faults))]
         if has_errors(problem for share in shares for problem in share.problems) or has_errors(site.problems):
             problems += check_addresses(tuple(static_outputs(site)))
             return Result(problems=_sorted(problems), recovered=recovered)
-        outputs = site_outputs(site, shares, store, kept, making.renderer, options)
-        whole = _check_whole(site, shares, outputs, kept)
+        if options.part is not None:
+            outputs, whole = _carried(options, site, shares, engine, store), []
+        else:
+            outputs = site_outputs(site, shares, store, kept, making.renderer, options)
+            whole = _check_whole(site, shares, outputs, kept)
         problems += whole
         if has_errors(whole):
             return Result(problems=_sorted(problems), recovered=recovered)
@@ -123,6 +128,40 @@ def build_whole(
         if staging is None or has_errors(problems):
             return result
         return _publish(options, built, result, staging, making, store, kept)
+
+
+def _shares(
+    options: Options, site: Site, making: Making, engine: bytes, store: Store, kept: Kept, progress: Progress
+) -> tuple[Share, ...] | OutputRefused:
+    """Every blog's share, made here or brought from the shards that made it."""
+    if options.shards is None:
+        return make_shares(options, site, making, store, kept, progress)
+    from dateline.shard.bringing import bring_shares
+
+    # With errors of the site's own no blog's signature would hold; they are told as they are by every build.
+    if has_errors(site.problems):
+        return ()
+    bench = bench_for(options, site, making, store, kept)
+    found = bring_shares(options.shards, bench, engine, _content(options, site))
+    return found if isinstance(found, tuple) else OutputRefused(message=found.message, hint=found.hint)
+
+
+def _carried(
+    options: Options, site: Site, shares: tuple[Share, ...], engine: bytes, store: Store
+) -> tuple[Output, ...]:
+    """What a shard holds beside its blogs. What is seen of all pages together is checked by whoever merges."""
+    from dateline.shard.carried import shard_outputs
+
+    assert options.part is not None
+    content = _content(options, site)
+    found = shard_outputs(options.part, site, shares, store, as_of=options.as_of, engine=engine, content=content)
+    return tuple(found)
+
+
+def _content(options: Options, site: Site) -> str:
+    from dateline.shard.carried import content_digest
+
+    return content_digest(site.files.tree, theme_digest(options.root, site.shared.common.settings.theme))
 
 
 def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, ...], kept: Kept) -> list[Problem]:

@@ -18,9 +18,12 @@ from dateline.cli.tell import count_line, counted, decline, due_line, explain, p
 
 if TYPE_CHECKING:
     from dateline.build import Options, Result
+    from dateline.shard.part import Part
+    from dateline.shard.reading import Shards
 
 OUTPUT = "output"
 PREVIEW = "preview"
+SHARDS = "shards"
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -36,6 +39,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     quiet: bool = False
     fix: bool = False
     against: str = ""
+    shard: str | None = None
 
 
 def run_build(asked: Asked, traceback: bool) -> int:
@@ -43,16 +47,44 @@ def run_build(asked: Asked, traceback: bool) -> int:
     if asked.quiet and asked.explain:
         raise click.UsageError("--quiet and --explain contradict each other: choose one.")
     here = Path.cwd()
+    part = _part(asked)
     root = find_root(asked.root, here)
-    output = asked.output or root / (PREVIEW if asked.drafts else OUTPUT)
+    place = PREVIEW if asked.drafts else OUTPUT if part is None else f"{SHARDS}/{part.number}-of-{part.of}"
+    output = asked.output or root / place
     if asked.drafts and _is_within(output, root / OUTPUT):
         raise click.UsageError(
             f"A preview with drafts never goes into the site's own folder {shown(root / OUTPUT, here)}: "
             f"leave --output out to have it in {shown(root / PREVIEW, here)}."
         )
     began = time.monotonic()
-    result, failed = _run(asked, root, output, traceback, commit=True)
-    seconds = time.monotonic() - began
+    instant = as_of(asked.as_of, os.environ)
+    result, failed = conduct(asked, root, output, traceback, commit=True, as_of=instant, part=part)
+    return tell_build(asked, result, failed, root, output, time.monotonic() - began, part)
+
+
+def _part(asked: Asked) -> Part | None:
+    if asked.shard is None:
+        return None
+    from dateline.shard.part import Part, read_part
+
+    part = read_part(asked.shard)
+    if not isinstance(part, Part):
+        raise click.BadParameter(f"“{asked.shard[:20]}” names no shard. {part}", param_hint="--shard")
+    if asked.drafts:
+        raise click.UsageError("--drafts and --shard contradict each other: a preview is built in one.")
+    if asked.as_of is None and not os.environ.get("SOURCE_DATE_EPOCH", "").strip():
+        raise click.UsageError(
+            "Shards must agree which entries are due: give them all the same --as-of, or the same SOURCE_DATE_EPOCH, "
+            "such as the time of the commit (git log -1 --format=%ct)."
+        )
+    return part
+
+
+def tell_build(
+    asked: Asked, result: Result, failed: bool, root: Path, output: Path, seconds: float, part: Part | None = None
+) -> int:
+    """Says what came of a build or a merge; the exit code."""
+    here = Path.cwd()
     # What programs read has stdout for itself.
     words = asked.form != "text"
     if result.recovered and not asked.quiet:
@@ -66,7 +98,8 @@ def run_build(asked: Asked, traceback: bool) -> int:
         return 0
     if asked.explain:
         explain(result, lambda line: click.echo(line, err=words))
-    click.echo(f"{summary_line(result, seconds)} Open {shown(output / 'index.html', here)}", err=words)
+    where = f"Open {shown(output / 'index.html', here)}" if part is None else f"Shard {part} in {shown(output, here)}"
+    click.echo(f"{summary_line(result, seconds)} {where}", err=words)
     if asked.drafts:
         click.echo("This is a preview with what is held back: do not publish it.", err=words)
     elif result.next_due is not None:
@@ -80,9 +113,10 @@ def run_check(asked: Asked, traceback: bool) -> int:
     root = find_root(asked.root, here)
     if asked.fix:
         _fix(asked, root, here)
-    result, failed = _run(asked, root, root / OUTPUT, traceback, commit=False)
+    instant = as_of(asked.as_of, os.environ)
+    result, failed = conduct(asked, root, root / OUTPUT, traceback, commit=False, as_of=instant)
     if asked.against and result.ok and not failed:
-        result = _compared(asked, root, result)
+        result = _compared(asked, root, result, instant)
     code = _tell_problems(asked, result, failed, root, here)
     if code == 0 and not result.problems and not asked.quiet:
         what = f"{counted(result.entries, 'entry')} in {counted(result.blogs, 'blog')}, {counted(result.total, 'file')}"
@@ -103,12 +137,12 @@ def _fix(asked: Asked, root: Path, here: Path) -> None:
     click.echo(f"{counted(len(repairs), 'repair')} in {files}." if repairs else "Nothing to repair.", err=words)
 
 
-def _compared(asked: Asked, root: Path, result: Result) -> Result:
+def _compared(asked: Asked, root: Path, result: Result, instant: int) -> Result:
     """The result with an error for each address that an older state had and this one lacks."""
     from dateline.begin.outcome import Declined
     from dateline.repository.against import compare
 
-    found = compare(_options(asked, root, root / OUTPUT, commit=False), result, asked.against)
+    found = compare(_options(asked, root, root / OUTPUT, commit=False, as_of=instant), result, asked.against)
     if isinstance(found, Declined):
         decline(found)
     if found.unbuilt:
@@ -122,13 +156,13 @@ def _compared(asked: Asked, root: Path, result: Result) -> Result:
     return structs.replace(result, problems=tuple(sorted((*result.problems, *found.problems))))
 
 
-def _options(asked: Asked, root: Path, output: Path, *, commit: bool) -> Options:
+def _options(asked: Asked, root: Path, output: Path, *, commit: bool, as_of: int) -> Options:
     from dateline.build import Options
 
     return Options(
         root=root,
         output=output,
-        as_of=as_of(asked.as_of, os.environ),
+        as_of=as_of,
         preview=asked.drafts,
         # A check writes nothing, so what lies in the output is no obstacle to it.
         adopt=asked.adopt or not commit,
@@ -136,11 +170,22 @@ def _options(asked: Asked, root: Path, output: Path, *, commit: bool) -> Options
     )
 
 
-def _run(asked: Asked, root: Path, output: Path, traceback: bool, *, commit: bool) -> tuple[Result, bool]:
+def conduct(
+    asked: Asked,
+    root: Path,
+    output: Path,
+    traceback: bool,
+    *,
+    commit: bool,
+    as_of: int,
+    part: Part | None = None,
+    shards: Shards | None = None,
+) -> tuple[Result, bool]:
     """(what came of it, whether the system refused)."""
     from dateline.build import Result, build
 
-    options = _options(asked, root, output, commit=commit)
+    options = _options(asked, root, output, commit=commit, as_of=as_of)
+    options = structs.replace(options, part=part, shards=shards)
     watched = not asked.quiet and is_watched(sys.stderr, os.environ.get("TERM", ""))
     progress = ProgressLine(sys.stderr) if watched else None
     extra: dict[str, Any] = {"progress": progress} if progress else {}

@@ -15,7 +15,7 @@ import click
 from dateline import __version__
 
 COMMANDS = (
-    "build", "check", "export", "import", "init", "merge-log", "new", "push", "schema", "serve",
+    "build", "check", "export", "import", "init", "merge", "merge-log", "new", "publish", "push", "schema", "serve",
 )  # fmt: skip
 
 

@@ -11,7 +11,16 @@ _PATIENCE = 0.5
 _PAUSE = 0.1
 """Seconds between two states of the line."""
 
-_WORDS = {"read": "Reading the content", "plan": "Planning", "render": "Making pages", "commit": "Writing"}
+_WORDS = {
+    "read": "Reading the content",
+    "plan": "Planning",
+    "render": "Making pages",
+    "commit": "Writing",
+    "verify": "Looking at the output",
+    "look": "Looking",
+    "send": "Sending",
+    "delete": "Deleting",
+}
 
 
 class ProgressLine:

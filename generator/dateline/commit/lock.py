@@ -83,7 +83,7 @@ def _lock(path: str, output: Path) -> OutputLock | OutputRefused:
         if not _hold(fd):
             os.close(fd)
             return OutputRefused(
-                message=f"Another build is writing to the output folder {output}.",
+                message=f"Another build, or a publish, is at work on the output folder {output}.",
                 hint="Wait until it has ended, then build again.",
             )
         if _is_current(path, fd):

@@ -24,6 +24,8 @@ from dateline.commit.paths import SAFE_PATH, real_root, require_safe
 from dateline.kept import Kept
 
 MANIFEST_NAME: Final = "manifest-sha256.txt"
+SHARD_FILE: Final = "_shard/shard.json"
+"""What a part of a site holds, and no whole one: a blog's folder is named by its id, which has no underscore."""
 
 _LINE: Final = re.compile(rf"^([0-9a-f]{{64}})  ({SAFE_PATH})\n", re.MULTILINE)
 _HEX: Final = 64

@@ -22,6 +22,9 @@ from dateline.cli.options import AS_OF, FORMAT, QUIET, ROOT, traceback
 @AS_OF
 @click.option("--adopt", is_flag=True, help="Build into a folder that holds other files, and leave those there.")
 @click.option("--explain", is_flag=True, help="Name every file that was made again, and why.")
+@click.option(
+    "--shard", metavar="I/N", help="Build the I-th of N parts, into ROOT/shards/I-of-N, for `dateline merge`."
+)
 @FORMAT
 @QUIET
 @click.pass_context
@@ -33,6 +36,7 @@ def command(
     as_of: str | None,
     adopt: bool,
     explain: bool,
+    shard: str | None,
     form: str,
     quiet: bool,
 ) -> None:
@@ -47,10 +51,12 @@ def command(
       dateline build --drafts && open preview/index.html
       dateline build my-archive -o /srv/www/archive
       dateline build --as-of 2026-11-20T09:00Z --explain
+      dateline build --shard 2/5 --as-of 2026-11-20T09:00Z
     """
     from dateline.cli.build import Asked, run_build
 
     asked = Asked(
-        root=root, output=output, drafts=drafts, as_of=as_of, adopt=adopt, explain=explain, form=form, quiet=quiet
-    )
+        root=root, output=output, drafts=drafts, as_of=as_of, adopt=adopt, explain=explain, form=form, quiet=quiet,
+        shard=shard,
+    )  # fmt: skip
     ctx.exit(run_build(asked, traceback(ctx)))
