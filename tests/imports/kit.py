@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
+
 from pathlib import Path
+
+from msgspec import structs
 
 from dateline.build import build
 from dateline.imports.found import Fault
@@ -41,7 +43,7 @@ def imported(site: Site, source: Path, **wish: object) -> Report:
     """An import that must succeed, into content that `check` passes without a warning."""
     report = run(site, source, **wish)
     assert isinstance(report, Report), report
-    result = build(dataclasses.replace(site.options, commit=False))
+    result = build(structs.replace(site.options, commit=False))
     assert not result.problems, result.problems
     return report
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+
+from msgspec import structs
 
 from dateline.build import Options, Result, build
 from dateline.shard.part import Part
@@ -68,4 +69,4 @@ def merged(root: Path, folders: Sequence[Path], output: Path, **changed: object)
     """What comes of merging."""
     shards = read(folders)
     options = Options(root=root, output=output, as_of=shards.head.as_of, shards=shards)
-    return build(dataclasses.replace(options, **changed))  # type: ignore[arg-type]  # of a few kinds
+    return build(structs.replace(options, **changed))

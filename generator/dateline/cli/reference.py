@@ -63,7 +63,7 @@ def _options(command: click.Command, context: click.Context) -> Iterator[str]:
     records = [
         record
         for param in command.get_params(context)
-        if param.name != "help" and (record := param.get_help_record(context)) and record[1]
+        if "--help" not in param.opts and (record := param.get_help_record(context)) and record[1]
     ]
     if records:
         yield "\n".join(
