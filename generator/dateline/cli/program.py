@@ -14,7 +14,7 @@ import click
 
 from dateline import __version__
 
-COMMANDS = ("build", "check", "init", "new", "serve")
+COMMANDS = ("build", "check", "import", "init", "new", "serve")
 
 
 class Guarded(click.Group):

@@ -9,7 +9,8 @@ from dateline.imports.texts import tidy, web_address
 
 _READ_AS_HEADING = re.compile(r"^(##)(?=[ \t])", re.M)
 _PLEAS = re.compile(
-    r"hide my (?:identity|name)|(?:don['’]?t|do not|please) (?:use|show|publish|print|mention) (?:my|our|their|his|her) name"
+    r"hide my (?:identity|name)"
+    r"|(?:don['’]?t|do not|please) (?:use|show|publish|print|mention) (?:my|our|their|his|her) name"
     r"|(?:remove|delete|take) (?:my|this|that|the|his|her|their|\w+(?: \w+)?['’]s) (?:name|comment|post|entry|identity)"
     r"|(?:stop|don['’]?t|do not|please not) (?:naming|announc|posting|reveal|publish)|\bdon['’]t post\b"
     r"|(?:endanger|risking?|put(?:ting)?) (?:the |their |his |her |my |our )?(?:people|lives|life|famil)"

@@ -7,7 +7,8 @@ import re
 _ELISION = re.compile(r"(\[(?:…|\.\.\.)\])")
 _SPECIAL = re.compile(r"[\\`*<\[\]]|&(?=#?\w{1,40};)|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(
-    r"^([ \t]*)(?:(#{1,6}(?=[ \t]|$)|[+>](?!\w)|>|-(?=[-: \t|]|$)|=+[ \t]*$|\||:(?=-)|~{3,})|(\d{1,9})([.)](?=[ \t]|$)))",
+    r"^([ \t]*)(?:(#{1,6}(?=[ \t]|$)|>|\+(?!\w)|-(?=[-: \t|]|$)|=+[ \t]*$|\||:(?=-)|~{3,})"
+    r"|(\d{1,9})([.)](?=[ \t]|$)))",
     re.M,
 )
 """What opens a heading, quotation, list, table, code, or underlines a heading (CommonMark 0.31, sections 4 and 5)."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dateline.begin.reading import CONTENT
 from dateline.imports.found import Fault, Options
 from dateline.imports.given import Given
 from dateline.imports.kinds import KINDS, kind_named, kind_of, reader_of
@@ -13,7 +14,7 @@ from dateline.imports.needed import missing
 from dateline.imports.report import Report
 from dateline.imports.writing.files import alone, undo, write_all
 from dateline.imports.writing.plan import plan_import
-from dateline.imports.writing.site import CONTENT, PRIVATE, read_site
+from dateline.imports.writing.site import PRIVATE, read_site
 from dateline.times import Moment, known_zones, nearest_zone, read_moment
 
 
@@ -74,7 +75,7 @@ def _import(root: Path, given: Given, name: str, wish: Wish, now: int) -> Report
     found = reader_of(kind).read(given, options)
     if isinstance(found, Fault):
         return found if found.path else replace(found, path=given.shown)
-    moment = read_moment(datetime.fromtimestamp(now - now % 60, UTC).isoformat(), "UTC", None)
+    moment = read_moment(datetime.fromtimestamp(now, UTC).isoformat(timespec="minutes"), "UTC", None)
     assert isinstance(moment, Moment)
     plan = plan_import(site, found, blog=wish.blog, status=wish.status, now=moment)
     if isinstance(plan, Fault):

@@ -29,7 +29,7 @@ class Kind:
     says: str
 
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (Kind("page", "page", "a page of the web, pasted as text or saved as HTML"),)
 """In the order in which an input is offered to them: the surest first, pages last."""
 
 

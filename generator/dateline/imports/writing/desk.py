@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from dateline.begin.reading import CONTENT
 from dateline.imports.found import Dropped, Fault, FoundBlog, FoundEntry, FoundThread, Medium
 from dateline.imports.ids import id_from, unused
 from dateline.imports.ledger import NAME as LEDGER
@@ -14,7 +15,7 @@ from dateline.imports.writing.bodies import shown_media
 from dateline.imports.writing.entries import Place, entry_file
 from dateline.imports.writing.files import Change, Grown, NewFile
 from dateline.imports.writing.media import Stored, store
-from dateline.imports.writing.site import CONTENT, PRIVATE, Blog, Site
+from dateline.imports.writing.site import PRIVATE, Blog, Site
 from dateline.imports.writing.sources import SourceList
 from dateline.imports.writing.threads import thread_file
 from dateline.times import Moment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.begin.reading import CONTENT
 from dateline.imports.escaping import escape
 from dateline.imports.found import Fault, Found, FoundBlog
 from dateline.imports.html.markdown import words_of
@@ -13,7 +14,7 @@ from dateline.imports.report import Report
 from dateline.imports.texts import line
 from dateline.imports.writing.desk import Desk
 from dateline.imports.writing.files import Change, NewFile
-from dateline.imports.writing.site import CONTENT, Blog, Site
+from dateline.imports.writing.site import Blog, Site
 from dateline.imports.writing.sources import SourceList
 from dateline.imports.writing.yaml import dumped
 from dateline.load.files import RESERVED

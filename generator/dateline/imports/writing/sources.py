@@ -47,13 +47,14 @@ class SourceList:
         taken = {*self.common.sources, *self.blog.sources, *self.added}
         lead = line(origin.publisher, 40) or host.rsplit(".", 1)[0]
         name = unused(id_from(f"{lead} {title}" if title else f"{lead} {address}", title, otherwise="source"), taken)
-        self.added[name] = {
+        keys = {
             "title": title or url or "Untitled",
             "url": url,
             "publisher": line(origin.publisher, 200) or host,
             "author": line(origin.author, 500),
             "published": written(origin.published, self.blog.zone) if origin.published else "",
         }
+        self.added[name] = {key: said for key, said in keys.items() if said}
         if address:
             self._by_address[address] = name
         else:

@@ -26,12 +26,11 @@ _NO_TIME = "The origin shows no time; this is the day of what the comment stands
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenThread:
-    """A thread's file, how many of its comments ask for protection, and which were left out because nothing of them
-    could be said. `text` is "" when it would not read back."""
+    """A thread's file, and how many of its comments seem to ask for protection. `text` is "" when it would not read
+    back, for the reason `why`."""
 
     text: str
     at_risk: int = 0
-    left_out: int = 0
     why: str = ""
 
 
@@ -49,18 +48,13 @@ def thread_file(
             "permalink": web_address(thread.origin.url),
         }
     )
-    ids = _ids(comments)
-    at_risk = left_out = 0
-    sections = []
-    for comment in comments:
-        words = as_typed(comment.body)
-        left_out += not words
-        risk = asks_for_protection(words)
-        at_risk += risk
-        sections.append(_section(comment, words, ids, day, zone, risk=risk))
+    words = {comment.key: as_typed(comment.body) for comment in comments}
+    risky = {key for key, said in words.items() if asks_for_protection(said)}
+    ids = _ids(comments, risky)
+    sections = [_section(one, words[one.key], ids, day, zone, risk=one.key in risky) for one in comments]
     text = f"---\n{head}---\n\n" + "\n".join(sections)
     why = _not_read_back(text, name, blog, set(ids.values()))
-    return WrittenThread(text="" if why else text, at_risk=at_risk, left_out=left_out, why=why)
+    return WrittenThread(text="" if why else text, at_risk=len(risky), why=why)
 
 
 def _section(comment: FoundComment, words: str, ids: dict[str, str], day: Moment, zone: str, *, risk: bool) -> str:
@@ -81,19 +75,22 @@ def _section(comment: FoundComment, words: str, ids: dict[str, str], day: Moment
         notes.append("It answers a comment that is not held.")
     if comment.status == "pending":
         notes.append("It had not been approved at the origin.")
-    keys = dumped({"permalink": web_address(comment.url), "lang": comment.lang, "note": " ".join(notes)})
+    permalink = "" if risk else web_address(comment.url)
+    keys = dumped({"permalink": permalink, "lang": comment.lang, "note": " ".join(notes)})
     when = written(comment.time, zone) if comment.time else day.day()
     return f"## {when} · {DESCRIPTION} {{{' '.join(marks)}}}\n{keys}\n{words}\n"
 
 
-def _ids(comments: tuple[FoundComment, ...]) -> dict[str, str]:
-    """Ids by key: what the origin calls a comment, else its time. Numbers shown are places in a list, and no names."""
+def _ids(comments: tuple[FoundComment, ...], risky: set[str]) -> dict[str, str]:
+    """Ids by key: what the origin calls a comment, else its time; of those at risk the day alone, which leads nowhere.
+    Numbers shown are places in a list, and no names."""
     taken: set[str] = set()
     ids = {}
     for comment in comments:
-        wish = comment.slug if is_id(comment.slug) else ""
+        wish = comment.slug if is_id(comment.slug) and comment.key not in risky else ""
         if not wish:
-            wish = f"c{comment.time.local():%Y%m%d-%H%M}" if comment.time else "c"
+            exactness = "%Y%m%d" if comment.key in risky else "%Y%m%d-%H%M"
+            wish = f"c{comment.time.local():{exactness}}" if comment.time else "c1"
         ids[comment.key] = unused(wish, taken)
         taken.add(ids[comment.key])
     return ids

@@ -1,0 +1,1 @@
+"""What stands on a page that was pasted or saved: its head, its words, and the comments under it."""

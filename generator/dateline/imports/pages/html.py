@@ -1,0 +1,207 @@
+"""A page as a browser saved it: what machines are told of it, the article, and the comments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from dateline.imports.found import Dropped, Fault, FoundComment, Medium, Options, Person, Text
+from dateline.imports.given import Given
+from dateline.imports.pages.comments_html import read_comments
+from dateline.imports.pages.linked import Linked, read_linked
+from dateline.imports.pages.parts import Page
+from dateline.imports.pages.text import place_of, read_text, split_tags
+from dateline.imports.pages.when import time_on
+from dateline.imports.shortcodes import expand
+from dateline.imports.texts import line, same_words, web_address
+from dateline.times import Moment
+
+_DEEPEST = 2_000
+_ARTICLES = (
+    "[itemprop=articleBody]", ".e-content", ".entry-content", ".post-content", ".article-body", ".article__body",
+    ".story-body", ".post-body", ".cnnBlogContentPost", ".entry", "article", "main",
+)  # fmt: skip
+"""Where the words of a page stand, the surest first: schema.org, microformats, and the habits of publishers."""
+_TIMES = ("time", ".entry-date", ".published", ".dateline", ".timestamp", ".date", ".cnnBlogContentDateHead")
+_AUTHORS = (".p-author .p-name", "[itemprop=author] [itemprop=name]", "[rel~=author]", ".byline .fn", ".author .fn")
+_NOT_WORDS = (
+    "script, style, template, nav, aside, form, header nav, footer nav, .sharedaddy, .share, .social, .related, "
+    ".post-navigation, .navigation, .comments-area, #comments, #respond, .comment-respond, "
+    ".byline, .entry-meta, .postmetadata"
+)
+
+
+def read_html(data: bytes, given: Given, options: Options) -> Page | Fault:
+    """Takes a saved page apart. Pictures that were saved beside it come along."""
+    tree = LexborHTMLParser(data)
+    if tree.body is None or not tree.body.text(strip=True):
+        return Fault(message="There is no text on this page.", hint="Save it again, as a complete page.")
+    if _depth(tree) > _DEEPEST:
+        return Fault(message=f"This page is nested more than {_DEEPEST} levels deep.", hint="Paste its text instead.")
+    told = read_linked(tree, options.zone)
+    title = told.title or _text(tree.css_first("h1")) or _text(tree.css_first("title"))
+    url = web_address(options.url) or told.url
+    thread = read_comments(tree, options.zone)
+    as_text = read_text(_visible(tree), options.zone, line(title, 1_000))
+    article = _article(tree)
+    tags = told.tags or _tags(tree) or as_text.tags
+    time = _shown_time(tree, told, options.zone) or told.time or as_text.time
+    by = _bylines(tree, told) or as_text.by
+    page = replace(as_text, title=title) if article is None else _page_of(article, title, url, given)
+    return replace(
+        page,
+        time=time,
+        updated=told.updated,
+        by=by,
+        tags=tags,
+        url=url,
+        publisher=told.publisher,
+        language=told.language,
+        comments=_counted(thread.comments) or as_text.comments,
+        declared=thread.declared if thread.declared is not None else as_text.declared,
+        page=thread.page or as_text.page,
+        pages=thread.pages or as_text.pages,
+    )
+
+
+def _page_of(article: LexborNode, title: str, url: str, given: Given) -> Page:
+    for heading in article.css("h1"):
+        if same_words(_text(heading), title):
+            heading.decompose()
+    expanded = expand(article.html or "")
+    media = tuple(_beside(node, url, given) for node in LexborHTMLParser(expanded.text).css("img"))
+    words = article.text(separator="\n")
+    filed = [tag for row in words.split("\n") for tag in _filed(row)]
+    return Page(
+        title=title,
+        body=Text(form="html", text=expanded.text),
+        tags=tuple(filed),
+        place=place_of(words),
+        media=(*expanded.media, *(medium for medium in media if medium is not None)),
+        dropped=(*expanded.dropped, *_not_kept(article)),
+    )
+
+
+def _beside(node: LexborNode, url: str, given: Given) -> Medium | None:
+    """A picture: the file that the browser saved beside the page, if it is there."""
+    src = (node.attributes.get("src") or "").strip()
+    if not src or src.startswith("data:"):
+        return None
+    path = given.member(unquote(src.split("?", 1)[0].removeprefix("./")), beside=True) if "://" not in src else None
+    was = web_address(src, url)
+    return Medium(src=src, name=src.rsplit("/", 1)[-1], data=path, alt=node.attributes.get("alt") or "", was=was)
+
+
+def _not_kept(article: LexborNode) -> tuple[Dropped, ...]:
+    return tuple(Dropped(what=f"<{node.tag}>", why="it is no text") for node in article.css("object, embed, canvas"))
+
+
+def _article(tree: LexborHTMLParser) -> LexborNode | None:
+    """The element that holds the words; None when none of the usual ones holds enough of them."""
+    whole = len(tree.body.text(strip=True)) if tree.body else 0
+    for selector in _ARTICLES:
+        found = [node for node in tree.css(selector) if not _is_within_comments(node)]
+        if found:
+            best = max(found, key=lambda node: len(node.text(strip=True)))
+            if len(best.text(strip=True)) * 20 >= whole:
+                for junk in best.css(_NOT_WORDS):
+                    junk.decompose()
+                return best
+    return None
+
+
+def _is_within_comments(node: LexborNode | None) -> bool:
+    while node is not None:
+        names = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}".lower()
+        if re.search(r"\bcomment(?:s|list|-list|-content|-body)?\b", names):
+            return True
+        node = node.parent
+    return False
+
+
+def _shown_time(tree: LexborHTMLParser, told: Linked, zone: str) -> Moment | None:
+    """The time as readers saw it, when it is the one that machines are told, to the minute."""
+    for selector in _TIMES:
+        for node in tree.css(selector)[:5]:
+            if _is_within_comments(node):
+                continue
+            shown = time_on(_text(node), zone)
+            machine = time_on(node.attributes.get("datetime") or "", zone)
+            if shown and shown.certainty != "day" and (told.time is None or _near(shown, told.time)):
+                return shown
+            if machine and told.time is None:
+                return machine
+    return None
+
+
+def _near(one: Moment, other: Moment) -> bool:
+    return abs(one.instant - other.instant) < 60
+
+
+def _bylines(tree: LexborHTMLParser, told: Linked) -> tuple[Person, ...]:
+    for selector in _AUTHORS:
+        names = [_text(node) for node in tree.css(selector) if not _is_within_comments(node)]
+        if found := tuple(Person(name=name) for name in dict.fromkeys(names) if name):
+            return tuple(_with_role(person, tree, told) for person in found)
+    return told.by
+
+
+def _with_role(person: Person, tree: LexborHTMLParser, told: Linked) -> Person:
+    known = next((one.role for one in told.by if same_words(one.name, person.name)), "")
+    shown = _text(tree.css_first(".byline .role, .author-title, .author .title, .p-job-title"))
+    return replace(person, role=known or shown)
+
+
+def _tags(tree: LexborHTMLParser) -> tuple[str, ...]:
+    nodes = tree.css("a[rel~=tag], a[rel~=category], .p-category")
+    return tuple(dict.fromkeys(filter(None, (_text(node) for node in nodes if not _is_within_comments(node)))))
+
+
+def _filed(row: str) -> tuple[str, ...]:
+    found = re.fullmatch(r"\s*(?:filed under|tags?|posted in)\s*:\s*(.{1,300})", row, re.I)
+    return split_tags(found[1]) if found else ()
+
+
+def _visible(tree: LexborHTMLParser) -> str:
+    """The page's words as someone would have copied them: a line for each block."""
+    copy = LexborHTMLParser(tree.html or "")
+    for junk in copy.css("script, style, template, noscript, nav, head"):
+        junk.decompose()
+    body = copy.body
+    if body is None:
+        return ""
+    for node in body.css("br"):
+        node.replace_with("\n")
+    for node in body.css("p, div, li, h1, h2, h3, h4, h5, h6, tr, blockquote, section, article, header, footer"):
+        node.insert_before("\n\n")
+        node.insert_after("\n\n")
+    rows = [" ".join(row.split()) for row in body.text().split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
+
+
+def _counted(comments: tuple[FoundComment, ...]) -> tuple[FoundComment, ...]:
+    return comments if any(comment.body.text.strip() for comment in comments) else ()
+
+
+def _depth(tree: LexborHTMLParser) -> int:
+    deepest, level, node = 0, 0, tree.body
+    while node is not None:
+        deepest = max(deepest, level)
+        if level > _DEEPEST:
+            return level
+        if node.child is not None:
+            node, level = node.child, level + 1
+            continue
+        while node is not None and node.next is None:
+            node, level = node.parent, level - 1
+            if node is not None and node.tag in ("body", "html"):
+                return deepest
+        node = node.next if node is not None else None
+    return deepest
+
+
+def _text(node: LexborNode | None) -> str:
+    return " ".join(node.text(separator=" ").split()) if node is not None else ""

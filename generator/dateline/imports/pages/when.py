@@ -1,0 +1,49 @@
+"""Lines that show a time, as pages write them above texts and beside comments."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.times import Fault, Moment, read_moment
+
+_LEAD = re.compile(
+    r"^(?:(?:first |originally |last )?(?P<what>posted|published|created|updated|modified|date|added|on|at)\b"
+    r"(?: on| at)?\s*:?\s*)+",
+    re.I,
+)
+_TAIL = re.compile(
+    r"(?:\s*[|·•#–—-]\s*|\s+)(?:reply|permalink|report(?: abuse| comment)?|edit|share|like|link|quote|flag|#)?\s*$"
+    r"|[|·•,:#]\s*$",
+    re.I,
+)
+_AGO = re.compile(r"(?:about |over )?(?:an?|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago", re.I)
+_LONGEST = 90
+
+
+def time_on(text: str, zone: str) -> Moment | None:
+    """The moment that a line shows when it shows nothing else but words such as “Posted on” and “Reply”."""
+    text = bare(text)
+    if not 6 <= len(text) <= _LONGEST or not any(char.isdigit() for char in text):
+        return None
+    found = read_moment(text, zone, None)
+    return None if isinstance(found, Fault) else found
+
+
+def bare(text: str) -> str:
+    """A line without the words around a time."""
+    text = " ".join(text.replace("\u00a0", " ").split())
+    before = ""
+    while before != text:
+        before, text = text, _TAIL.sub("", text)
+    return _LEAD.sub("", text).strip()
+
+
+def is_update(text: str) -> bool:
+    """Whether a line tells of a later change, not of the first publication."""
+    found = _LEAD.match(" ".join(text.split()))
+    return found is not None and re.search(r"updated|modified", found.group(), re.I) is not None
+
+
+def is_ago(text: str) -> bool:
+    """Whether a line shows a time as of a reader's today (“2 days ago”), which nobody can read any more."""
+    return _AGO.fullmatch(bare(text)) is not None
