@@ -29,7 +29,13 @@ class Kind:
     says: str
 
 
-KINDS: tuple[Kind, ...] = (Kind("page", "page", "a page of the web, pasted as text or saved as HTML"),)
+KINDS: tuple[Kind, ...] = (
+    Kind("twitter", "twitter", "a Twitter or X archive: its zip, its folder, or data/tweets.js"),
+    Kind("mastodon", "mastodon", "a Mastodon account's archive: packed, its folder, or outbox.json"),
+    Kind("live-blog", "live_blog", "what the API of Sourcefabric's Live Blog answers for posts, a file or a folder"),
+    Kind("markdown", "markdown", "a folder of Markdown that Jekyll, Hugo or Pelican would build"),
+    Kind("page", "page", "a page of the web, pasted as text or saved as HTML"),
+)
 """In the order in which an input is offered to them: the surest first, pages last."""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from dateline.imports.found import Dropped, Fault, Found, FoundBlog, FoundEntry, Options, Text
 from dateline.imports.given import Given, as_json
 from dateline.imports.packed import Store, looks_packed, names_in, opened
-from dateline.imports.social.tweets import Account, Post, posts_of, told
+from dateline.imports.social.tweets import Account, Post, account_of, posts_of, told
 from dateline.imports.values import counted, first_words, in_order, mapping, objects, words
 
 _PART = re.compile(r"(tweets?)(?:[.-]part(\d{1,4}))?\.js")
@@ -56,7 +56,7 @@ def read(given: Given, options: Options) -> Found | Fault:
     posts = posts_of(data, [mapping(row.get("noteTweet", row)) for row in notes], options.zone)
     if not posts.kept and not posts.reposts and not posts.unread:
         return Fault(message="This archive holds no posts.", hint="Choose the file data/tweets.js of an archive.")
-    blog = _blog(store, account, posts.kept, options)
+    blog = _blog(store, account if account.login else account_of(posts.kept), posts.kept, options)
     if isinstance(blog, Fault):
         return blog
     return Found(kind="twitter", blogs=(blog,), dropped=(*_dropped(posts.reposts, posts.unread), *_held_back(store)))
@@ -134,7 +134,7 @@ def _blog(store: Store, account: Account, posts: tuple[Post, ...], options: Opti
         return bio
     who = f"{account.name} (@{account.login})" if account.login else "Posts on Twitter"
     return FoundBlog(
-        key=account.id or "account",
+        key=account.id or account.login or "account",
         title=options.title or who,
         slug=account.login,
         standfirst=Text(form="plain", text=bio) if bio else None,

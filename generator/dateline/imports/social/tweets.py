@@ -18,7 +18,7 @@ from dateline.times import Moment
 _CREATED = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})", re.A)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ID = re.compile(r"\d{1,20}", re.A)
-_POST = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/[^/]+/status/(\d+)")
+_POST = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(\w+)(?:/web)?/status/(\d+)", re.A)
 _NO_LANGUAGE = re.compile(r"und|zxx|art|q\w\w|")
 """What the origin says where a post has no words, or none of a known language (BCP 47 leaves qaa to qtz free)."""
 _OLD_CODES = {"in": "id", "iw": "he"}
@@ -72,6 +72,21 @@ def posts_of(data: Iterable[Mapping[str, Any]], notes: list[dict[str, Any]], zon
     kept = tuple(_post(key, chain, long_texts, zone) for key, chain in chains.items())
     in_order = sorted(kept, key=lambda post: int(post.key))
     return Posts(kept=tuple(in_order), reposts=reposts, unread=tuple(unread))
+
+
+def account_of(posts: Iterable[Post]) -> Account:
+    """Whose posts they are, as far as they tell it themselves: by answers to own posts and addresses of own media."""
+    kept = {version: post for post in posts for version in post.versions}
+    for post in kept.values():
+        login = first_words(post.data.get("in_reply_to_screen_name"))
+        if first_words(post.data.get("in_reply_to_status_id_str")) in kept and re.fullmatch(r"\w{1,30}", login, re.A):
+            return Account(id=words(post.data.get("in_reply_to_user_id_str")), login=login, name=login)
+    for post in kept.values():
+        for medium in _media_objects(post):
+            found = _POST.match(words(medium.get("expanded_url")))
+            if found and found[2] in post.versions and found[1] != "i":
+                return Account(login=found[1], name=found[1])
+    return Account()
 
 
 def _is_repost(post: Mapping[str, Any]) -> bool:
@@ -150,7 +165,7 @@ def told(post: Post, account: Account, known: Mapping[str, str], store: Store, z
     answered = first_words(post.data.get("in_reply_to_status_id_str"), post.data.get("in_reply_to_status_id"))
     replies_to = known.get(answered, "")
     origins = [*_answered(post, answered)] if answered and replies_to in ("", post.key) else []
-    origins += [Origin(url=url) for url in post.links.values() if (found := _POST.match(url)) and found[1] not in known]
+    origins += [Origin(url=url) for url in post.links.values() if (found := _POST.match(url)) and found[2] not in known]
     entities = mapping(post.data.get("entities"))
     lang = words(post.data.get("lang"))
     return FoundEntry(
