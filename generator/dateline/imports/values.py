@@ -1,14 +1,12 @@
-"""Values of foreign JSON, whatever stands there, as the types that are wanted; and times that machines wrote."""
+"""Values of foreign JSON, whatever stands there, as the types that are wanted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from dateline.imports.found import FoundEntry
-from dateline.times import Moment, read_moment
 
 
 def mapping(value: Any) -> dict[str, Any]:
@@ -36,27 +34,6 @@ def words(value: Any) -> str:
 def first_words(*values: Any) -> str:
     """The first of the values that says anything."""
     return next((found for found in (words(value).strip() for value in values) if found), "")
-
-
-def machine_time(text: str, zone: str) -> Moment | None:
-    """A time that a machine wrote in whatever zone, by the clock of `zone`; None when it is none."""
-    text = text.strip()
-    found = read_moment(text, zone, None) if text and len(text) < 60 else None
-    if not isinstance(found, Moment):
-        found = read_moment(_iso(text), zone, None) if text else None
-    if not isinstance(found, Moment):
-        return None
-    there = found.to_zone(zone)
-    return replace(there, shown=there.machine())
-
-
-def _iso(text: str) -> str:
-    """What `datetime` reads of ISO 8601 and this generator does not, such as fractions of a second."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return ""
-    return moment.isoformat(timespec="seconds")
 
 
 def in_order(entries: Iterable[FoundEntry]) -> tuple[FoundEntry, ...]:

@@ -10,8 +10,9 @@ from typing import Any
 from dateline.imports.found import Dropped, FoundComment, FoundEntry, Medium, Origin, Person, Text
 from dateline.imports.given import Given
 from dateline.imports.live_blog.items import said, shown
+from dateline.imports.moments import at_iso
 from dateline.imports.texts import line
-from dateline.imports.values import counted, first_words, machine_time, mapping, objects, rows, words
+from dateline.imports.values import counted, first_words, mapping, objects, rows, words
 
 _STATES = {"open": "published", "draft": "draft", "submitted": "draft"}
 _ADVERTISEMENT = re.compile(r"advert", re.I)
@@ -157,7 +158,7 @@ def _is_yes(value: Any) -> bool:
 
 
 def _time(thing: Mapping[str, Any], zone: str, *names: str) -> Any:
-    return next((time for name in names if (time := machine_time(words(thing.get(name)), zone)) is not None), None)
+    return next((time for name in names if (time := at_iso(words(thing.get(name)), zone)) is not None), None)
 
 
 def _by(post: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) -> tuple[Person, ...]:

@@ -20,7 +20,6 @@ _NAMES = ".comment-author .fn, .comment-author cite, .comment-author-name, .comm
 _TIMES = "time, .comment-meta, .commentmetadata, .comment-date, .dt-published, .comment-time, .date, .timestamp"
 _WORDS = (
     ".comment-content", ".comment-text", ".comment_text", ".e-content", "[itemprop=text]", ".comment-body", ".body",
-    "blockquote",
 )  # fmt: skip
 _NOT_WORDS = (
     ".comment-author, .comment-meta, .commentmetadata, .reply, .comment-reply-link, .vcard, .says, footer, header, "

@@ -50,7 +50,7 @@ def read_html(data: bytes, given: Given, options: Options) -> Page | Fault:
     tags = told.tags or _tags(tree) or as_text.tags
     time = _shown_time(tree, told, options.zone) or told.time or as_text.time
     by = _bylines(tree, told) or as_text.by
-    page = replace(as_text, title=title) if article is None else _page_of(article, title, url, given)
+    page = replace(as_text, title=title or as_text.title) if article is None else _page_of(article, title, url, given)
     return replace(
         page,
         time=time,

@@ -20,6 +20,12 @@ _FILED = re.compile(
     re.I,
 )
 _BY = re.compile(r"(?:(?:posted|written|post|story|reported)\s+)?by:?\s+(?P<who>[^\s.].{0,120})", re.I)
+_WHEN_AND_WHO = (
+    re.compile(r"(?P<when>.*\d.*?)\s*[,|·•—–-]?\s+by:?\s+(?P<who>[^\s.].{1,120})", re.I),
+    re.compile(
+        r"(?:posted |written )?by:?\s+(?P<who>[^\s.].{1,80}?)(?:\s*[,|·•—–-]\s*|\s+on\s+)(?P<when>.*\d.*)", re.I
+    ),
+)
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.’' -]{1,40}(?:, [A-Z][\w. ]{1,30})?)(?: \([A-Z][\w .]{1,30}\))?\s+(?:—|–|--|-)\s+(?=\S)"
 )
@@ -108,6 +114,8 @@ def _times(rows: Sequence[str], zone: str, head: _Head) -> None:
     for here, below in zip(said, [*said[1:], -1], strict=True):
         if here in head.used:
             continue
+        if _when_and_who(rows[here].strip(), here, zone, head):
+            continue
         both = f"{rows[here].strip()} {rows[below].strip()}" if below >= 0 else ""
         lone, joined = time_on(rows[here], zone), time_on(both, zone) if both else None
         # A date and a clock may stand on two lines; a date alone is worth less than both.
@@ -123,6 +131,19 @@ def _times(rows: Sequence[str], zone: str, head: _Head) -> None:
         head.used |= {here, below} if found is joined else {here}
 
 
+def _when_and_who(row: str, index: int, zone: str, head: _Head) -> bool:
+    """One line that tells both: “Posted on January 12, 2026 by Name”."""
+    for pattern in _WHEN_AND_WHO:
+        found = pattern.fullmatch(row) if len(row) < 250 else None
+        time = time_on(found["when"], zone) if found else None
+        if found and time and head.time is None:
+            head.time = time
+            head.by += _people(found["who"], "")
+            head.used.add(index)
+            return True
+    return False
+
+
 def _title(rows: Sequence[str], known: str, head: _Head) -> int:
     """The line of the headline, -1 when there is none; the lines that repeat it are used up as well."""
     said = _shown(rows, head)
@@ -136,6 +157,8 @@ def _title(rows: Sequence[str], known: str, head: _Head) -> int:
 
 def _bylines(rows: Sequence[str], heading: int, head: _Head) -> None:
     """Who wrote it: “By Name, Role”, or a name and a role on short lines of their own below the headline."""
+    if head.by:
+        return
     said = [index for index in _shown(rows, head) if index > heading][:4]
     for here in said:
         found = _BY.fullmatch(rows[here].strip())

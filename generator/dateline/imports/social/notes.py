@@ -11,9 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from dateline.imports.elements import element
 from dateline.imports.found import Fault, FoundEntry, Medium, Origin, Person, Text
+from dateline.imports.moments import at_iso
 from dateline.imports.packed import Store
 from dateline.imports.texts import web_address
-from dateline.imports.values import first_words, machine_time, mapping, objects, words
+from dateline.imports.values import first_words, mapping, objects, words
 
 _STORED = re.compile(r"(?:^|/)(media_attachments/.+)$")
 _SENSITIVE = "Marked as sensitive at its origin"
@@ -32,10 +33,10 @@ def note_of(
     note: Mapping[str, Any], author: Author, known: Collection[str], store: Store, zone: str
 ) -> FoundEntry | Fault | None:
     """A public post as an entry; None without id or time. `known`: the ids of all posts that are imported."""
-    key, time = words(note.get("id")), machine_time(words(note.get("published")), zone)
+    key, time = words(note.get("id"))(words(note.get("published")), zone)
     if not key or time is None:
         return None
-    updated = machine_time(words(note.get("updated")), zone)
+    updated = at_iso(words(note.get("updated")), zone)
     answered = first_words(note.get("inReplyTo"))
     warning = first_words(note.get("summary"))
     media = _media(note, warning, store)

@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.imports.found import Fault, FoundEntry, Medium, Origin, Person, Text
+from dateline.imports.moments import at_iso
 from dateline.imports.packed import Store
-from dateline.imports.values import first_words, machine_time, mapping, objects, rows, words
+from dateline.imports.values import first_words, mapping, objects, rows, words
 from dateline.times import Moment
 
 _CREATED = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})", re.A)
@@ -105,7 +106,7 @@ def _created(post: Mapping[str, Any], zone: str) -> Moment | None:
     text = words(post.get("created_at"))
     if (found := _CREATED.fullmatch(text)) and found[1] in _MONTHS:
         text = f"{found[5]}-{_MONTHS.index(found[1]) + 1:02}-{found[2]}T{found[3]}{found[4]}"
-    return machine_time(text, zone)
+    return at_iso(text, zone)
 
 
 def _post(
@@ -141,7 +142,7 @@ def _long_texts(notes: list[dict[str, Any]], zone: str) -> dict[int, list[Mappin
     """Long texts by the second that they were written in: they do not say of which post they are."""
     found: dict[int, list[Mapping[str, Any]]] = {}
     for note in notes:
-        moment = machine_time(words(note.get("createdAt")), zone)
+        moment = at_iso(words(note.get("createdAt")), zone)
         if moment is not None:
             found.setdefault(moment.instant, []).append(mapping(note.get("core")))
     return found

@@ -61,10 +61,13 @@ def entry_file(entry: FoundEntry, place: Place, media: tuple[Stored, ...], commo
     body = converted.text
     if title.endswith("…") and not entry.title.strip().endswith("…"):
         body = f"**{escape(line(entry.title, 5_000))}**\n\n{body}"
+    # Of a compiled archive `updated` is the archive's own; what the origin changed before is no news of it.
+    changed = entry.updated if not place.published else None
+    updated = times.written(changed, place.blog.zone) if changed else ""
     keys: dict[str, Any] = {
         "time": times.value(entry.time, place.blog.zone),
         "published": place.published,
-        "updated": times.written(entry.updated, place.blog.zone) if entry.updated else "",
+        "updated": updated,
         "title": title,
         "by": [_byline(person, common) for person in entry.by if line(person.name)],
         "tags": list(dict.fromkeys(filter(None, map(tag_from, entry.tags))))[:_MOST_TAGS],

@@ -44,7 +44,6 @@ def write_all(root: Path, changes: Sequence[Change]) -> Fault | None:
             return fault
     folders = _missing_folders(root, changes)
     journal = root / JOURNAL
-    journal.parent.mkdir(parents=True, exist_ok=True)
     notes = {
         "folders": folders,
         "files": [
@@ -52,6 +51,7 @@ def write_all(root: Path, changes: Sequence[Change]) -> Fault | None:
             for change in changes
         ],
     }
+    journal.parent.mkdir(parents=True, exist_ok=True)
     with journal.open("x", encoding="utf-8") as file:
         json.dump(notes, file)
         file.flush()
@@ -66,7 +66,7 @@ def write_all(root: Path, changes: Sequence[Change]) -> Fault | None:
     except BaseException:
         undo(root)
         raise
-    journal.unlink()
+    _close(journal)
     return None
 
 
@@ -94,11 +94,17 @@ def undo(root: Path) -> bool:
                 _waiting(path).replace(path)
             else:
                 path.unlink()
+    journal.unlink()
     for folder in reversed(notes["folders"]):
         with contextlib.suppress(OSError):
             (root / folder).rmdir()
-    journal.unlink()
     return True
+
+
+def _close(journal: Path) -> None:
+    journal.unlink()
+    with contextlib.suppress(OSError):  # anything else in private/ keeps it
+        journal.parent.rmdir()
 
 
 @contextlib.contextmanager

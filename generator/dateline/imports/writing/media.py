@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from dateline.imports.found import Fault, Medium
 from dateline.imports.given import read_file
@@ -132,7 +132,7 @@ def _file_name(medium: Medium) -> str:
     for found in (medium.name, medium.was, medium.src):
         if found and not found.startswith("data:"):
             try:
-                return Path(urlsplit(found).path).name
+                return Path(unquote(urlsplit(found).path)).name
             except ValueError:
                 continue
     return ""
@@ -140,4 +140,6 @@ def _file_name(medium: Medium) -> str:
 
 def _named(medium: Medium) -> str:
     name = line(_file_name(medium), 200)
-    return f"{'Picture' if medium.data is not None else 'Lost picture'} {name}" if name else ""
+    what = "picture" if not name or Path(name).suffix.lower() in (*PICTURES, ".svg", ".bmp", "") else "file"
+    said = what.capitalize() if medium.data is not None else f"Lost {what}"
+    return f"{said} {name}" if name else ""

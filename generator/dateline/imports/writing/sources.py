@@ -46,7 +46,7 @@ class SourceList:
         host = host_of(url)
         taken = {*self.common.sources, *self.blog.sources, *self.added}
         lead = line(origin.publisher, 40) or host.rsplit(".", 1)[0]
-        name = unused(id_from(f"{lead} {title}" if title else f"{lead} {address}", title, otherwise="source"), taken)
+        name = unused(id_from(f"{lead} {title}" if title else address, title, otherwise="source"), taken)
         keys = {
             "title": title or url or "Untitled",
             "url": url,

@@ -1,0 +1,1 @@
+"""The parts of feeds that feedparser does not read."""

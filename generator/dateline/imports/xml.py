@@ -1,0 +1,63 @@
+"""XML of strangers: no entities of their own, no network, no file but the one given; and where it is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from dateline.imports.found import Fault
+
+_HINT = "Export it again; the file may have been cut short."
+
+
+def checked_root(data: bytes, shown: str) -> Any | Fault:
+    """The root element of a well-formed document (lxml), or the place where it stops being one. A document that
+    declares entities is refused: they can stand for anything, such as a file or a billion words."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+    try:
+        root = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+    except etree.XMLSyntaxError as fault:
+        return _broken(fault, shown)
+    except ValueError as fault:
+        return Fault(message=f"This is not XML: {fault}.", hint=_HINT, path=shown)
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and list(declared.entities()):
+        return _entities(shown)
+    return root
+
+
+def items_of(data: bytes, shown: str, tags: tuple[str, ...]) -> Iterator[Any | Fault]:
+    """The elements of these local names, one after the other and emptied behind us, so that a long export never stands
+    in memory whole. Ends with a `Fault` where the document is broken."""
+    from lxml import etree
+
+    names = [f"{{*}}{tag}" for tag in tags]
+    try:
+        events = etree.iterparse(
+            BytesIO(data), events=("end",), tag=names, resolve_entities=False, no_network=True, load_dtd=False
+        )
+        for index, (_, element) in enumerate(events):
+            if index == 0:
+                declared = element.getroottree().docinfo.internalDTD
+                if declared is not None and list(declared.entities()):
+                    yield _entities(shown)
+                    return
+            yield element
+            # What stands before it is the channel's own and is still needed; emptied, it weighs nothing.
+            element.clear()
+    except etree.XMLSyntaxError as fault:
+        yield _broken(fault, shown)
+
+
+def _broken(fault: Any, shown: str) -> Fault:
+    line, column = fault.position
+    said = str(fault.msg or "it cannot be read").partition(", line ")[0]
+    return Fault(message=f"This XML is broken: {said}.", hint=_HINT, path=shown, line=line, column=max(column, 0))
+
+
+def _entities(shown: str) -> Fault:
+    hint = "An export or feed has none: look where the file comes from."
+    return Fault(message="This XML declares entities, which are not read.", hint=hint, path=shown)

@@ -1,0 +1,1 @@
+"""Imports, from files of all kinds to content that `check` passes."""
