@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from dateline.imports.escaping import escape, paragraphs
 from dateline.imports.found import Text
@@ -99,7 +100,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pieces=st.lists(_PIECES, max_size=25))
 @example(pieces=["<blockquote>", "<p>", "— ", "[@cnn]", "</p>", "<p>", "word"])
 @example(pieces=["<div>"] * 3000 + ["word"])
@@ -111,13 +112,14 @@ def test_whatever_the_html_it_renders_without_a_fault(pieces: list[str]) -> None
     html = "".join(pieces)
     converted, fragment = body_of(Text(form="html", text=html), FACTS, {"held.jpg": "media/held.jpg"})
     assert not [flaw for flaw in fragment.flaws if flaw.severity != "warning"]
-    outside_code = re.sub(r"```.*?```|`[^`]*`", "", converted.text, flags=re.S)
-    assert not re.search(r"(?<!\\)<[a-z/!]", outside_code), converted.text
-    if not re.search(r"<(?:script|form|svg|!--)", html):
-        assert fragment.text.count("word") >= html.count("word"), (html, converted.text)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(converted.text)
+    kinds = {token.type for outer in tokens for token in (outer, *(outer.children or ()))}
+    assert not kinds & {"html_block", "html_inline"}, converted.text
+    if not re.search(r"<(?:script|form|svg|iframe|!--)", html):
+        assert fragment.html.count("word") >= html.count("word"), converted.text
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"]), max_size=60))
 @example("# a")
 @example("1) a")
@@ -135,19 +137,19 @@ def test_escaped_words_show_as_they_are(words: str) -> None:
     assert html == flat or re.sub(r"\s", "", html) == re.sub(r"\s", "", flat)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(pieces=st.lists(_PIECES, max_size=20))
 def test_plain_text_stays_plain(pieces: list[str]) -> None:
     """A pasted text has no markup: whatever stands in it is words."""
     text = "".join(pieces)
-    converted, fragment = body_of(Text(form="plain", text=text), FACTS, {})
+    _, fragment = body_of(Text(form="plain", text=text), FACTS, {})
     assert not [flaw for flaw in fragment.flaws if flaw.severity != "warning"]
     assert not fragment.media and not fragment.cited
     assert fragment.text.count("word") == text.count("word")
     assert "<script" not in fragment.html and "<form" not in fragment.html
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(pieces=st.lists(_PIECES, max_size=20))
 def test_markdown_of_other_programs_renders_without_a_fault(pieces: list[str]) -> None:
     _, fragment = body_of(Text(form="markdown", text="".join(pieces)), FACTS, {"held.jpg": "media/held.jpg"})
@@ -172,7 +174,8 @@ def test_wrapped_lines_are_joined_and_short_ones_are_not() -> None:
 
 
 def test_the_media_that_a_text_shows() -> None:
-    html = '<img src="a.jpg" alt="A"><figure><img src="b.jpg"><figcaption>B <i>b</i></figcaption></figure><video src="c.mp4">'
+    figure = '<figure><img src="b.jpg"><figcaption>B <i>b</i></figcaption></figure>'
+    html = f'<img src="a.jpg" alt="A">{figure}<video src="c.mp4">'
     assert [(one.src, one.alt, one.caption) for one in shown_media(Text(form="html", text=html))] == [
         ("a.jpg", "A", ""),
         ("b.jpg", "", "B b"),

@@ -65,12 +65,17 @@ def test_a_fault_at_any_step_leaves_the_site_as_it_was(
         return call
 
     real_undo = files.undo
+
+    def undoing(root: Path) -> bool:
+        patch.undo()
+        return False if killed else real_undo(root)
+
     with monkeypatch.context() as patch:
         patch.setattr(files, "_stage", failing(files._stage))
         patch.setattr(files, "_put", failing(files._put))
         patch.setattr(Path, "mkdir", failing(Path.mkdir))
-        patch.setattr(files.os, "fsync", failing(os.fsync))
-        patch.setattr(files, "undo", lambda root: patch.undo() or (False if killed else real_undo(root)))
+        patch.setattr(os, "fsync", failing(os.fsync))
+        patch.setattr(files, "undo", undoing)
         try:
             write_all(tmp_path, CHANGES)
         except OSError:

@@ -14,6 +14,8 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 """Zero-width space, word joiner, byte order mark, soft hyphen: editors of web pages leave them behind. Joiners that
 Persian and emoji need are no part of this."""
+_QUOTED = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}\u0080-\u00a0\u2028\u2029\ufeff]")
+"""What `urls.is_link` lets stand in no address; letters of other scripts stay as they are."""
 
 
 def tidy(text: str) -> str:
@@ -47,7 +49,7 @@ def web_address(text: str, base: str = "") -> str:
         return ""
     if parts.scheme.lower() not in ("http", "https"):
         return ""
-    whole = quote(whole, safe="!#$%&'()*+,/:;=?@[]~-._" + "".join(char for char in whole if ord(char) > 0xA0))
+    whole = _QUOTED.sub(lambda found: quote(found.group()), whole)
     # A bracket ends a link in Markdown unless it stands in pairs; in paths and queries the quoted form is the same.
     whole = whole.replace("(", "%28").replace(")", "%29").replace("'", "%27").replace("*", "%2A")
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from io import StringIO
 
 from bs4 import BeautifulSoup, Tag
 
@@ -170,7 +171,7 @@ def clean(html: str, base: str) -> Cleaned:
         link_rel=None,
         strip_comments=True,
     )
-    tree = BeautifulSoup(harmless, "html.parser")
+    tree = BeautifulSoup(StringIO(tidy(harmless)), "html.parser")
     _show_lazy(tree)
     for frame in tree.find_all("iframe"):
         _say_frame(tree, frame, base)

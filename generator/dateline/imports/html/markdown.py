@@ -71,10 +71,12 @@ class _Sayer(MarkdownConverter):
             return text
         if text.startswith("![") and _is_picture(href):
             return text  # a picture that leads to itself in another size
+        if href.startswith("#"):
+            return text  # within a page that is no more
         address = href if _is_mail(href) else web_address(href, self.base)
         flat = " ".join(text.split())
         if not address:
-            if href and not href.startswith("#"):
+            if href:
                 self.dropped.append(f"the link {line(href, 80)}")
             return text
         if "\n\n" in text.strip() and not flat.startswith("!["):
@@ -131,9 +133,16 @@ class _Sayer(MarkdownConverter):
             return escape(text)
         fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
         inner = el.find("code")
-        names = f"{el.get('class', '')} {inner.get('class', '') if isinstance(inner, Tag) else ''}"
+        names = " ".join(
+            name for part in (el, inner) if isinstance(part, Tag) for name in part.get_attribute_list("class")
+        )
         language = found[1] if (found := _LANGUAGE.search(names)) else ""
         return f"\n\n{fence}{language}\n{text}\n{fence}\n\n"
+
+    def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        # A picture within a line stands apart, so that what follows begins a line.
+        text = re.sub(r"\n\n +(?=\S)", "\n\n", text.strip(" \t\r\n"))
+        return f" {text} " if "_inline" in parent_tags else f"\n\n{text}\n\n" if text else ""
 
     def convert_q(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"“{text.strip()}”"
