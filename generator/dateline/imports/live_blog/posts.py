@@ -81,6 +81,7 @@ def entry_of(post: Mapping[str, Any], given: Given, zone: str, told: Told) -> Fo
     media: list[Medium] = []
     origins: list[Origin] = []
     items = items_of(post)
+    before = len(told.dropped)
     for item in items:
         if _is_comment(item):
             continue
@@ -96,7 +97,7 @@ def entry_of(post: Mapping[str, Any], given: Given, zone: str, told: Told) -> Fo
         media += part.media
         origins += part.origins
     if not body and not media:
-        if not any(map(_is_comment, items)):
+        if not any(map(_is_comment, items)) and len(told.dropped) == before:
             told.drop("an empty post", "it holds no items", key)
         return None
     updated = _time(post, zone, "content_updated_date")

@@ -63,7 +63,8 @@ def expand(text: str, find: Find, aside: Aside) -> str:
             return f"\n\n**{given.get('summary')}**\n\n"
         if name in _FORMATTED and name in closed:
             return "\n\n"
-        return aside.drop(found.group() if len(found.group()) < 60 else f"{found.group()[:2]}< {name} … >}}}}")
+        shown = found.group() if len(found.group()) < 60 else f"{{{{< {name} … >}}}}"
+        return aside.drop(f"{shown}, but not its text" if name in closed else shown)
 
     return _TAG.sub(one, text)
 

@@ -65,13 +65,23 @@ def _tag(found: re.Match[str], find: Find, aside: Aside) -> str:
 
 def _output(found: re.Match[str], site: Mapping[str, Any], page: Mapping[str, Any], aside: Aside) -> str:
     said = _FILTERED.sub("", found[1]).strip()
-    if quoted := re.fullmatch(r"[\"']([^\"']*)[\"']", said):
-        return quoted[1]
     named = re.fullmatch(r"(site|page)\.([\w-]+)", said)
-    if named and named[2] in ("url", "baseurl") and named[1] == "site":
-        return ""  # what follows begins at the site's root
-    value = (site if named[1] == "site" else page).get(named[2].lower()) if named else None
-    return value if isinstance(value, str) else aside.drop(found.group())
+    if quoted := re.fullmatch(r"[\"']([^\"']*)[\"']", said):
+        value: Any = quoted[1]
+    elif named and said in ("site.url", "site.baseurl"):
+        return _setting(site, named[2])
+    else:
+        value = (site if named[1] == "site" else page).get(named[2].lower()) if named else None
+    if not isinstance(value, str):
+        return aside.drop(found.group())
+    if re.search(r"\|\s*(?:relative_url|absolute_url|prepend:\s*site\.baseurl)\b", found[1]) and ":" not in value:
+        return f"{_setting(site, 'baseurl')}/{value.lstrip('/')}"
+    return value
+
+
+def _setting(site: Mapping[str, Any], name: str) -> str:
+    value = site.get(name)
+    return value.rstrip("/") if isinstance(value, str) else ""
 
 
 def _language(rest: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from dateline.imports.markdown.front import text_of
 from dateline.imports.markdown.post import Post
 from dateline.imports.markdown.sites import Site
 from dateline.imports.texts import tidy, web_address
@@ -112,7 +113,8 @@ class Places:
 
     def _held(self, path: str) -> Path | None:
         inner = path.lstrip("/")
-        prefix = urlsplit(self.site.url).path.strip("/") if self.site.url else ""
+        based = text_of(self.site.settings, "baseurl") if self.site.dialect == "jekyll" else self.site.url
+        prefix = urlsplit(based).path.strip("/") if web_address(based) or based.startswith("/") else ""
         bare = inner.removeprefix(f"{prefix}/") if prefix and path.startswith("/") else inner
         stem = self.post.folder + posixpath.splitext(posixpath.basename(self.post.file))[0] + "/"
         roots = {

@@ -77,9 +77,9 @@ def post_in(site: Site, file: str, options: Options) -> Post | NoPost | Fault:
         line = _line_of(text, "date")
         return Fault(message=time.message, hint=time.hint, path=f"{site.given.shown}/{file}", line=line)
     if time is None or is_page:
-        return NoPost(
-            "a draft" if is_draft_file else "a page", "a page stands outside the log" if is_page else _UNDATED
-        )
+        if is_page:
+            return NoPost("a page", "a page stands outside the log")
+        return NoPost("a draft", f"{_UNDATED}; --time gives it one") if is_draft_file else NoPost("a page", _UNDATED)
     status = _status(front.values, is_draft=is_draft_file)
     if status == "skip":
         return NoPost("a text that is to be skipped", "its status says so")

@@ -33,7 +33,7 @@ def note_of(
     note: Mapping[str, Any], author: Author, known: Collection[str], store: Store, zone: str
 ) -> FoundEntry | Fault | None:
     """A public post as an entry; None without id or time. `known`: the ids of all posts that are imported."""
-    key, time = words(note.get("id"))(words(note.get("published")), zone)
+    key, time = words(note.get("id")), at_iso(words(note.get("published")), zone)
     if not key or time is None:
         return None
     updated = at_iso(words(note.get("updated")), zone)
@@ -44,7 +44,11 @@ def note_of(
         return media
     lang, content = _content(note)
     quoted = first_words(note.get("quote"), note.get("quoteUrl"), note.get("quoteUri"))
-    elsewhere = (found for found in (answered, quoted) if found not in known and web_address(found))
+    # An own post that is not imported was not public: not even its address is told.
+    own = f"{author.id}/" if author.id else "\0"
+    elsewhere = [
+        found for found in (answered, quoted) if found not in known and not found.startswith(own) and web_address(found)
+    ]
     return FoundEntry(
         key=key,
         time=time,
