@@ -34,7 +34,10 @@ def site(tmp_path: Path) -> Site:
 
 def outbox(*notes: dict[str, Any]) -> str:
     """An outbox of public posts, whatever else is said of them."""
-    items = [{"type": "Create", "actor": ME, "to": [PUBLIC], "object": {"type": "Note", "to": [PUBLIC], **note}} for note in notes]
+    items = [
+        {"type": "Create", "actor": ME, "to": [PUBLIC], "object": {"type": "Note", "to": [PUBLIC], **note}}
+        for note in notes
+    ]
     return json.dumps({"type": "OrderedCollection", "orderedItems": items})
 
 
@@ -198,8 +201,10 @@ def test_a_folder_without_an_outbox(site: Site) -> None:
 
 _ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.just(ME),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["name", "url", "type", "replies", "totalItems", "mediaType", "en"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["name", "url", "type", "replies", "totalItems", "mediaType", "en"]), inner)
+    ),
     max_leaves=10,
 )
 

@@ -171,7 +171,9 @@ def test_a_lone_file_finds_its_neighbours(site: Site) -> None:
 
 def test_a_file_that_is_quite_alone_tells_whose_it_is(tmp_path: Path) -> None:
     """By answers to its own posts, or by the address of its own media; else it goes without a name."""
-    answer = post("2", "more", in_reply_to_status_id_str="1", in_reply_to_screen_name="desk", in_reply_to_user_id_str="7")
+    answer = post(
+        "2", "more", in_reply_to_status_id_str="1", in_reply_to_screen_name="desk", in_reply_to_user_id_str="7"
+    )
     path = tmp_path / "tweets.js"
     path.write_text(posts(post("1", "one"), answer))
     (blog,) = read(path).blogs

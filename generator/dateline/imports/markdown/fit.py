@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from dateline.imports.escaping import paragraphs
 from dateline.imports.html.markdown import NO_ALT, to_markdown, words_of
 from dateline.imports.html.quotations import is_dash
 from dateline.imports.texts import line, same_words, tidy
@@ -54,7 +55,7 @@ def fitted(text: str, link: Callable[[str], str], title: str = "") -> Fitted:
     found = Fitted(text="")
     text = tidy(text)
     if len(text) > _LONGEST:
-        return Fitted(text=words_of(_html().render(text)), dropped=["the layout of a text of over 2 MB"])
+        return Fitted(text=paragraphs(text), dropped=["the layout of a text of over 2 MB"])
     try:
         md = _parser()
         env: dict[str, Any] = {}
@@ -64,7 +65,8 @@ def fitted(text: str, link: Callable[[str], str], title: str = "") -> Fitted:
         _say_quoted(tokens)
         for token in tokens:
             if token.type == "inline" and token.children is not None:
-                token.children = _inline(token.children, found, link)
+                is_contents = _CONTENTS.fullmatch(token.content) is not None
+                token.children = [] if is_contents else _inline(token.children, found, link)
         found.text = md.renderer.render(_kept(tokens), md.options, env).strip()
     except RecursionError:
         return Fitted(text=words_of(_html().render(text)), dropped=["the layout of a text nested too deeply"])
@@ -225,7 +227,7 @@ def _say_quoted(tokens: list[Token]) -> None:
         is_only = tokens[at - 4].type == "blockquote_open"
         if is_only or any(child.type == "link_open" for child in inline.children):
             continue
-        words = re.sub(r"^(?:—|―|–|--)\s*", "", " ".join(child.content for child in inline.children if child.content))
+        words = re.sub(r"^(?:—|―|–|--)\s*(?:\[@\?:?\s*)?", "", " ".join(child.content for child in inline.children if child.content))
         known = line(re.sub(r"[\[\]\\<>]", "", words), 500)
         if known:
             inline.children = [Token("html_inline", "", 0, content=f"— [@?: {known}]")]
@@ -251,8 +253,8 @@ def _inline(children: list[Token], found: Fitted, link: Callable[[str], str]) ->
             content = _AFTER_PICTURE.sub("", child.content) if after else child.content
             if at == len(children) - 1:
                 content = _HEADING_ID.sub("", content) if _HEADING_ID.search(content) else content
-            child.content = "" if _CONTENTS.fullmatch(content) and len(children) == 1 else content
-            out += [child] if child.content else []
+            child.content = content
+            out += [child] if content else []
         else:
             out.append(child)
     return out
@@ -272,7 +274,8 @@ def _link(token: Token, following: Iterable[Token], found: Fitted, link: Callabl
         if not href.startswith("#") and href:
             found.dropped.append(f"the link {line(href, 80)}")
         return None
-    token.attrs = {"href": address}
+    title = line(str(token.attrs.get("title", "")).replace('"', "”").replace("<", "‹"), 300)
+    token.attrs = {"href": address, **({"title": title} if title else {})}
     token.info = token.markup = ""
     return token
 

@@ -137,7 +137,7 @@ def embedded(name: str, given: Parameters) -> str:
         own = f"{given.bare[0]}/{given.bare[1]}"
     if user and "twitter.com" in pattern and re.fullmatch(r"\w+", user):
         pattern = f"https://twitter.com/{user}/status/{{}}"
-    return web_address(pattern.format(own)) if re.fullmatch(r"[\w/.-]{1,100}", own) else ""
+    return web_address(pattern.format(own)) if re.fullmatch(r"(?!.*\.\.)[\w/.-]{1,100}", own) else ""
 
 
 def alone(address: str) -> str:

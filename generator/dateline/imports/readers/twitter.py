@@ -6,6 +6,7 @@ Only posts are read: no message, no list of accounts, no post that its author ha
 from __future__ import annotations
 
 import re
+from itertools import count, takewhile
 from typing import Any
 
 from dateline.imports.found import Dropped, Fault, Found, FoundBlog, FoundEntry, Options, Text
@@ -80,8 +81,8 @@ def _parts(store: Store, given: Given) -> list[str]:
     if store.beside:
         first = given.path.name
         stem = _PART.fullmatch(first)
-        further = [f"{stem[1]}-part{number}.js" for number in range(1, 1000)] if stem and stem[2] is None else []
-        return [first, *(name for name in further if store.has(name))]
+        further = (f"{stem[1]}-part{number}.js" for number in count(1)) if stem and stem[2] is None else ()
+        return [first, *takewhile(store.has, further)]
     found = [(found, name) for name in store.named(_PART) if (found := _PART.fullmatch(name))]
     return [name for _, name in sorted((int(match[2] or 0), name) for match, name in found)]
 
