@@ -113,7 +113,7 @@ def test_wrong_usage_exits_2(site: Path, arguments: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("build",), ("check",), ("serve",), ("new",), ("new", "entry"), ("new", "blog"), ("init",)],
+    [(), ("build",), ("check",), ("import",), ("serve",), ("new",), ("new", "entry"), ("new", "blog"), ("init",)],
 )
 def test_every_command_has_help_that_fits_a_terminal(arguments: tuple[str, ...]) -> None:
     done = run(*arguments, "--help")

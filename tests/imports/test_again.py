@@ -115,3 +115,19 @@ def test_sources_are_added_below_what_an_editor_wrote(tmp_path: Path) -> None:
     assert text.startswith(own)
     assert text.count("ferry-fog.html") == 1
     assert entries_of(site, "b")["ferry-fog"].sources[0].id == "ours"
+
+
+def test_the_next_page_of_a_thread(tmp_path: Path) -> None:
+    """The same page with its other comments, one of them on both: only those that are new come, in a file of their
+    own, and no second entry."""
+    site = new_site(tmp_path)
+    first = imported(site, INPUTS / "numbered.txt", blog="river")
+    head, _, comments = (INPUTS / "numbered.txt").read_text().partition("  1. First Invention\n")
+    last = comments[comments.index("  4. fourth") :].replace("  4.", "  28.", 1).replace("1 2", "")
+    more = "  29. Fifth\n\n    Earlier words.\n\n    March 4, 2026 at 11:00 pm |\n"
+    second = imported(site, given(site, "page-2.txt", head + last + more), blog="river")
+    assert (second.blogs[0].known_entries, second.blogs[0].known_comments) == (1, 1)
+    (line,) = second.blogs[0].threads
+    assert line.added == 1 and line.path != first.blogs[0].threads[0].path
+    (comment,) = thread_of(site, line.path).comments.values()
+    assert comment.body.text == "Earlier words."

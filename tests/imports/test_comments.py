@@ -53,12 +53,12 @@ def test_plain_words_stay() -> None:
 @pytest.mark.parametrize(
     ("words", "asks"),
     [
-        ("please hide my identity for safety", True),
-        ("Take Somebody Invented's entry off your site!!", True),
-        ("please do not announce their names", True),
-        ("Stop naming people on air", True),
+        ("Please hide my name", True),
+        ("Take Somebody Invented's post down", True),
+        ("please do not reveal where they live", True),
+        ("Stop naming them", True),
         ("Don't post this.", True),
-        ("You could get them all killed.", True),
+        ("This may get her arrested.", True),
         ("I posted a comment about the names of rivers.", False),
         ("Take care, and remove the boats.", False),
         ("The dam is safe.", False),

@@ -101,3 +101,33 @@ def test_json_ld_tells_what_the_page_does_not(site: Site) -> None:
     assert entry.time.machine() == "2026-05-04T09:00:00+02:00"
     assert [(by.name, by.role) for by in entry.by] == [("Ada Bankes", "Editor")]
     assert entry.tags == ("a", "b")
+
+
+def test_comments_of_newer_themes(site: Site) -> None:
+    """`article.comment-body` within `li.comment`: a footer with name and `<time>`, the words apart from it."""
+
+    def comment(number: int, words: str, answers: str = "") -> str:
+        return (
+            f'<li id="comment-{number}" class="comment"><article id="div-comment-{number}" class="comment-body">'
+            '<footer class="comment-meta"><div class="comment-author vcard"><b class="fn">An Invention</b>'
+            '<span class="says">says:</span></div><div class="comment-metadata"><a href="https://n.example/#c">'
+            f'<time datetime="2026-05-04T09:0{number}:00+00:00">May 4, 2026 at 9:0{number} am</time></a></div>'
+            f'</footer><div class="comment-content"><p>{words}</p></div><div class="reply"><a>Reply</a></div>'
+            f"</article>{answers}</li>"
+        )
+
+    answer = f'<ol class="children">{comment(2, "No.")}</ol>'
+    html = (
+        "<html><head><title>T</title></head><body><main><h1>T</h1><time datetime='2026-05-04T08:00:00Z'></time>"
+        "<div class='entry-content'><p>Some words, and more of them.</p></div></main><section id='comments'>"
+        f"<h2 class='comments-title'>3 thoughts on “T”</h2><ol class='comment-list'>{comment(1, 'Yes.', answer)}"
+        f"{comment(3, 'Well.')}</ol></section></body></html>"
+    )
+    report = imported(site, given(site, "page.html", html))
+    line = report.blogs[0].threads[0]
+    assert line.completeness() == "3 of 3 comments held"
+    first, second, third = thread_of(site, line.path).comments.values()
+    assert [one.body.text for one in (first, second, third)] == ["Yes.", "No.", "Well."]
+    assert second.reply is not None and second.reply.id == "c1" and third.reply is None
+    assert first.time.shown == "May 4, 2026 at 9:01 am"
+    assert b"Invention" not in b"".join(content(site).values())

@@ -33,7 +33,8 @@ from dateline.times import Moment
 _STATUSES = {"publish": "published", "future": "draft", "draft": "draft", "pending": "draft", "private": "withheld"}
 _UPLOADS = re.compile(r"/wp-content/uploads/(?P<name>[^?#]+)|\.files\.wordpress\.com/(?P<hosted>[^?#]+)")
 _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{1,5}$)")
-_GALLERY = re.compile(r"\[gallery\b[^\]]*?\bids=[\"'](?P<ids>[\d, ]+)[\"'][^\]]*\]")
+_GALLERY = re.compile(r"\[gallery\b[^\]]*\]")
+_IDS = re.compile(r"\bids=[\"'](?P<ids>[\d, ]+)[\"']")
 _NEVER = "0000-00-00"
 
 
@@ -66,7 +67,7 @@ def entry_of(item: WxrItem, desk: Desk) -> FoundEntry | None:
     if time is None:
         desk.dropped.append(Dropped(what=f"“{name}”", why="it has no date"))
         return None
-    content, gallery = _galleries(item.content, desk)
+    content, gallery = _galleries(item, desk)
     expanded = expand(with_paragraphs(content))
     desk.dropped.extend(replace(one, where=name) for one in expanded.dropped)
     pictures = (*shown_pictures(expanded.text, desk), *gallery)
@@ -167,18 +168,23 @@ def _bylines(item: WxrItem, desk: Desk) -> tuple[Person, ...]:
     return tuple(Person(name=line(name)) for name in names) or people([item.creator], desk)
 
 
-def _galleries(content: str, desk: Desk) -> tuple[str, tuple[Medium, ...]]:
-    """Galleries whose pictures the export names become media of the entry; others are left to be told as dropped."""
-    found: list[Medium] = []
+def _galleries(item: WxrItem, desk: Desk) -> tuple[str, tuple[Medium, ...]]:
+    """Galleries whose pictures the export names become media of the entry: those of their `ids`, else all that are
+    attached to the post. Others are left to be told as dropped."""
+    found: dict[str, Medium] = {}
 
     def one(gallery: re.Match[str]) -> str:
-        items = [desk.attachments.get(number) for number in re.findall(r"\d+", gallery["ids"])]
+        numbers = _IDS.search(gallery.group())
+        if numbers is not None:
+            items = [desk.attachments.get(number) for number in re.findall(r"\d+", numbers["ids"])]
+        else:
+            items = [attachment for attachment in desk.attachments.values() if attachment.parent == item.id]
         if not items or None in items:
             return gallery.group()
-        found.extend(_attached(item, desk) for item in items if item is not None)
+        found.update((medium.was, medium) for medium in (_attached(one, desk) for one in items if one is not None))
         return ""
 
-    return _GALLERY.sub(one, content), tuple({medium.was: medium for medium in found}.values())
+    return _GALLERY.sub(one, item.content), tuple(found.values())
 
 
 def _attached(item: WxrItem, desk: Desk) -> Medium:

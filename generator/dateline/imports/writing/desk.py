@@ -40,9 +40,11 @@ class Desk:
     known_entries: int = 0
     known_comments: int = 0
     _ids: set[str] = field(default_factory=set)
+    _added: set[str] = field(default_factory=set)
     _thread_ids: set[str] = field(default_factory=set)
     _names: set[str] = field(default_factory=set)
     _stored: dict[str, str] = field(default_factory=dict)
+    _kept: set[str] = field(default_factory=set)
     _new: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -78,7 +80,7 @@ class Desk:
             language=entry.lang or found.language or self.site.common.settings.language,
             published=self.published.machine() if self.blog.mode == "retrospective" else "",
             sources=tuple(dict.fromkeys(self.sources.id_of(origin) for origin in entry.origins)),
-            updates=names.get(entry.replies_to, ""),
+            updates=self._there(names.get(entry.replies_to, "") or self._name_of(found, entry.replies_to)),
             status=self.status or entry.status,
         )
         written = entry_file(entry, place, media, self.site.common)
@@ -87,6 +89,7 @@ class Desk:
             return
         names[entry.key] = name
         self._ids.add(name)
+        self._added.add(name)
         path = f"{CONTENT}/{self.blog.id}/entries/{name}.md"
         self.changes.append(NewFile(path, written.text.encode()))
         self._note("entry", row, name)
@@ -104,6 +107,10 @@ class Desk:
             )
         )
 
+    def _there(self, name: str) -> str:
+        """The id of an entry that is there now, or comes with this import; "" for one that an editor took away."""
+        return name if name in self._added or name in self.blog.living else ""
+
     def _store(self, medium: Medium) -> Stored:
         return store(medium, self.blog.id, self._names, self._stored)
 
@@ -111,8 +118,9 @@ class Desk:
         path = f"{CONTENT}/{self.blog.id}/{stored.file}" if stored.file else stored.aside
         was = line(stored.medium.was or stored.medium.name or "a picture in the text", 200)
         self.media.append(MediumLine(entry=entry, file=path, was=was, why=stored.why))
-        if stored.data is None or not path or any(change.path == path for change in self.changes):
+        if stored.data is None or not path or path in self._kept:
             return
+        self._kept.add(path)
         if stored.file:
             self._note("media", stored.sha[:24], stored.file)
         elif (self.site.root / path).exists():

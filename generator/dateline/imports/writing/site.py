@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.begin.reading import CONTENT, read_files, taken_ids
+from dateline.begin.reading import CONTENT, read_files
 from dateline.imports.ledger import NAME as LEDGER
 from dateline.imports.ledger import Ledger, read_ledger
-from dateline.load.blog import read_blog_settings
+from dateline.load.blog import read_blog_settings, read_entries
 from dateline.load.files import Files
 from dateline.load.site import read_common, read_table
 from dateline.model.site import Common
@@ -21,8 +21,8 @@ PRIVATE = "private"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blog:
-    """A blog that is there, or a new one. `entries`, `threads`: ids in use; `media`: file names under media/;
-    `sources_text`: what its sources.yaml holds."""
+    """A blog that is there, or a new one. `entries`, `threads`: ids in use, `living`: those of entries that are there
+    now; `media`: file names under media/; `sources_text`: what its sources.yaml holds."""
 
     id: str
     zone: str
@@ -30,6 +30,7 @@ class Blog:
     exists: bool
     ledger: Ledger
     entries: frozenset[str] = frozenset()
+    living: frozenset[str] = frozenset()
     threads: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -69,13 +70,17 @@ class Site:
         zone = settings.zone or self.zone
         text = _text(self.root / found.folder / "sources.yaml")
         sources = read_table(files, found.sources, Source, zone, unread) if found.sources else {}
+        entries = [entry for path in found.entries for entry in read_entries(files, path, zone, unread)]
+        living = {entry.id for entry in entries}
+        aliases = {alias for entry in entries for alias in entry.aliases}
         return Blog(
             id=blog,
             zone=zone,
             mode=settings.mode,
             exists=True,
             ledger=self.ledgers.get(blog, read_ledger("")),
-            entries=frozenset(taken_ids(files, blog, zone) | _stems(self.root / found.folder / "entries")),
+            entries=frozenset(living | aliases | _stems(self.root / found.folder / "entries")),
+            living=frozenset(living),
             threads=frozenset(_stems(self.root / found.folder / "threads") | _stems(private_threads(self.root, blog))),
             media=frozenset(_names(self.root / found.folder / "media")),
             sources=sources,
