@@ -48,7 +48,7 @@ def test_what_is_fit_stays_as_it_is(title: str, text: str, wanted: str) -> None:
 def test_what_is_fit_is_written_as_it_is(title: str, text: str, wanted: str) -> None:
     """It renders without a fault, and the writer of entries keeps it as Markdown."""
     found = fitted(text, link)
-    media = {src: "media/held.jpg" for src in found.pictures}
+    media = dict.fromkeys(found.pictures, "media/held.jpg")
     kept, fragment = body_of(Text(form="markdown", text=found.text), FACTS, media)
     expected = found.text
     for src in found.pictures:
@@ -62,11 +62,65 @@ def test_no_case_is_passed_over() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["# ", "## ", "\n", "\n\n", "- ", "1. ", "> ", "    ", "```\n", "~~~", "*", "**", "_", "~~", "`", "[", "](", "](/x)",
-     "![", "](a.jpg)", ")", "<b>", "</b>", "<div>", "</div>", "<img src='a b.jpg'>", "<!--", "-->", "[^1]", "[^1]: ", "| a | b |\n|--|--|\n",
-     "---\n", "===\n", "[@x]", "— ", "-- ", "&amp;", "&#2;", "\\", "https://a.example/_b_", "<https://c.example/>", "{#x}", "{: .y}",
-     "word", " ", "é", "\u200f", "﷽", ":::py\n", "[TOC]", "<script>", "javascript:x", "[r]: /y\n", "[r]", "<a href='/z'>", "</a>"]
-)  # fmt: skip
+    [
+        "# ",
+        "## ",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "> ",
+        "    ",
+        "```\n",
+        "~~~",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "`",
+        "[",
+        "](",
+        "](/x)",
+        "![",
+        "](a.jpg)",
+        ")",
+        "<b>",
+        "</b>",
+        "<div>",
+        "</div>",
+        "<img src='a b.jpg'>",
+        "<!--",
+        "-->",
+        "[^1]",
+        "[^1]: ",
+        "| a | b |\n|--|--|\n",
+        "---\n",
+        "===\n",
+        "[@x]",
+        "— ",
+        "-- ",
+        "&amp;",
+        "&#2;",
+        "\\",
+        "https://a.example/_b_",
+        "<https://c.example/>",
+        "{#x}",
+        "{: .y}",
+        "word",
+        " ",
+        "é",
+        "\u200f",
+        "﷽",
+        ":::py\n",
+        "[TOC]",
+        "<script>",
+        "javascript:x",
+        "[r]: /y\n",
+        "[r]",
+        "<a href='/z'>",
+        "</a>",
+    ]
+)
 
 
 @given(text=st.lists(_PIECES, max_size=25).map("".join))
@@ -78,12 +132,16 @@ _PIECES = st.sampled_from(
 def test_whatever_there_is_renders(text: str) -> None:
     """Without an error, without HTML, with its pictures, and as it stands: no layout is lost on the way to a file."""
     found = fitted(text, link)
-    media = {src: "media/held.jpg" for src in found.pictures}
+    media = dict.fromkeys(found.pictures, "media/held.jpg")
     kept, fragment = body_of(Text(form="markdown", text=found.text), FACTS, media)
     assert not [flaw for flaw in fragment.flaws if flaw.severity == "error"]
     assert "layout that could not be said" not in kept.dropped
-    scope = Scope(prefix="e", folder="b/", quotes=quotes_of("en"),
-                  pictures={"media/held.jpg": Picture(href="media/held.jpg", width=1, height=1, kind="image")})  # fmt: skip
+    scope = Scope(
+        prefix="e",
+        folder="b/",
+        quotes=quotes_of("en"),
+        pictures={"media/held.jpg": Picture(href="media/held.jpg", width=1, height=1, kind="image")},
+    )
     assert "<script" not in render(kept.text, scope).html and "javascript:" not in re.sub(
         r"\S*javascript:x", "", fragment.text
     )

@@ -59,7 +59,7 @@ def test_they_are_recognised_and_a_second_run_adds_nothing(site: Site, name: str
 
 
 def test_jekyll_keys(site: Site) -> None:
-    """Title, time, byline by the authors' file, categories of the folder and the keys, tags, the pinned and the cover."""
+    """Title, time, byline by the authors' file, categories of folders and keys, tags, what is pinned, the cover."""
     imported(site, INPUTS / "jekyll")
     blog = blog_of(site, "harbour-notes")
     assert (blog.settings.zone, blog.settings.standfirst) == ("Europe/Berlin", "What the tide brings")
@@ -251,7 +251,8 @@ def test_links_between_posts_lead_where_they_stood(site: Site) -> None:
     imported(site, INPUTS / "hugo")
     drafts = [entry for entry in entries_of(site, "river-live").values() if entry.status == "draft"]
     assert [entry.body.text for entry in drafts] == [
-        "Level 4.2 m at the [bridge](https://river.example/live/2026/the-bridge/). The ![map](media/river.png) shows it."
+        "Level 4.2 m at the [bridge](https://river.example/live/2026/the-bridge/). "
+        "The ![map](media/river.png) shows it."
     ]
 
 
@@ -387,7 +388,8 @@ def test_pictures_never_come_from_outside_the_folder(tmp_path: Path) -> None:
     written(
         root,
         {
-            "_posts/2026-01-02-a.md": "---\nimage: ../secret.png\n---\n![a](../../secret.png) ![b](/l.png) ![c](/%2e%2e/secret.png)"
+            "_posts/2026-01-02-a.md": "---\nimage: ../secret.png\n---\n"
+            "![a](../../secret.png) ![b](/l.png) ![c](/%2e%2e/secret.png)"
         },
     )
     (root / "l.png").symlink_to(tmp_path / "secret.png")

@@ -159,9 +159,14 @@ def test_a_second_run_adds_nothing(site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("more", "status"),
-    [({"post_status": "open"}, "published"), ({"post_status": "draft"}, "draft"), ({"post_status": "submitted"}, "draft"),
-     ({"post_status": "new-in-4"}, "draft"), ({}, "published")],
-)  # fmt: skip
+    [
+        ({"post_status": "open"}, "published"),
+        ({"post_status": "draft"}, "draft"),
+        ({"post_status": "submitted"}, "draft"),
+        ({"post_status": "new-in-4"}, "draft"),
+        ({}, "published"),
+    ],
+)
 def test_states(tmp_path: Path, more: dict[str, Any], status: str) -> None:
     """What is not known to have been public is a draft."""
     assert [entry.status for entry in read(tmp_path, post(text("a"), **more)).blogs[0].entries] == [status]
@@ -190,16 +195,22 @@ def test_posts_of_several_blogs_are_several_blogs(tmp_path: Path) -> None:
     ("item", "html"),
     [
         ({"item_type": "quote", "meta": {"quote": "a < b", "credit": ""}}, "<blockquote><p>a &lt; b</p></blockquote>"),
-        ({"item_type": "embed", "text": "<iframe src='x'></iframe>", "meta": {"original_url": "javascript:x"}},
-         "<iframe src='x'></iframe>"),
-        ({"item_type": "embed", "text": "<blockquote>words</blockquote>", "meta": {"url": "https://a.example/"}},
-         "<blockquote>words</blockquote>"),
-        ({"item_type": "embed", "meta": {"url": "https://a.example/", "title": "<b>"}},
-         '<p><a href="https://a.example/">&lt;b&gt;</a></p>'),
+        (
+            {"item_type": "embed", "text": "<iframe src='x'></iframe>", "meta": {"original_url": "javascript:x"}},
+            "<iframe src='x'></iframe>",
+        ),
+        (
+            {"item_type": "embed", "text": "<blockquote>words</blockquote>", "meta": {"url": "https://a.example/"}},
+            "<blockquote>words</blockquote>",
+        ),
+        (
+            {"item_type": "embed", "meta": {"url": "https://a.example/", "title": "<b>"}},
+            '<p><a href="https://a.example/">&lt;b&gt;</a></p>',
+        ),
         ({"item_type": "image", "text": '<img src="x.jpg">', "meta": {}}, '<img src="x.jpg">'),
         ({"item_type": "text", "text": "one\ntwo"}, "<p>one\ntwo</p>"),
     ],
-)  # fmt: skip
+)
 def test_items(tmp_path: Path, item: dict[str, Any], html: str) -> None:
     (entry,) = read(tmp_path, post(item)).blogs[0].entries
     assert entry.body.text == html
@@ -227,13 +238,50 @@ def test_a_broken_page_is_named_with_its_place(site: Site) -> None:
 
 _ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
-        ["_id", "item", "item_type", "text", "meta", "renditions", "original", "href", "poll_body", "answers", "question",
-         "media", "display_name", "filemeta_json", "commenter"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "_id",
+                    "item",
+                    "item_type",
+                    "text",
+                    "meta",
+                    "renditions",
+                    "original",
+                    "href",
+                    "poll_body",
+                    "answers",
+                    "question",
+                    "media",
+                    "display_name",
+                    "filemeta_json",
+                    "commenter",
+                ]
+            ),
+            inner,
+        )
+    ),
     max_leaves=12,
-)  # fmt: skip
-_KEYS = ["groups", "items", "tags", "place", "dateline", "original_creator", "publisher", "order", "blog", "deleted",
-         "content_updated_date", "main_item", "post_status", "published_date", "lb_highlight"]  # fmt: skip
+)
+_KEYS = [
+    "groups",
+    "items",
+    "tags",
+    "place",
+    "dateline",
+    "original_creator",
+    "publisher",
+    "order",
+    "blog",
+    "deleted",
+    "content_updated_date",
+    "main_item",
+    "post_status",
+    "published_date",
+    "lb_highlight",
+]
 
 
 @for_any(facts=st.dictionaries(st.sampled_from(_KEYS), _ANY))

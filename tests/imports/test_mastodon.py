@@ -97,7 +97,7 @@ def test_a_poll_keeps_its_answers(site: Site) -> None:
 
 
 def test_what_was_not_public_is_withheld(site: Site) -> None:
-    """By the activity's audience or the post's own; not even the address of such a post is told, where it is answered."""
+    """By the activity's audience or the post's own; not even its address is told where it is answered."""
     report = imported(site, ARCHIVE)
     everything = b"".join(content(site).values()).decode("utf-8", "replace") + str(report)
     assert "SECRET" not in everything
@@ -209,9 +209,30 @@ _ANY = st.recursive(
 )
 
 
-@for_any(facts=st.dictionaries(st.sampled_from(
-    ["summary", "inReplyTo", "updated", "url", "attributedTo", "contentMap", "attachment", "tag", "oneOf", "content", "quote",
-     "published", "id", "name", "sensitive"]), _ANY))  # fmt: skip
+@for_any(
+    facts=st.dictionaries(
+        st.sampled_from(
+            [
+                "summary",
+                "inReplyTo",
+                "updated",
+                "url",
+                "attributedTo",
+                "contentMap",
+                "attachment",
+                "tag",
+                "oneOf",
+                "content",
+                "quote",
+                "published",
+                "id",
+                "name",
+                "sensitive",
+            ]
+        ),
+        _ANY,
+    )
+)
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_whatever_stands_in_a_post_is_read_or_dropped(tmp_path: Path, facts: dict[str, Any]) -> None:
     """No value in place of another makes the reader raise, and every post is an entry or told."""

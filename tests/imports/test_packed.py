@@ -101,9 +101,9 @@ def test_all_members_together_have_a_limit(tmp_path: Path, monkeypatch: pytest.M
     """Many small ones are a bomb too."""
     monkeypatch.setattr(packed, "MOST_TAKEN", 2500)
     store = seen(zip_of(tmp_path / "a.zip", *((f"{n}.png", b"0" * 1000) for n in range(4))), "0.png")
-    found = [store.medium(f"{n}.png") for n in range(4)]
-    assert [isinstance(one, bytes) for one in found] == [True, True, False, False]
-    assert isinstance(found[3], Fault) and "Unpack it" in found[3].hint
+    media = [store.medium(f"{n}.png") for n in range(4)]
+    assert [isinstance(one, bytes) for one in media] == [True, True, False, False]
+    assert isinstance(media[3], Fault) and "Unpack it" in media[3].hint
 
 
 def test_a_gzip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,8 +131,8 @@ def test_locked_and_damaged_archives(tmp_path: Path) -> None:
     found = seen(Given(whole, "a.zip"), "outbox.json").content("outbox.json")
     assert isinstance(found, Fault) and "password" in found.message
     whole.write_bytes(data[:60])
-    found = opened(Given(whole, "a.zip"), "outbox.json")
-    assert isinstance(found, Fault) and "damaged" in found.message
+    cut = opened(Given(whole, "a.zip"), "outbox.json")
+    assert isinstance(cut, Fault) and "damaged" in cut.message
     wrong = bytearray(data)
     struct.pack_into("<I", wrong, data.index(b"PK\x01\x02") + 16, 7)
     whole.write_bytes(wrong)

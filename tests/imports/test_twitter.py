@@ -238,13 +238,41 @@ def test_a_folder_without_posts_says_what_to_choose(site: Site) -> None:
 
 
 _ANY = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["1", "RT @a: b", "https://t.co/a"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
-        ["id_str", "full_text", "created_at", "entities", "urls", "media", "extended_entities", "edit_info", "edit", "url",
-         "initialTweetId", "video_info", "variants", "bitrate", "in_reply_to_status_id_str", "expanded_url", "hashtags"]),
-        inner, max_size=6),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=8)
+    | st.sampled_from(["1", "RT @a: b", "https://t.co/a"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "id_str",
+                    "full_text",
+                    "created_at",
+                    "entities",
+                    "urls",
+                    "media",
+                    "extended_entities",
+                    "edit_info",
+                    "edit",
+                    "url",
+                    "initialTweetId",
+                    "video_info",
+                    "variants",
+                    "bitrate",
+                    "in_reply_to_status_id_str",
+                    "expanded_url",
+                    "hashtags",
+                ]
+            ),
+            inner,
+            max_size=6,
+        )
+    ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 @for_any(rows=st.lists(_ANY, max_size=4))

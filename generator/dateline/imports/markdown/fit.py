@@ -27,6 +27,7 @@ _SHOWN = re.compile(r"<(?:img|source|audio|video)\b[^>]*?\ssrc\s*=\s*(?:\"([^\"]
 _HEADING_ID = re.compile(r"\s*\{[:#.][^{}]*\}\s*$")
 _CONTENTS = re.compile(r"\s*\[\[?(?:_?TOC_?|toc)\]?\]\s*")
 _AFTER_PICTURE = re.compile(r"^\{:?\s*[.#:\w][^{}\n]*\}")
+_LEAD = re.compile(r"^(?:—|―|–|--)\s*(?:\[@\?:?\s*)?")
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#].*)?$", re.I)
 
 
@@ -227,8 +228,8 @@ def _say_quoted(tokens: list[Token]) -> None:
         is_only = tokens[at - 4].type == "blockquote_open"
         if is_only or any(child.type == "link_open" for child in inline.children):
             continue
-        words = re.sub(r"^(?:—|―|–|--)\s*(?:\[@\?:?\s*)?", "", " ".join(child.content for child in inline.children if child.content))
-        known = line(re.sub(r"[\[\]\\<>]", "", words), 500)
+        words = " ".join(child.content for child in inline.children if child.content)
+        known = line(re.sub(r"[\[\]\\<>]", "", _LEAD.sub("", words)), 500)
         if known:
             inline.children = [Token("html_inline", "", 0, content=f"— [@?: {known}]")]
 
