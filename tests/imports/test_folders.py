@@ -415,3 +415,12 @@ def test_folders_that_the_programs_made_are_passed_over(tmp_path: Path) -> None:
     )
     written(tmp_path, {**dict.fromkeys(names, post), "_posts/2026-01-02-b.md": post})
     assert one(tmp_path).key == "2026-01-02-b"
+
+
+@pytest.mark.parametrize("text", ["{% raw %}", "{{< code >}}", "{{ ", '{% a "', "<div>", "<img ", "```a\n", '{{< a "'])
+def test_texts_made_to_take_long_are_read_in_time(tmp_path: Path, text: str) -> None:
+    """Thousands of openings without an end: they stay words, and that is told where it was no use to look."""
+    written(tmp_path, {"_posts/2026-01-02-a.md": f"---\ntitle: A\n---\nx {text * 30_000}", "_config.yml": ""})
+    found = read(tmp_path)
+    assert found.blogs[0].entries[0].body.text.startswith("x")
+    assert found.dropped or text in ("```a\n", "<img ")

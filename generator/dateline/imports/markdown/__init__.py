@@ -2,5 +2,5 @@
 
 Reading order: `front` (keys and text of a file), `sites` (what a folder is, and its settings), `post` (one file's
 facts), `addresses` (where it stood), `places` (what its links and pictures lead to), `liquid` and `hugo` (shortcodes),
-`fit` (the Markdown of others made ours).
+`parser` and `fit` (the Markdown of others made ours).
 """

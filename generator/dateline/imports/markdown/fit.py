@@ -8,22 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from dateline.imports.escaping import paragraphs
 from dateline.imports.html.markdown import NO_ALT, to_markdown, words_of
 from dateline.imports.html.quotations import is_dash
+from dateline.imports.markdown.parser import html_parser, parser
 from dateline.imports.texts import line, same_words, tidy
 
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
 _LONGEST = 2_000_000
-_SHOWN = re.compile(r"<(?:img|source|audio|video)\b[^>]*?\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.I)
+_MOST_ELEMENTS = 10_000
+"""In one block of HTML. Trees of more take minutes, whatever is in them."""
 _HEADING_ID = re.compile(r"\s*\{[:#.][^{}]*\}\s*$")
 _CONTENTS = re.compile(r"\s*\[\[?(?:_?TOC_?|toc)\]?\]\s*")
 _AFTER_PICTURE = re.compile(r"^\{:?\s*[.#:\w][^{}\n]*\}")
@@ -58,7 +60,7 @@ def fitted(text: str, link: Callable[[str], str], title: str = "") -> Fitted:
     if len(text) > _LONGEST:
         return Fitted(text=paragraphs(text), dropped=["the layout of a text of over 2 MB"])
     try:
-        md = _parser()
+        md = parser()
         env: dict[str, Any] = {}
         tokens = md.parse(text, env)
         tokens = _without_title(_without_html(tokens, found, link), title)
@@ -70,51 +72,8 @@ def fitted(text: str, link: Callable[[str], str], title: str = "") -> Fitted:
                 token.children = [] if is_contents else _inline(token.children, found, link)
         found.text = md.renderer.render(_kept(tokens), md.options, env).strip()
     except RecursionError:
-        return Fitted(text=words_of(_html().render(text)), dropped=["the layout of a text nested too deeply"])
+        return Fitted(text=words_of(html_parser().render(text)), dropped=["the layout of a text nested too deeply"])
     return found
-
-
-@cache
-def _parser() -> MarkdownIt:
-    import mdformat.plugins
-    from mdformat.renderer import MDRenderer
-
-    renderer: Any = MDRenderer  # takes what the parser gives any renderer, in types of its own
-    md = MarkdownIt("commonmark", renderer_cls=renderer).enable(["table", "strikethrough"])
-    plugins = mdformat.plugins.PARSER_EXTENSIONS
-    # Strikethrough, tables and footnotes are written by these; of the parser's further extensions none is wanted.
-    written = [
-        SimpleNamespace(RENDERERS={"s": plugins["gfm"].RENDERERS["s"]}, POSTPROCESSORS={"text": _escaped}),
-        SimpleNamespace(RENDERERS=plugins["tables"].RENDERERS, POSTPROCESSORS=plugins["tables"].POSTPROCESSORS),
-        SimpleNamespace(RENDERERS=plugins["footnote"].RENDERERS),
-        SimpleNamespace(RENDERERS={"hr": lambda node, context: "---", "hardbreak": _line_break}),
-    ]
-    md.options.update(
-        {"mdformat": {"number": True}, "store_labels": False, "parser_extension": written, "codeformatters": {}}
-    )
-    plugins["footnote"].update_mdit(md)
-    return md
-
-
-@cache
-def _html() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-
-
-def _escaped(text: str, node: Any, context: Any) -> str:
-    """What Dateline reads and others do not: citations; and what strikes through."""
-    is_first = node.parent is not None and node.parent.type == "link" and node.previous_sibling is None
-    text = f"\\{text}" if is_first and text.startswith("@") else text
-    return re.sub(r"(?<!\\)\[@", r"\\[@", text).replace("~~", "\\~~")
-
-
-def _line_break(node: Any, context: Any) -> str:
-    parent = node.parent
-    while parent is not None:
-        if parent.type in ("heading", "th", "td"):
-            return " "
-        parent = parent.parent
-    return "\\\n"
 
 
 def _without_html(tokens: list[Token], found: Fitted, link: Callable[[str], str]) -> list[Token]:
@@ -146,7 +105,7 @@ def _say_tags(
         token.children = [child for child in children if child.type != "html_inline"]
         out.append(token)
         return
-    html = RendererHTML().renderInline(children, _html().options, {})
+    html = RendererHTML().renderInline(children, html_parser().options, {})
     said = _said(html, found, link)
     if len(said) == 3 and said[0].type == "paragraph_open":
         out.append(said[1])
@@ -164,25 +123,30 @@ def _said(html: str, found: Fitted, link: Callable[[str], str]) -> list[Token]:
     html = re.sub(r"<!--.*?(?:-->|$)", "", html, flags=re.S)
     if not html.strip():
         return []
-    held = {src: _src(src) for groups in _SHOWN.findall(html) if (src := "".join(groups).strip())}
-    html = _absolute(html, link)
-    converted = to_markdown(html, "", held)
+    if html.count("<") > _MOST_ELEMENTS:
+        found.dropped.append("the layout of HTML with too many elements")
+        return parser().parse(paragraphs(words_of(html)), {})
+    tree = parsed(html)
+    held = {src.strip(): _src(src) for src in sources_of(tree)}
+    for anchor in tree.find_all("a", href=True):
+        # What a relative address means, only `link` knows.
+        anchor["href"] = link(str(anchor["href"])) or "#"
+    converted = to_markdown(str(tree), "", held)
     found.dropped += converted.dropped
-    return _parser().parse(converted.text, {})
+    return parser().parse(converted.text, {})
 
 
-def _absolute(html: str, link: Callable[[str], str]) -> str:
-    """HTML whose links lead where they led: only `link` knows what a relative one means."""
-    if "href" not in html:
-        return html
+def parsed(html: str) -> BeautifulSoup:
+    """HTML as a tree."""
     from bs4 import BeautifulSoup
 
-    tree = BeautifulSoup(html, "html.parser")
-    for anchor in tree.find_all("a"):
-        href = str(anchor.get("href", ""))
-        if href:
-            anchor["href"] = link(href) or "#"
-    return str(tree)
+    return BeautifulSoup(html, "html.parser")
+
+
+def sources_of(tree: BeautifulSoup) -> tuple[str, ...]:
+    """The addresses of pictures, sound and film in it, as they stand there."""
+    found = (str(element["src"]) for element in tree.find_all(["img", "source", "audio", "video"], src=True))
+    return tuple(dict.fromkeys(src for src in found if src.strip()))
 
 
 def _fence(token: Token) -> Token:

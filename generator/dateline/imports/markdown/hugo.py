@@ -15,9 +15,9 @@ from dateline.imports.markdown.shortcodes import (
     without_marks,
 )
 
-_ESCAPED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.S)
+_ESCAPED = re.compile(r"\{\{([<%])/\*(.{0,2000}?)\*/([>%])\}\}", re.S)
 _TAG = re.compile(
-    r"\{\{(?:<|%)\s*(?P<close>/)?\s*(?P<name>[\w./-]+)(?P<rest>(?:\s(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^\"`])*?)?)\s*(?P<own>/)?\s*(?:>|%)\}\}",
+    r"\{\{(?:<|%)\s*(?P<close>/)?\s*(?P<name>[\w./-]+)(?P<rest>(?:\s(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^\"`]){0,2000}?)?)\s*(?P<own>/)?\s*(?:>|%)\}\}",
     re.S,
 )
 _QUOTED = ("blockquote", "quote", "quotation")
@@ -71,7 +71,7 @@ def expand(text: str, find: Find, aside: Aside) -> str:
 
 def _enclosing(name: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\{{\{{[<%]\s*{name}(?P<rest>\s[^{{}}]*?)?\s*[>%]\}}\}}(?P<inner>.*?)\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}",
+        rf"\{{\{{[<%]\s*{name}(?P<rest>\s[^{{}}]{{0,500}}?)?\s*[>%]\}}\}}(?P<inner>.{{0,100000}}?)\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}",
         re.S,
     )
 

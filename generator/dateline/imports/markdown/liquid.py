@@ -4,7 +4,7 @@ kramdown's lists of attributes, which only dress."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dateline.imports.markdown.shortcodes import (
@@ -18,18 +18,16 @@ from dateline.imports.markdown.shortcodes import (
     without_marks,
 )
 
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.S)
-_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.S)
-_CODE = re.compile(
-    r"\{%-?\s*(?P<name>highlight|codeblock)(?P<rest>[^%]*?)-?%\}(?P<inner>.*?)\{%-?\s*end(?P=name)\s*-?%\}", re.S
-)
-_QUOTE = re.compile(
-    r"\{%-?\s*(?P<name>blockquote|pullquote)(?P<rest>[^%]*?)-?%\}(?P<inner>.*?)\{%-?\s*end(?P=name)\s*-?%\}", re.S
-)
-_TAG = re.compile(r"\{%-?\s*(?P<name>\w+)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^%\"']|%(?!\}))*?)-?%\}", re.S)
-_OUTPUT = re.compile(r"\{\{-?(.*?)-?\}\}", re.S)
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.{0,100000}?)\{%-?\s*endraw\s*-?%\}", re.S)
+_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.{0,100000}?\{%-?\s*endcomment\s*-?%\}", re.S)
+_PAIR = r"\{%-?\s*(?P<name>NAMES)(?P<rest>[^%]{0,500}?)-?%\}(?P<inner>.{0,100000}?)\{%-?\s*end(?P=name)\s*-?%\}"
+_CODE = re.compile(_PAIR.replace("NAMES", "highlight|codeblock"), re.S)
+_QUOTE = re.compile(_PAIR.replace("NAMES", "blockquote|pullquote"), re.S)
+_TAG = re.compile(r"\{%-?\s*(?P<name>\w+)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^%\"']|%(?!\})){0,2000}?)-?%\}", re.S)
+_OUTPUT = re.compile(r"\{\{-?(.{0,2000}?)-?\}\}", re.S)
 _TABLE_OF_CONTENTS = re.compile(r"^[ ]{0,3}(?:[*+-]|\d+\.)[ ]+.*\n\{:[^}\n]*\btoc\b[^}\n]*\}[ \t]*$", re.M)
 _ATTRIBUTES = re.compile(r"^[ ]{0,3}\{::?[^}\n]*\}[ \t]*$|(?<=\S)[ \t]*\{:[^{}\n]*\}", re.M)
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})(.*)")
 _FILTERED = re.compile(r"\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url)|escape|uri_escape)\b[^|]*")
 
 
@@ -99,8 +97,20 @@ def _quoted(found: re.Match[str]) -> str:
     return "\n\n" + "\n".join(f"> {row}".rstrip() for row in rows) + "\n\n"
 
 
-def _outside_code(text: str, change: Any) -> str:
+def _outside_code(text: str, change: Callable[[str], str]) -> str:
     """Changes what stands outside fences and code spans."""
-    parts = re.split(r"(^[ ]{0,3}(`{3,}|~{3,})[^\n]*\n.*?^[ ]{0,3}\2[`~]*[ \t]*$|`[^`\n]+`)", text, flags=re.M | re.S)
-    # Each match brings two groups: the code itself and its fence.
-    return "".join(change(part) if at % 3 == 0 else part or "" for at, part in enumerate(parts) if at % 3 != 2)
+    out: list[str] = []
+    fence = ""
+    for row in text.split("\n"):
+        found = _FENCE.match(row)
+        if fence:
+            out.append(row)
+            if found and found[1].startswith(fence) and not found[2].strip():
+                fence = ""
+        elif found:
+            out.append(row)
+            fence = found[1]
+        else:
+            parts = re.split(r"(`[^`]+`)", row)
+            out.append("".join(part if at % 2 else change(part) for at, part in enumerate(parts)))
+    return "\n".join(out)

@@ -88,6 +88,15 @@ class Aside:
         return tuple(Dropped(what=f"shortcode {shown}{times[shown]}", why=why, where=where) for shown in self.dropped)
 
 
+MOST_TAGS = 2_000
+"""Openings in one text. What has more was made to take long; it stays as it is."""
+
+
+def too_many(text: str) -> bool:
+    """Whether a text holds more shortcodes than anyone writes."""
+    return text.count("{%") + text.count("{{") > MOST_TAGS
+
+
 def without_marks(text: str) -> str:
     """A text that cannot forge the marks of `Aside`."""
     return re.sub("[\ue0f0\ue0f1]", "", text)

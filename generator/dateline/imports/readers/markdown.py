@@ -14,7 +14,7 @@ from dateline.imports.markdown.addresses import address_of
 from dateline.imports.markdown.front import text_of
 from dateline.imports.markdown.places import Places
 from dateline.imports.markdown.post import NoPost, Post, post_in
-from dateline.imports.markdown.shortcodes import Aside
+from dateline.imports.markdown.shortcodes import Aside, too_many
 from dateline.imports.markdown.sites import Site, dialect_of, key_of, posts_in, site_of, title_of, unread_in
 from dateline.imports.values import counted, in_order
 
@@ -80,7 +80,10 @@ def _entry(places: Places, dropped: list[Dropped]) -> FoundEntry:
     def find(name: str) -> str:
         return places.absolute(places.named(name))
 
-    if site.dialect == "jekyll":
+    if too_many(post.body):
+        text = post.body
+        dropped.append(Dropped(what="the meaning of its shortcodes", why="there are too many", where=post.file))
+    elif site.dialect == "jekyll":
         page = {**post.values, "url": places.base, "title": post.title}
         text = liquid.expand(post.body, find, aside, site.settings, page)
     else:
@@ -130,8 +133,10 @@ def _markdown(text: str, places: Places, dropped: list[Dropped]) -> tuple[Text, 
 
 
 def _html(text: str, places: Places) -> tuple[Text, tuple[Medium, ...]]:
+    from dateline.imports.markdown.fit import parsed, sources_of
+
     media = {}
-    for found in re.findall(r"<img\b[^>]*?\ssrc\s*=\s*[\"']([^\"']+)", text, re.I):
+    for found in sources_of(parsed(text)):
         data, was = places.picture(found)
         media[found] = Medium(src=found.strip(), name=_base(found), data=data, was=was)
     return Text(form="html", text=text), tuple(media.values())

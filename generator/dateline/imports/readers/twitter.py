@@ -30,7 +30,9 @@ def recognises(given: Given) -> bool:
     if given.is_folder:
         return any(given.member(name) is not None for name in _UNPACKED)
     if looks_packed(given):
-        return any(f"/{name}".endswith(("/data/tweets.js", "/data/tweet.js")) for name in names_in(given))
+        # Twitter's own are zips: no tar is unpacked to see that it is none.
+        names = names_in(given) if given.head.startswith(b"PK") else ()
+        return any(f"/{name}".endswith(("/data/tweets.js", "/data/tweet.js")) for name in names)
     found = _ASSIGNMENT.match(given.head.removeprefix(b"\xef\xbb\xbf"))
     return found is not None and found[1] in (b"tweet", b"tweets")
 
