@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from PIL import Image
 
 from dateline.build import build
@@ -60,7 +60,7 @@ def write(site: Site, what: Found, **wish: str) -> Plan:
     )
     assert isinstance(plan, Plan), plan
     assert write_all(site.root, plan.changes) is None
-    problems = build(dataclasses.replace(site.options, commit=False)).problems
+    problems = build(structs.replace(site.options, commit=False)).problems
     assert not [problem for problem in problems if problem.severity == "error"], problems
     return plan
 
