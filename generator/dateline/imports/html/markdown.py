@@ -83,7 +83,9 @@ class _Sayer(MarkdownConverter):
             return text
         before = " " if text[:1].isspace() else ""
         after = " " if text[-1:].isspace() else ""
-        return f"{before}[{flat}]({address}){after}"
+        # Right behind a bracket, @ would make it a citation: `[@name]`.
+        said = f"\\{flat}" if flat.startswith("@") else flat
+        return f"{before}[{said}]({address}){after}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         file = self.media.get(str(el.get("src", "")).strip(), "")

@@ -103,7 +103,7 @@ def _say(parts: list[PageElement], base: str, cited: str) -> str:
         return _line(speaker, label or host_of(target[0]), target[0])
     if cited:
         return _line(words, host_of(cited), cited)
-    known = re.sub(r"[\[\]\\]", "", words)
+    known = re.sub(r"^@\?:?\s*", "", re.sub(r"[\[\]\\]", "", words))
     return f"— [@?: {known}]" if known else ""
 
 

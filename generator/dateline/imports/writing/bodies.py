@@ -69,7 +69,7 @@ def _ways(text: Text, facts: BodyFacts, media: Mapping[str, str]) -> Iterable[Co
     html = text.text
     if text.form == "markdown":
         as_written = _with_files(tidy(text.text).strip(), media)
-        if "<" not in as_written:
+        if "<" not in as_written or not _holds_html(as_written):
             yield Converted(text=as_written)
         html = rendered_html(tidy(text.text))
     converted = to_markdown(html, facts.base, media)
@@ -88,6 +88,15 @@ def rendered_html(markdown: str) -> str:
 
     md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     return str(md.use(footnote_plugin).use(deflist_plugin).render(markdown))
+
+
+def _holds_html(markdown: str) -> bool:
+    """Whether there are elements in it: a sign of less, code and addresses between such signs are none."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown)
+    inner = (child for token in tokens for child in (token, *(token.children or ())))
+    return any(token.type in ("html_block", "html_inline") for token in inner)
 
 
 def _with_files(markdown: str, media: Mapping[str, str]) -> str:
