@@ -30,6 +30,10 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
+    Kind("twitter", "twitter", "a Twitter or X archive: its zip, its folder, or data/tweets.js"),
+    Kind("mastodon", "mastodon", "a Mastodon account's archive: packed, its folder, or outbox.json"),
+    Kind("live-blog", "live_blog", "what the API of Sourcefabric's Live Blog answers for posts, a file or a folder"),
+    Kind("markdown", "markdown", "a folder of Markdown that Jekyll, Hugo or Pelican would build"),
     Kind("wordpress", "wordpress", "an export of WordPress (WXR) with comments and liveblogs"),
     Kind("feed", "feed", "a feed: RSS, Atom or JSON Feed"),
     Kind("page", "page", "a page of the web, pasted as text or saved as HTML"),

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from dateline.imports.found import Fault
 
-LIBRARIES = ("bs4", "feedparser", "lxml", "markdownify", "selectolax")
+LIBRARIES = ("bs4", "feedparser", "lxml", "markdownify", "mdformat", "mdformat_footnote", "mdformat_gfm", "selectolax")
 """What the extra `import` brings, by the names under which they are imported."""
 
 
