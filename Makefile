@@ -24,7 +24,7 @@ PIP_TOOLS := pip-tools==7.6.2
 # make lock UPGRADE=--upgrade also moves what is pinned already.
 UPGRADE ?=
 PIP_COMPILE := .tools/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header \
-	--no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(UPGRADE)
+	--no-annotate --constraint constraints.txt --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(UPGRADE)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
