@@ -26,7 +26,7 @@ AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 REPLAY = TOOLS / "replaywebpage"
 REPLAY_PACKAGE = "replaywebpage@2.4.6"
 REPLAY_SHA512 = (
-    "b86e748c4491969d29f9f63bfa753121697b86f7e29ab78d8d299a36473f6bd6"
+    "b86e748c449195dd29f9f63bfa753121697b86f7e29ab78d8d299a36473f6bd6"
     "bc8017666fb3c7e09e362226febe093d2ab1ddd072d27154fef8b82a5797f0a5"
 )
 """Of the package as the registry has it. Only its two scripts are wanted, which need none of its dependencies."""
