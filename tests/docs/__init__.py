@@ -1,0 +1,1 @@
+"""The users' guide is tried as it is written."""
