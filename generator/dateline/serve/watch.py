@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import warnings
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -97,6 +98,9 @@ class Watch:
     def __init__(self, root: Path, changes: Changes) -> None:
         self._root = root.resolve()
         self._handler = _Handler(self._root, changes)
+        # Folders that come and go in quick succession, as in a checkout, are met twice: watchdog puts the new watch in
+        # the place of the old one, which is right, and warns of it, which helps no editor.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         self._observer: BaseObserver = Observer()
         self._watched: dict[str, tuple[tuple[int, int], ObservedWatch]] = {}
 
