@@ -19,7 +19,7 @@ _TEXT = {
     "xml": "application/xml",
     "yaml": "text/plain",
 }
-_BINARY = {
+BINARY = {
     "avif": "image/avif",
     "gif": "image/gif",
     "ico": "image/vnd.microsoft.icon",
@@ -42,6 +42,7 @@ _BINARY = {
     "woff2": "font/woff2",
     "zip": "application/zip",
 }
+"""Of files that hold no text."""
 
 
 def content_type(name: str) -> str:
@@ -49,4 +50,4 @@ def content_type(name: str) -> str:
     ending = name.rpartition(".")[2].lower()
     if ending in _TEXT:
         return f"{_TEXT[ending]}; charset=utf-8"
-    return _BINARY.get(ending, "application/octet-stream")
+    return BINARY.get(ending, "application/octet-stream")

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 from urllib.parse import unquote
 
+from dateline.media_types import BINARY
 from dateline.publish.target import Headers
 
 _ASSETS: Final = "assets/"
@@ -22,41 +23,27 @@ _SNIFFED: Final = 1024
 """Bytes at a file's beginning that tell one XML from another."""
 
 _TYPES: Final = {
+    **BINARY,
     "": "text/plain; charset=utf-8",
     "atom": "application/atom+xml; charset=utf-8",
-    "avif": "image/avif",
     "bib": "application/x-bibtex; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "geojson": "application/geo+json",
     "gz": "application/gzip",
     "html": "text/html; charset=utf-8",
-    "ico": "image/vnd.microsoft.icon",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
-    "m4a": "audio/mp4",
     "md": "text/markdown; charset=utf-8",
     "mjs": "text/javascript; charset=utf-8",
-    "mp3": "audio/mpeg",
-    "mp4": "video/mp4",
-    "oga": "audio/ogg",
-    "ogg": "audio/ogg",
-    "ogv": "video/ogg",
     "opus": "audio/ogg",
-    "pdf": "application/pdf",
     "ris": "application/x-research-info-systems; charset=utf-8",
     "rss": "application/rss+xml; charset=utf-8",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
     "vtt": "text/vtt; charset=utf-8",
-    "wav": "audio/wav",
-    "webm": "video/webm",
     "webmanifest": "application/manifest+json",
-    "webp": "image/webp",
-    "woff": "font/woff",
-    "woff2": "font/woff2",
     "xml": "application/xml; charset=utf-8",
-    "zip": "application/zip",
 }
 
 
