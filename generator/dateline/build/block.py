@@ -24,6 +24,7 @@ from dateline.model.entry import Entry
 from dateline.model.text import Body
 from dateline.plan.blog_pages import BlogPages
 from dateline.plan.desk import Desk, Shared, blog_scope
+from dateline.plan.drawn import Drawn
 from dateline.plan.entries import label_of
 from dateline.plan.feeds import blog_feeds
 from dateline.plan.host_files import moved_pages
@@ -68,7 +69,15 @@ class Block(Struct, frozen=True, kw_only=True):
 
 
 def make_block(
-    files: Files, blog: BlogFiles, shared: Shared, as_of: int, memo: Memo, kept: Kept, *, preview: bool
+    files: Files,
+    blog: BlogFiles,
+    shared: Shared,
+    as_of: int,
+    memo: Memo,
+    kept: Kept,
+    *,
+    preview: bool,
+    drawn: Drawn | None = None,
 ) -> Block:
     """Reads, checks, protects, orders and plans one blog."""
     raw, problems = read_blog(files, blog, shared.common, kept)
@@ -87,7 +96,7 @@ def make_block(
     labels = {entry.id: label_of(entry, fragments.get(entry.id, EMPTY), raw.language) for entry in index.entries}
     desk = Desk(
         shared=shared, blog=shown.blog, index=index, fragments=fragments, labels=labels, marks=shown.marks, memo=memo,
-        kept=kept,
+        kept=kept, drawn=drawn,
     )  # fmt: skip
     pages = BlogPages(desk)
     outputs = tuple(pages.outputs())

@@ -30,6 +30,7 @@ from dateline.plan.site_texts import bio_scope, page_fragment
 from dateline.problems import Problem, has_errors
 from dateline.state.records import StampedCommon, StampedTheme
 from dateline.state.store import Store
+from dateline.times.told import all_told, recall
 
 Heads = dict[str, tuple[str, str, str]]
 """Blog id → the hash of its blog.yaml, its title, and the language that it names, or ""."""
@@ -58,6 +59,7 @@ def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept)
     What was whole and is as it was is not read again.
     """
     said = _said(files)
+    recall(store.load_plain("dates") or {})
     common, problems = kept.same("common", said, lambda: _common(files, said, store))
     settings = common.settings
     looks = combine(settings.theme, theme_digest(root, settings.theme))
@@ -114,6 +116,9 @@ def remember_site(root: Path, site: Site, store: Store) -> None:
     """Leaves what was read for the next process. Only of a site without any fault: a fault is told by every build."""
     if site.problems:
         return
+    answers = all_told()
+    if answers != store.load_plain("dates"):
+        store.save_plain("dates", answers)
     if site.heads != store.load_record("heads", Heads):
         store.save_record("heads", site.heads)
     said = _said(site.files)

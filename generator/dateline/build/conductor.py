@@ -15,7 +15,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result
+from dateline.build.seen import Seen
 from dateline.build.still import is_still
+from dateline.build.workers import available
 from dateline.commit import SHARD_FILE, OutputRefused, check_output, lock_output, read_owned, recover
 from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
@@ -103,19 +105,21 @@ def _build(
     progress: Progress,
     recovered: str,
 ) -> Result:
-    now_ns = time.time_ns()
-    progress("read", 0, 0)
-    tree = scan(options.root, (CONTENT,), _known(store), now_ns)
     # Whoever builds again and again does so because something changed; a shard is carried away, and a whole page is
     # written nowhere.
     asks_more = options.wholes is not None or options.part is not None or options.shards is not None
-    looks = not asks_more and (kept is None or kept.is_new)
-    still = is_still(options, tree, owned, store) if looks else None
-    if still is not None:
-        return replace(still, recovered=recovered)
-    from dateline.build.whole import build_whole
+    alone = kept is None and (options.jobs or available()) > 1
+    with Seen(options.output, owned, ahead=alone) as seen:
+        now_ns = time.time_ns()
+        progress("read", 0, 0)
+        tree = scan(options.root, (CONTENT,), _known(store), now_ns)
+        looks = not asks_more and (kept is None or kept.is_new)
+        still = is_still(options, tree, owned, seen, store) if looks else None
+        if still is not None:
+            return replace(still, recovered=recovered)
+        from dateline.build.whole import build_whole
 
-    result = build_whole(options, tree, owned, engine, store, kept or Kept(), progress, recovered)
+        result = build_whole(options, tree, owned, seen, engine, store, kept or Kept(), progress, recovered)
     if options.commit and result.ok:
         files = tuple((path, known.stamp, known.sha, known.seen) for path, known in tree.files.items())
         store.save_plain("files", files)

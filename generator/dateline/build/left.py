@@ -16,7 +16,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from dateline.commit import MANIFEST_NAME, FileStat, scan_stats
+from dateline.build.seen import Seen
+from dateline.commit import MANIFEST_NAME, FileStat
 from dateline.kept import Kept
 from dateline.state.records import Made
 
@@ -33,8 +34,9 @@ class _Memory(Struct):
 class Left:
     """What is known of the output at the beginning of a build."""
 
-    def __init__(self, output: Path, kept: Kept) -> None:
+    def __init__(self, output: Path, seen: Seen, kept: Kept) -> None:
         self._output = output
+        self._seen = seen
         self._kept = kept
         self._memory = kept.same(("left", output), None, _Memory)
         known = self._memory.folders
@@ -49,13 +51,17 @@ class Left:
             and self._folders(blog, made) <= self._same
         )
 
+    def lie(self, made: Mapping[str, Made]) -> bool:
+        """Whether all that was `made`, and is owned, lies in the output as it was left, by sizes and times."""
+        return self._seen.are_as_left((path, *done.stat) for path, done in made.items())
+
     def stats(self, owned: Mapping[str, str], made: Mapping[str, Made]) -> dict[str, FileStat]:
         """(size, time) of the `owned` files; of those that were `made` and lie where nobody was, as they were left."""
         if not self._same:
-            return scan_stats(self._output, owned)
+            return self._seen.stats(owned.keys())
         same = self._same
         known = {path: done.stat for path, done in made.items() if path.rpartition("/")[0] in same}
-        return {**known, **scan_stats(self._output, [path for path in owned if path not in known])}
+        return {**known, **self._seen.stats([path for path in owned if path not in known])}
 
     def leave(self, blogs: Mapping[str, Mapping[str, Made]], site: Mapping[str, Made], held: Mapping[str, str]) -> None:
         """Ends a round that published what it made: of each of the `blogs`, and of the `site`. `held` is what the

@@ -13,7 +13,7 @@ from dateline.build.darkroom import Darkroom
 from dateline.build.left import Left
 from dateline.build.options import Progress
 from dateline.build.workers import in_parallel
-from dateline.commit import Staged, StageWriter, are_as_left
+from dateline.commit import Staged, StageWriter
 from dateline.gate.gate import Gate
 from dateline.plan.output import BYTES, COPY, FEED, IMAGE, Output
 from dateline.problems import Problem, Span, error
@@ -55,7 +55,7 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
             return True
         if any(self.owned.get(path) != done.sha for path, done in made.items()):
             return False
-        return are_as_left(self.output, ((path, *done.stat) for path, done in made.items()))
+        return self.left.lie(made)
 
 
 class Done(msgspec.Struct, frozen=True, array_like=True, kw_only=True):

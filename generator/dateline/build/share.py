@@ -19,8 +19,9 @@ from dateline.markup.memo import Fragments, Memo
 from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
 from dateline.plan.digest import digest
+from dateline.plan.drawn import Drawn, Views
 from dateline.plan.feeds import CONTENT
-from dateline.plan.lines import Line
+from dateline.plan.lines import Line, Lines
 from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
 from dateline.search.blog_index import BlogIndex, index_of
 from dateline.search.words import Remembered
@@ -77,11 +78,13 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     """Makes a blog's share anew: every output whose key differs from `before`, or whose file is not as it was left."""
     store = bench.store
     kept = bench.kept.part(blog.id).turn()
+    drawn: Drawn | None = None
     if before is not None and kept.is_new:
         recall(store.load_record(f"read/{blog.id}", Readings) or (), kept)
+        drawn = _drawn(bench, blog)
     memo = kept.same("memo", None, lambda: Memo(store.load_record(f"memo/{blog.id}", Fragments))).turn()
     options = bench.options
-    block = make_block(bench.files, blog, bench.shared, options.as_of, memo, kept, preview=options.preview)
+    block = make_block(bench.files, blog, bench.shared, options.as_of, memo, kept, preview=options.preview, drawn=drawn)
     share = Share(
         blog=block.blog,
         signature=signature_of(bench, blog),
@@ -109,12 +112,21 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
         if before is not None or blog.media:
             # A blog that was edited will be edited again. Of those that rest nothing need be kept but their media.
             store.save_record(f"read/{blog.id}", readings(blog, kept, whole=before is not None))
+        if drawn is not None:
+            store.save_record(f"views/{blog.id}", drawn.views)
+            store.save_record(f"lines/{blog.id}", drawn.lines)
     if options.commit and not options.lasting and not done.faults:
         share = replace(share, touched=touched_in(block, bench.files, store))
     if bench.kept.is_new or bench.making.renderer.is_full:
         # A process that builds again will want the same blog's parts again.
         bench.making.renderer.forget()
     return share
+
+
+def _drawn(bench: Bench, blog: BlogFiles) -> Drawn:
+    views = bench.store.load_record(f"views/{blog.id}", Views)
+    lines = bench.store.load_record(f"lines/{blog.id}", Lines)
+    return Drawn(views or {}, lines or {}, bench.common)
 
 
 def _search_index(bench: Bench, block: Block, kept: Kept) -> BlogIndex | None:

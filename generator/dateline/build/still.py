@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from dateline.build.options import Options, Result
-from dateline.commit import are_as_left, scan_stats
+from dateline.build.seen import Seen
+from dateline.commit import scan_stats
 from dateline.load.scan import Tree
 from dateline.load.theme_files import theme_digest
 from dateline.plan.combine import combine
@@ -42,7 +43,7 @@ def remember_still(
     store.save_plain("still", (inputs, last_due, result.next_due, problems, rest, files))
 
 
-def is_still(options: Options, tree: Tree, owned: Mapping[str, str], store: Store) -> Result | None:
+def is_still(options: Options, tree: Tree, owned: Mapping[str, str], seen: Seen, store: Store) -> Result | None:
     """The result of the last build, if this one would give the same and the output is as that one left it."""
     if tree.problems:
         return None
@@ -58,7 +59,7 @@ def is_still(options: Options, tree: Tree, owned: Mapping[str, str], store: Stor
     problems, (total, entries, blogs, url), files = record[3:]
     if len(owned) != len(files) or any(owned.get(path) != sha for path, sha, _, _ in files):
         return None
-    if not are_as_left(options.output, ((path, size, time) for path, _, size, time in files)):
+    if not seen.are_as_left((path, size, time) for path, _, size, time in files):
         return None
     return Result(
         # Only warnings: a build with errors leaves no such record.

@@ -15,6 +15,7 @@ from dateline.build.common import Site, read_site, remember_site
 from dateline.build.left import Left
 from dateline.build.making import Done, Making
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result, Whole
+from dateline.build.seen import Seen
 from dateline.build.shares import bench_for, make_shares
 from dateline.build.site import make_site, site_outputs, static_outputs
 from dateline.build.still import remember_still
@@ -34,6 +35,11 @@ from dateline.problems import Problem, has_errors
 from dateline.render.renderer import Renderer
 from dateline.state.records import Made, Share
 from dateline.state.store import Store
+
+_BY_BLOG = (
+    "blocks", "contents", "feeds", "lines", "memo", "pictures", "read", "rows", "seen", "stems", "views", "words",
+)  # fmt: skip
+"""Folders of the state that hold a record for each blog."""
 
 
 def compiled_folders(options: Options) -> tuple[Path, ...]:
@@ -65,17 +71,20 @@ def build_whole(
     options: Options,
     tree: Tree,
     owned_files: Mapping[str, str],
+    seen: Seen,
     engine: bytes,
     store: Store,
     kept: Kept,
     progress: Progress,
     recovered: str,
 ) -> Result:
-    """Builds from a scanned tree. `owned_files` is what the manifests say of the output: path → hash."""
+    """Builds from a scanned tree. `owned_files` is what the manifests say of the output: path → hash; `seen` are those
+    files as they lie there."""
     progress = _of_this_process(progress)
     files = sort_files(tree, CONTENT)
     site = read_site(options.root, files, engine, store, kept)
-    left = Left(options.output, kept)
+    seen.settle()
+    left = Left(options.output, seen, kept)
     with contextlib.ExitStack() as stack:
         # What waits to be saved is saved whatever comes of the build: its shares are good ones.
         stack.callback(store.flush)
@@ -260,7 +269,19 @@ def _remember(
     theme = built.site.shared.common.settings.theme
     last_due = max(due, default=None)
     remember_still(options, built.site.files.tree, theme, held, made, last_due, result, store)
-    for folder in ("blocks", "contents", "feeds", "memo", "pictures", "read", "rows", "seen", "stems", "words"):
+    for folder in (
+        "blocks",
+        "contents",
+        "feeds",
+        "memo",
+        "pictures",
+        "read",
+        "rows",
+        "seen",
+        "stems",
+        "views",
+        "words",
+    ):
         store.forget(folder, {share.blog for share in built.shares})
 
 

@@ -9,7 +9,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dateline.state.codec import decode, encode
 
@@ -46,6 +46,28 @@ def in_parallel(hands: Sequence[Sequence[T]], work: Callable[[T], R], type_: typ
         gc.unfreeze()
         for child, pipe in children:
             _end(child, pipe)
+
+
+class Ahead(Generic[R]):
+    """One piece of work that another process does meanwhile. Whoever begins it ends it."""
+
+    def __init__(self, work: Callable[[], R], type_: type[R]) -> None:
+        self._type = type_
+        self._process: tuple[int, int] | None = _start([None], lambda _: work())
+
+    def answer(self) -> R:
+        """What came of it, once; an exception there is raised here."""
+        assert self._process is not None
+        try:
+            return _collect(*self._process, self._type)[0]
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Leaves no process behind, wanted or not."""
+        process, self._process = self._process, None
+        if process is not None:
+            _end(*process)
 
 
 def _start(items: Sequence[T], work: Callable[[T], R]) -> tuple[int, int]:

@@ -61,7 +61,11 @@ class BlogPages:
         self.head: BlogHead = blog_head(desk)
         shared = desk.shared
         # Objects that stand for all that many views, and all pages, have in common.
-        self.around = desk.kept.same("around", _around(desk), object)
+        around = _around(desk)
+        self.around = desk.kept.same("around", around, object)
+        if desk.drawn is not None:
+            # What the site's files say is common to all blogs, and told already.
+            desk.drawn.around(*around[1:])
         frame = (self.around, shared.engine, shared.templates, desk.site, self.head)
         self._frame = desk.kept.same("frame", frame, object)
         self.views: dict[str, EntryView] = {

@@ -13,6 +13,7 @@ from dateline.placeholders import ROOT
 from dateline.plan.views import CalendarDay, CalendarMonth
 from dateline.times import persian
 from dateline.times.show import calendar_of, gregorian_months, locale_of, month_name, persian_month
+from dateline.times.told import told
 from dateline.urls import path_to_href
 
 _MOST = 24
@@ -90,6 +91,12 @@ def _cell(blog: str, number: int, day: Day | None, current: str) -> CalendarDay:
 
 @cache
 def _week(lang: str) -> tuple[int, tuple[str, ...]]:
+    """The first day of the week (0 is Monday), and what stands above its days."""
+    first, *names = told(lambda: "\n".join(_ask_week(lang)), "week", lang).split("\n")
+    return int(first), tuple(names)
+
+
+def _ask_week(lang: str) -> tuple[str, ...]:
     from babel import Locale
 
     locale = locale_of(lang)
@@ -99,4 +106,4 @@ def _week(lang: str) -> tuple[int, tuple[str, ...]]:
         first = 0
     elif locale.language == "fa" and not locale.territory:
         first = Locale("fa", "IR").first_week_day
-    return first, tuple(names[(first + offset) % 7] for offset in range(7))
+    return str(first), *(names[(first + offset) % 7] for offset in range(7))

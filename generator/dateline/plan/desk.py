@@ -19,6 +19,7 @@ from dateline.model.site import Common
 from dateline.model.source import Source
 from dateline.placeholders import ROOT
 from dateline.plan.cards import card_of
+from dateline.plan.drawn import Drawn
 from dateline.plan.pictures import picture_of
 from dateline.plan.views import BylineView, SiteView, TimeView
 from dateline.plan.when import time_view
@@ -68,6 +69,7 @@ class Desk(Struct, frozen=True, kw_only=True):
     marks: Mapping[str, str]
     memo: Memo
     kept: Kept
+    drawn: Drawn | None = None
 
     def source(self, name: str) -> Source | None:
         """A source by id: the blog's own, else the site's."""

@@ -42,8 +42,15 @@ def entry_view(entry: Entry, desk: Desk, around: object) -> EntryView:
     fragment = desk.fragments.get(entry.id, EMPTY)
     mark = desk.marks.get(entry.id, "")
     relations = _relations(entry, desk)
-    made_from = (around, entry, fragment, desk.labels[entry.id], mark, relations)
-    return desk.kept.same(("view", entry.id), made_from, lambda: _entry_view(entry, fragment, mark, relations, desk))
+    own = (entry, fragment, desk.labels[entry.id], mark, relations)
+
+    def make() -> EntryView:
+        return _entry_view(entry, fragment, mark, relations, desk)
+
+    def find() -> EntryView:
+        return make() if desk.drawn is None else desk.drawn.view(entry.id, own, make)
+
+    return desk.kept.same(("view", entry.id), (around, *own), find)
 
 
 def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Relation, ...], desk: Desk) -> EntryView:

@@ -51,6 +51,10 @@ class Line(NamedTuple):
     place: Place
 
 
+Lines = dict[bytes, Line]
+"""Lines by what decides them, see `plan.drawn`."""
+
+
 def lines_of(pages: BlogPages) -> tuple[Line, ...]:
     """The rows of a blog, oldest first; what is removed or held back has none."""
     desk = pages.desk
@@ -61,6 +65,8 @@ def lines_of(pages: BlogPages) -> tuple[Line, ...]:
             view, page = pages.views[entry.id], desk.index.pages[entry.id]
             made_from = (pages.around, blog, entry, view, page)
             make = partial(_line, entry, view, page, blog, desk)
+            if desk.drawn is not None:
+                make = partial(desk.drawn.line, entry.id, page, make)
             found.append(desk.kept.same(("line", entry.id), made_from, make))
     return tuple(found)
 

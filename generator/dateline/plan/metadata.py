@@ -7,6 +7,7 @@ from functools import cache
 from dateline.plan.desk import Desk
 from dateline.plan.views import Coverage
 from dateline.times import Moment
+from dateline.times.told import told
 
 
 def coverage(desk: Desk) -> Coverage | None:
@@ -40,6 +41,10 @@ def _known(moment: Moment, desk: Desk) -> str:
 def locale(lang: str) -> str:
     """A language as Open Graph writes it, language_TERRITORY: "fa" is most likely "fa_IR" (Unicode's likely subtags).
     "" for a language that Unicode does not know."""
+    return told(lambda: _ask_locale(lang), "likely", lang)
+
+
+def _ask_locale(lang: str) -> str:
     from babel.core import get_global
 
     parts = lang.split("-")

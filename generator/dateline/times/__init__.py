@@ -2,7 +2,8 @@
 
 Reading order: `moment` (the two results), `zones` (the pinned tz database), `parse` (the fast forms), `scan`
 (any other text to its parts, by `forms`), `place` (the parts to an instant), `abbreviations` (ET, EST, IST),
-`combine` (the `{shown, at, certainty}` form), `show` (human forms by language).
+`combine` (the `{shown, at, certainty}` form), `show` (human forms by language),
+`told` (what Babel was asked for them).
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline.times import persian
 from dateline.times.moment import Moment
+from dateline.times.told import told
 from dateline.words import figures, phrase, said
 
 if TYPE_CHECKING:
@@ -116,9 +117,9 @@ def clock(moment: Moment, lang: str) -> str:
 
 def city_name(zone: str, lang: str) -> str:
     """A zone by its city, as readers say it: "New York" for America/New_York."""
-    city: str | None = None
+    city = ""
     if lang.split("-", 1)[0] != "en":
-        city = locale_of(lang).time_zones.get(zone, {}).get("city")
+        city = told(lambda: locale_of(lang).time_zones.get(zone, {}).get("city") or "", "city", zone, lang)
     return city or zone.rpartition("/")[2].replace("_", " ")
 
 
@@ -150,6 +151,10 @@ def _own_date(day: date, length: str, lang: str) -> str:
 
 
 def _gregorian_date(day: date, length: str, lang: str) -> str:
+    return told(lambda: _ask_date(day, length, lang), "date", day.isoformat(), length, lang)
+
+
+def _ask_date(day: date, length: str, lang: str) -> str:
     from babel.dates import format_date
 
     locale = locale_of(lang)
@@ -172,6 +177,10 @@ def _gregorian_days(first: date, last: date, lang: str) -> str:
 
 
 def _gregorian_month(day: date, lang: str) -> str:
+    return told(lambda: _ask_month(day, lang), "month", day.isoformat(), lang)
+
+
+def _ask_month(day: date, lang: str) -> str:
     from babel.dates import format_skeleton
 
     return figures(format_skeleton("yMMMM", datetime(day.year, day.month, 1), locale=locale_of(lang)), lang)
@@ -184,7 +193,7 @@ def _month_alone(day: date, lang: str) -> str:
 
 @cache
 def _clock_separator(lang: str) -> str:
-    pattern = str(locale_of(lang).datetime_skeletons.get("Hm", ""))
+    pattern = told(lambda: str(locale_of(lang).datetime_skeletons.get("Hm", "")), "clock", lang)
     match = re.fullmatch(r"H+([:.])mm?.*", pattern)
     return match[1] if match else ":"
 
