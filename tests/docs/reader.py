@@ -24,8 +24,8 @@ _KEPT = '\npwd > "$READER/folder"\nexport -p > "$READER/environment"\n'
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Works in `home/work`, which is empty at first; what readers have by themselves lies elsewhere in `home`. `told` is
-    what the commands said."""
+    """Works in `home/work`, which is empty at first; what readers have by themselves lies elsewhere in `home`. `told`
+    is what the commands said."""
 
     home: Path
     told: list[str] = field(default_factory=list)
@@ -113,7 +113,7 @@ def put(site: Path, block: Block) -> None:
 
 
 def merged(there: str, new: str) -> str:
-    """A YAML mapping with another one's keys in the place of its own of the same names; in what neither has, untouched."""
+    """A YAML mapping with another one's keys in the place of its own of the same names; the rest stays as it is."""
     said = set(_TOP_KEY.findall(new))
     return "".join(part for name, part in _parts(there) if name not in said).rstrip("\n") + "\n" + new
 

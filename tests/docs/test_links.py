@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from tests.docs.pages import DOCS, PAGES, ROOT, anchors, links, named
+from tests.docs.pages import DOCS, PAGES, ROOT, anchors, links, named, tokens
 
 
 def _local(page: str) -> list[tuple[str, str]]:
@@ -54,7 +56,7 @@ def test_a_page_has_one_title_and_no_level_is_left_out(page: str) -> None:
     levels = [len(line) - len(line.lstrip("#")) for line in _headings(DOCS / page)]
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(deeper <= level + 1 for level, deeper in zip(levels, levels[1:], strict=False))
+    assert all(deeper <= level + 1 for level, deeper in pairwise(levels))
 
 
 def _headings(path: Path) -> list[str]:
@@ -65,3 +67,12 @@ def _headings(path: Path) -> list[str]:
         elif not fenced and line.startswith("#"):
             found.append(line)
     return found
+
+
+def test_the_rooms_that_the_policies_name_are_there() -> None:
+    spans = [child.content for token in tokens("policies.md") for child in token.children or []]
+    found = [text for text in spans if re.fullmatch(r"[\w./]+(?:\.py|\.html|/)", text)]
+    assert len(found) > 40
+    tops = {"tests", "themes", "content"}
+    for name in found:
+        assert (ROOT / ("" if name.split("/")[0] in tops else "generator/dateline") / name).exists(), name

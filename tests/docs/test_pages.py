@@ -1,4 +1,4 @@
-"""Each page of the guide is followed as it is written; what cannot be tried here is counted, and read as far as it can be."""
+"""Each page of the guide is followed as it is written; what cannot be tried here is counted."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ COUNTS = {
     "how-to/languages.md": {"file": 4, "run": 2},
     "how-to/move.md": {"file": 2, "run": 3},
     "how-to/pipelines.md": {"run": 1},
-    "how-to/publish.md": {"run": 1, "shown": 3},
+    "how-to/publish.md": {"run": 2, "shown": 3},
     "how-to/shards.md": {"file": 1, "run": 1},
     "how-to/theme.md": {"file": 6},
     "how-to/together.md": {"run": 4, "shown": 1},
     "how-to/writing.md": {"file": 2, "run": 6},
     "media.md": {"file": 3, "run": 1},
     "reference/commands.md": {"shown": 28},
-    "reference/content.md": {"file": 8},
+    "reference/content.md": {"file": 9},
     "reference/text.md": {"file": 14, "run": 1},
     "search.md": {"file": 1},
     "tutorial.md": {"run": 8, "shown": 2},

@@ -16,7 +16,9 @@ class Byline(Record, frozen=True, kw_only=True):
     """Who wrote: someone of people.yaml, or a guest by name."""
 
     person: Ref | None = value(RefTo("a person"), "Id in people.yaml.", example="mk")
-    name: str = value(Line(200), "Name of a guest; beside `person`, the name used then.", default="", example="A. Guest")
+    name: str = value(
+        Line(200), "Name of a guest; beside `person`, the name used then.", default="", example="A. Guest"
+    )
     role: str = value(Line(200), "Role at the time; that of people.yaml when left out.", default="", example="Producer")
 
 
