@@ -1,4 +1,4 @@
-"""What a reader of a page has at home before its first command: pictures, and other programs' exports."""
+"""What a reader of a page has at home before its first command, and what they see in the end."""
 
 from __future__ import annotations
 
@@ -37,3 +37,30 @@ GIVEN: Mapping[str, Callable[[Path], None]] = {
     "media.md": pictures,
     "reference/text.md": pictures,
 }
+
+_RIVER = "my-archive/output/river-watch"
+
+SEEN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "how-to/correct.md": {
+        f"{_RIVER}/gauge.html": ("Correction, 13 January 2026", "said <em>four</em> metres. It was three."),
+        f"{_RIVER}/school.html": ("Updated <time", "Corrected by", "correction-buses.html"),
+        f"{_RIVER}/correction-buses.html": ("Correction</span>", "Corrects", "school.html"),
+        f"{_RIVER}/summary-13.html": ("Replaced by", "summary-13-late.html"),
+        f"{_RIVER}/summary-13-late.html": ("Replaces", "summary-13.html"),
+        f"{_RIVER}/withdrawn.html": ("This entry was removed on", "14 January 2026"),
+        f"{_RIVER}/2026-01-13.html": ("Correction, 13 January 2026", "This entry was removed on"),
+        f"{_RIVER}/atom.xml": ("at:deleted-entry", "said &lt;em&gt;four&lt;/em&gt; metres."),
+        f"{_RIVER}/feed.json": ("river-watch/withdrawn",),
+        "my-archive/output/index.html": ("corrections.html",),
+    },
+    "how-to/languages.md": {
+        "my-archive/output/khabar/2026-01-13.html": (
+            'lang="fa" dir="rtl"',
+            "۲۳ دی ۱۴۰۴",
+            "شهردار",
+            'lang="en" dir="ltr"',
+        ),
+        "my-archive/output/tags/index.html": ("آب · Water",),
+    },
+}
+"""Page → file in the folder that its reader works in → what a page says that readers see."""

@@ -51,6 +51,14 @@ def test_every_page_is_there_and_in_the_contents_of_every_other(guide: Path) -> 
     assert wanted - {"index.html"} == {str(link.attributes["href"]) for link in listed}
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_of_the_builder_stands_in_the_place_of_one_of_ours(guide: Path, page: str) -> None:
+    (title, *_) = (line for line in (DOCS / page).read_text("utf-8").splitlines() if line.startswith("# "))
+    heading = parsed(guide / page.replace(".md", ".html")).css_first("h1")
+    assert heading is not None
+    assert heading.text().rstrip("¶") == title.removeprefix("# ").rstrip("#")
+
+
 LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "srcset", "form": "action"}
 POINTING = ("canonical", "author", "license")
 """Kinds of `link` for which nothing is fetched."""
