@@ -25,6 +25,9 @@ def exports(home: Path) -> None:
     downloads = home / "Downloads"
     downloads.mkdir()
     shutil.copy(INPUTS / "liveblogs.xml", downloads / "export.xml")
+    shutil.copy(INPUTS / "rss.xml", downloads / "feed.xml")
+    shutil.copy(INPUTS / "saved.html", downloads / "saved.html")
+    shutil.copy(INPUTS / "numbered.txt", downloads / "pasted.txt")
     shutil.copytree(INPUTS / "live-blog", downloads / "answers")
     shutil.copytree(INPUTS / "hugo", home / "sites/harbour-notes")
     with zipfile.ZipFile(downloads / "archive-20260112.zip", "w") as archive:

@@ -39,9 +39,7 @@ class Reader:
         (self.home / "work").mkdir()
         (self.home / "folder").write_text(str(self.home / "work"), "utf-8")
         (self.home / "environment").write_text("", "utf-8")
-        (self.home / ".gitconfig").write_text(
-            "[user]\nname = A Reader\nemail = reader@example.org\n[init]\ndefaultBranch = main\n", "utf-8"
-        )
+        (self.home / ".gitconfig").write_text("[user]\nname = A Reader\nemail = reader@example.org\n", "utf-8")
 
     @property
     def folder(self) -> Path:
