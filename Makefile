@@ -15,6 +15,9 @@ PIP_INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --requi
 # Extra arguments for the tests: make test ARGS="-k quotation"
 ARGS ?=
 
+# Where the guide goes: make publish-guide TO=s3://our-guide
+TO ?=
+
 # Entries of the archives that `make bench` builds; 100000 takes half an hour more.
 SIZES ?= 1000 10000
 
@@ -28,13 +31,13 @@ PIP_COMPILE := .tools/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test bench lint format setup words lock clean distclean
+.PHONY: help site serve test bench lint format setup words guide publish-guide lock clean distclean
 
 help:
 	@echo 'Dateline: a static-site generator for curated live-blog archives.'
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
-		printf '  make %-10s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  make %-13s %s\n' "$$name" "$$text"; done
 	@echo
 	@echo 'Each target prepares what it needs in $(VENV)/ first; that is repeated only when a lock file changes.'
 
@@ -65,6 +68,14 @@ setup: $(VENV)/.development ## prepare everything for developing, and run nothin
 
 words: $(VENV)/.development ## gather the phrases of the interface and bring the catalogues up to date
 	@PYTHONPATH=generator $(RUN) -m dateline.words.extract
+
+guide: $(VENV)/.development ## make the users' guide of docs/ as HTML in dist/guide
+	@PYTHONPATH=generator $(RUN) docs/_guide/make.py dist/guide
+
+publish-guide: ## make the guide and send it to TO=TARGET: a folder, sftp://… or s3://… (ARGS="--endpoint …")
+	@test -n '$(TO)' || { echo 'Say where to: make publish-guide TO=/srv/www/guide' >&2; exit 1; }
+	@$(MAKE) --no-print-directory guide
+	@$(DATELINE) publish $(ARGS) --output dist/guide -- '$(TO)'
 
 lock: ## pin the newest fitting dependencies again (UPGRADE=--upgrade moves existing pins too)
 	@$(LOCK_PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || { \

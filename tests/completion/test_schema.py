@@ -64,6 +64,19 @@ def test_every_key_is_there_and_says_what_it_is_for(name: str) -> None:
         assert keys[key.replace("at_risk", "at-risk")]["description"] == found.doc
 
 
+@pytest.mark.parametrize("name", RECORDS)
+def test_every_example_is_one_that_the_schema_itself_allows(name: str) -> None:
+    schema = document(name)
+    keys = (schema["$defs"][RECORDS[name].__name__.lower()] if name in ("people", "sources") else schema)["properties"]
+    shown = {key: found["examples"] for key, found in keys.items() if "examples" in found}
+
+    assert len(shown) > 2
+    for key, examples in shown.items():
+        validator = Draft202012Validator({**keys[key], "$defs": schema.get("$defs", {})})
+        for example in examples:
+            assert validator.is_valid(example), f"{key}: {example!r}"
+
+
 @pytest.mark.parametrize("like", ["demonstration", "rich", "newsroom", "starter"])
 def test_all_good_content_is_allowed(tmp_path: Path, like: str) -> None:
     places = {"demonstration": DEMONSTRATION, "rich": SITES / "rich", "newsroom": SITES / "newsroom"}

@@ -81,12 +81,12 @@ def python_server(output: Path) -> Iterator[str]:
 
 @pytest.fixture
 def nginx(output: Path, tmp_path: Path) -> Iterator[str]:
-    """nginx with the folder at a sub-path, and what docs/how-to/hosting.md says."""
+    """nginx with the folder at a sub-path, and what docs/how-to/hosts/own-server.md says."""
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if program is None:
         pytest.skip("nginx is not installed (Debian: nginx-light)")
     port = _free_port()
-    guide = (Path(__file__).parents[2] / "docs/how-to/hosting.md").read_text()
+    guide = (Path(__file__).parents[2] / "docs/how-to/hosts/own-server.md").read_text()
     (snippet,) = re.findall(r"```nginx\n(.*?)```", guide, re.S)
     policy = _policy(output)
     snippet = snippet.replace("/srv/archive/", f"{output}/").replace("THE POLICY OF _headers", policy)

@@ -37,7 +37,7 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     level = "#" * (2 + context.command_path.count(" ") - 1)
     yield f"{level} `{context.command_path}`"
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    yield f"```\n{usage}\n```"
+    yield f"```text\n{usage}\n```"
     yield from _help(command)
     yield from _options(command, context)
     if isinstance(command, click.Group):
@@ -54,9 +54,9 @@ def _help(command: click.Command) -> Iterator[str]:
         title, *rest = lines[1:]
         if title.endswith(":") and rest:
             yield title
-            yield "```sh\n" + inspect.cleandoc("\n".join(rest)) + "\n```"
+            yield "```console\n" + inspect.cleandoc("\n".join(rest)) + "\n```"
         else:
-            yield "```sh\n" + "\n".join(lines[1:]) + "\n```"
+            yield "```console\n" + "\n".join(lines[1:]) + "\n```"
 
 
 def _options(command: click.Command, context: click.Context) -> Iterator[str]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+
 from dateline.completion.values import Json, list_of, time_schema, value_schema, zone_schema
-from dateline.schema.kinds import Flag, Id, Kind, ListOf, OneOf
+from dateline.load.nodes import compose
+from dateline.schema.kinds import Flag, Id, Kind, ListOf, OneOf, Whole
+from dateline.schema.reader import Reader
 from dateline.schema.record import Key, Sub, Table, keys_of
 
 _SHARED = {"time": time_schema, "zone": zone_schema}
@@ -80,9 +84,26 @@ def _key(key: Key, default: Any, definitions: Definitions) -> Json:
         schema = {"description": key.doc, "anyOf": [{"$ref": schema["$ref"]}]}
     if isinstance(key.kind, Flag | Id | OneOf) and default not in ("", None):
         schema["default"] = default
+    if key.example and not isinstance(key.kind, Flag | OneOf | Whole):
+        # What can be chosen of needs no example.
+        schema["examples"] = [example_of(key)]
     if key.required:
         return _present(schema)
     return _or_empty(schema)
+
+
+def example_of(key: Key) -> Any:
+    """The example of a key as text, or as lists and mappings of texts."""
+    node = compose(key.example, Reader(path="", zone="UTC"))
+    if node is None:
+        raise ValueError(f"{key.example!r} is no YAML")
+    return _plain(node)
+
+
+def _plain(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return {str(name.value): _plain(value) for name, value in node.value}
+    return [_plain(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else str(node.value)
 
 
 def _present(schema: Json) -> Json:

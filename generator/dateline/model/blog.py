@@ -17,23 +17,37 @@ from dateline.times import Moment
 class BlogSettings(Record, frozen=True, kw_only=True):
     """blog.yaml."""
 
-    title: str = value(Line(300), "Title of the live blog.", required=True)
-    standfirst: str = value(Prose(), "One or two sentences under the title.", default="")
-    zone: str = value(Zone(), "Time zone of the event; the site's when left out.", default="")
-    language: str = value(Language(), "Language of the blog; the site's when left out.", default="")
-    calendar: str = value(
-        OneOf(("gregorian", "persian")), "Calendar of dates; the site's, or the language's, when left out.", default=""
+    title: str = value(Line(300), "Title of the live blog.", required=True, example="The flood of 2026")
+    standfirst: str = value(
+        Prose(), "One or two sentences under the title (Markdown).", default="", example="A river rises."
     )
-    mode: str = value(OneOf(("live", "retrospective")), "live, or retrospective: compiled afterwards.", default="live")
-    status: str = value(OneOf(("live", "closed")), "live or closed.", default="live")
-    closed: Moment | None = value(When(), "When the coverage ended.")
-    continues: Ref | None = value(RefTo("a blog"), "The blog that this one continues.")
-    continued_by: Ref | None = value(RefTo("a blog"), "The blog that continues this one.")
-    closing_note: str = value(Prose(), "A note at the end (Markdown).", default="")
-    by: tuple[Byline, ...] = value(ListOf(Sub(Byline, short="person")), "Who runs the blog.", default=())
-    aliases: tuple[str, ...] = value(ListOf(Id()), "Folder names the blog had before.", default=())
-    accent: str = value(Colour(), "Accent colour of this blog.", default="")
-    noindex: bool = value(Flag(), "Keep search engines away.", default=False)
+    zone: str = value(Zone(), "Time zone of the event; the site's when left out.", default="", example="Asia/Tehran")
+    language: str = value(Language(), "Language of the blog; the site's when left out.", default="", example="fa")
+    calendar: str = value(
+        OneOf(("gregorian", "persian")),
+        "Calendar of dates; the site's, or the language's, when left out.",
+        default="",
+        example="persian",
+    )
+    mode: str = value(
+        OneOf(("live", "retrospective")),
+        "live, or retrospective: compiled afterwards; each entry then says when it was `published`.",
+        default="live",
+        example="retrospective",
+    )
+    status: str = value(
+        OneOf(("live", "closed")), "live, or closed: the coverage has ended.", default="live", example="closed"
+    )
+    closed: Moment | None = value(When(), "When the coverage ended.", example="2026-03-14")
+    continues: Ref | None = value(RefTo("a blog"), "The blog that this one continues.", example="flood-2024")
+    continued_by: Ref | None = value(RefTo("a blog"), "The blog that continues this one.", example="flood-2027")
+    closing_note: str = value(Prose(), "A note at the end (Markdown).", default="", example="The water is gone.")
+    by: tuple[Byline, ...] = value(ListOf(Sub(Byline, short="person")), "Who runs the blog.", default=(), example="mk")
+    aliases: tuple[str, ...] = value(
+        ListOf(Id()), "Folder names the blog had before; pages there lead on.", default=(), example="[flood]"
+    )
+    accent: str = value(Colour(), "Accent colour of this blog.", default="", example='"#1f4e79"')
+    noindex: bool = value(Flag(), "Keep search engines away from all its pages.", default=False, example="true")
 
 
 class MediaFile(Struct, frozen=True, array_like=True, kw_only=True):

@@ -24,11 +24,12 @@ class Key(Struct, frozen=True):
     doc: str
     required: bool
     default: Any
+    example: str
 
 
-def value(kind: Kind, doc: str, *, required: bool = False, default: Any = None) -> Any:
-    """A field of a record that editors may write."""
-    return Key(kind, doc, required, default)
+def value(kind: Kind, doc: str, *, required: bool = False, default: Any = None, example: str = "") -> Any:
+    """A field of a record that editors may write. `example` is a value as it stands in YAML behind the key."""
+    return Key(kind, doc, required, default, example)
 
 
 class _Schema(StructMeta):

@@ -30,8 +30,8 @@ def command(
     \b
     Examples:
       dateline check
-      dateline check --format github     annotations in a pull request
-      dateline check --format json       an array for other programs
+      dateline check --format github     # annotations in a pull request
+      dateline check --format json       # an array for other programs
       dateline check --fix
       dateline check --against origin/main
     """

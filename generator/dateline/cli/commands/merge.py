@@ -47,8 +47,8 @@ def command(
 
     \b
     Examples:
-      dateline build --shard 1/2 --as-of 2026-11-20T09:00Z      on one machine
-      dateline build --shard 2/2 --as-of 2026-11-20T09:00Z      on another
+      dateline build --shard 1/2 --as-of 2026-11-20T09:00Z      # on one machine
+      dateline build --shard 2/2 --as-of 2026-11-20T09:00Z      # on another
       dateline merge shards
     """
     from dateline.cli.build import Asked
