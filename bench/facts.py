@@ -33,6 +33,7 @@ class Facts:
     blogs: int = 0
     days: int = 0
     parts: int = 0
+    archives: int = 0
     tags: dict[str, None] = field(default_factory=dict)
     people: dict[str, None] = field(default_factory=dict)
     publishers: dict[str, None] = field(default_factory=dict)
@@ -48,6 +49,8 @@ class Facts:
         self.blogs += 1
         self.days += len(days)
         self.parts += sum(-(-len(entries) // PART) for entries in days.values())
+        # How many documents of 50 are filled by what no longer stands among the newest 50 of the blog's feed.
+        self.archives += max(0, len(blog.entries) - PART) // PART
         for entry in blog.entries:
             self.tags |= dict.fromkeys(entry.tags)
             self.people |= dict.fromkeys(entry.by)

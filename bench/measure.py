@@ -104,12 +104,6 @@ def _pss(pid: str) -> int:
     return 0
 
 
-def size_of(folder: Path) -> tuple[int, int]:
-    """(files, bytes) below a folder."""
-    sizes = [path.stat().st_size for path in files_below(folder)]
-    return len(sizes), sum(sizes)
-
-
 def digests(folder: Path) -> dict[str, bytes]:
     """The files below a folder by their paths in it, each with a digest of its bytes."""
     return {

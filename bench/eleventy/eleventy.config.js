@@ -64,7 +64,10 @@ export default function (config) {
   const byTag = (api) => grouped(all(api), (item) => item.data.tags);
   config.addCollection("tagPages", (api) => listed(byTag(api), ROWS));
   config.addCollection("tagFeeds", (api) => [...byTag(api)].map(([key, items]) => ({ key, items: items.slice(-PART) })));
-  config.addCollection("peoplePages", (api) => listed(grouped(all(api), (item) => item.data.by), ROWS));
+  const byPerson = (api) => grouped(all(api), (item) => item.data.by);
+  config.addCollection("peoplePages", (api) => listed(byPerson(api), ROWS));
+  config.addCollection("peopleFeeds", (api) => [...byPerson(api)].map(([key, items]) => ({ key, items: items.slice(-PART) })));
+  config.addCollection("archives", (api) => [...blogs(api)].flatMap(([key, items]) => parts({ key }, items.slice(0, -PART), PART)));
   config.addCollection("publisherPages", (api) => listed(grouped(all(api), (item) => item.data.cited), ROWS));
   config.addCollection("months", (api) =>
     [...grouped(all(api), (item) => [item.data.time.slice(0, 7)])].map(([key, items]) => ({

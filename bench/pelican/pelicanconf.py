@@ -1,5 +1,7 @@
 """Pelican's settings for the benchmark: the kinds of pages that Dateline makes, and nothing that they do not need."""
 
+import base64
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -36,12 +38,26 @@ PAGE_URL = PAGE_SAVE_AS = "{slug}.html"
 DAY_ARCHIVE_URL = DAY_ARCHIVE_SAVE_AS = "days/{date:%Y-%m-%d}.html"
 MONTH_ARCHIVE_URL = MONTH_ARCHIVE_SAVE_AS = "chronology/{date:%Y-%m}.html"
 
-DIRECT_TEMPLATES = ["index", "tags", "authors", "publishers", "archives", "sitemap", "robots", "404"]
+DIRECT_TEMPLATES = [
+    "index",
+    "tags",
+    "authors",
+    "publishers",
+    "archives",
+    "feeds",
+    "sitemap",
+    "sitemap_pages",
+    "headers",
+    "robots",
+    "404",
+]
 TAGS_SAVE_AS = "tags/index.html"
 AUTHORS_SAVE_AS = "people/index.html"
 PUBLISHERS_SAVE_AS = "publishers/index.html"
 ARCHIVES_SAVE_AS = "chronology/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
+SITEMAP_PAGES_SAVE_AS = "sitemap-pages.xml"
+HEADERS_SAVE_AS = "_headers"
 ROBOTS_SAVE_AS = "robots.txt"
 
 FEED_DOMAIN = SITEURL
@@ -53,10 +69,12 @@ FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = "{slug}/atom.xml"
 CATEGORY_FEED_RSS = "{slug}/rss.xml"
 TAG_FEED_ATOM = "tags/{slug}.xml"
-AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_ATOM = "people/{slug}.xml"
 AUTHOR_FEED_RSS = None
 TRANSLATION_FEED_ATOM = None
 
+EARLY = (HERE / "theme" / "static" / "early.js").read_text("utf-8").strip()
+EARLY_HASH = f"sha256-{base64.b64encode(hashlib.sha256(EARLY.encode()).digest()).decode()}"
 BLOGS = {path.stem: json.loads(path.read_bytes()) for path in sorted((HERE / "data" / "blogs").iterdir())}
 STAFF = json.loads((HERE / "data" / "people.json").read_bytes())
 PRESS = json.loads((HERE / "data" / "publishers.json").read_bytes())

@@ -34,7 +34,7 @@ def write_blog(corpus: Corpus, blog: Blog, root: Path) -> None:
     for day, entries in blog.days().items():
         first = entries[0].time
         title = f"{first:%A} {first.day} {first:%B %Y}"
-        put(folder / day / "_index.md", front_matter({"title": title, "type": "day", "outputs": ["html"]}))
+        put(folder / day / "_index.md", front_matter({"title": title, "type": "day"}))
         for entry in entries:
             put(folder / day / f"{entry.id}.md", _entry(entry, paths, documents))
 
@@ -45,10 +45,9 @@ def write_site(corpus: Corpus, facts: Facts, root: Path) -> None:
     put(root / "data" / "sources" / "site.json", _documents(corpus.sources))
     put(content / "_index.md", front_matter({"title": TITLE}))
     put(content / "about.md", front_matter({"title": "About"}) + "An invented archive, made for measuring.\n")
-    # Only tags and months have feeds of their own anywhere; here only tags, as in Dateline.
+    put(content / "feeds.md", front_matter({"title": "Feeds", "layout": "feeds"}))
     for name, title in (("people", "People"), ("publishers", "Sources"), ("chronology", "Chronology")):
-        keys = {"title": title, "cascade": [{"outputs": ["html"], "target": {"kind": "term"}}]}
-        put(content / name / "_index.md", front_matter(keys))
+        put(content / name / "_index.md", front_matter({"title": title}))
     for tag in facts.tags:
         put(content / "tags" / tag / "_index.md", front_matter({"title": corpus.tags[tag]}))
     for person in corpus.people:

@@ -6,6 +6,8 @@ export const data = {
 };
 
 export const render = ({ of, blogs, page: { url } }) => {
-  const { title, standfirst } = blogs[of.key];
-  return atom({ url, home: `/${of.key}/index.html`, id: of.key, title, description: standfirst }, of.items);
+  const { title } = blogs[of.key];
+  const archives = Math.ceil((of.items.length - 50) / 50);
+  const links = archives > 0 ? [["prev-archive", `/${of.key}/archive-${archives}.xml`]] : [];
+  return atom({ url, home: `/${of.key}/index.html`, id: of.key, title, links }, of.items);
 };

@@ -1,4 +1,4 @@
-import { SITE, esc, page, rows } from "../../theme.js";
+import { SITE, SITE_URL, TERMS, esc, page, rows } from "../../theme.js";
 
 const MOTTO = "Live blogs of one invented country, kept for a benchmark.";
 
@@ -6,7 +6,7 @@ export const data = { permalink: "/index.html" };
 
 export const render = ({ blogs, collections }) =>
   page(
-    { url: "/index.html", title: SITE, description: MOTTO },
+    { url: "/index.html", title: SITE, description: MOTTO, data: [{ "@type": "WebSite", "@id": `${SITE_URL}/`, name: SITE, url: `${SITE_URL}/`, description: MOTTO, ...TERMS }] },
     `<h1 class="title">${SITE}</h1>
 <p class="standfirst motto">${MOTTO}</p>
 <div class="sheet">

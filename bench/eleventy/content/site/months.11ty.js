@@ -7,7 +7,7 @@ export const data = {
 
 export const render = ({ of, collections, page: { url } }) =>
   page(
-    { url, title: `${month(of.key)} · ${SITE}`, trail: [["Chronology", "/chronology/index.html"]] },
+    { url, title: `${month(of.key)} · ${SITE}`, name: month(of.key), trail: [["Chronology", "/chronology/index.html"]] },
     `<header class="head">
 <h1>Chronology</h1>
 <p class="month">${month(of.key)}</p>

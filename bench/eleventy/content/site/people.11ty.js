@@ -1,4 +1,4 @@
-import { SITE, esc, page, pager, partPath, rows } from "../../theme.js";
+import { SITE, SITE_FEEDS, SITE_URL, esc, ownFeed, page, pager, partPath, rows } from "../../theme.js";
 
 export const data = {
   pagination: { data: "collections.peoplePages", size: 1, alias: "of" },
@@ -8,7 +8,23 @@ export const data = {
 export const render = ({ of, people, page: { url } }) => {
   const person = people[of.key];
   return page(
-    { url, title: `${person.name} · ${SITE}`, trail: [["People", "/people/index.html"]] },
+    {
+      url,
+      title: `${person.name} · ${SITE}`,
+      name: person.name,
+      trail: [["People", "/people/index.html"]],
+      feeds: [ownFeed(person.name, `/people/${of.key}.xml`), ...SITE_FEEDS],
+      type: "profile",
+      data: [
+        {
+          "@type": "ProfilePage",
+          "@id": SITE_URL + url,
+          url: SITE_URL + url,
+          inLanguage: "en",
+          mainEntity: { "@type": "Person", name: person.name, jobTitle: person.role },
+        },
+      ],
+    },
     `<header class="head">
 <h1>${esc(person.name)}</h1>
 <p class="standfirst">${person.role}</p>

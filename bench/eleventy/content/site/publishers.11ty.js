@@ -13,7 +13,7 @@ export const render = ({ of, blogs, publishers, page: { url } }) => {
       .map((document) => `<li class="document">${source(document)}</li>\n`)
       .join("");
   return page(
-    { url, title: `${publishers[of.key]} · ${SITE}`, trail: [["Sources", "/publishers/index.html"]] },
+    { url, title: `${publishers[of.key]} · ${SITE}`, name: publishers[of.key], trail: [["Sources", "/publishers/index.html"]] },
     `<header class="head">
 <h1>${esc(publishers[of.key])}</h1>
 </header>

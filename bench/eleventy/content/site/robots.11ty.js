@@ -1,5 +1,5 @@
-import { URL } from "../../theme.js";
+import { SITE_URL } from "../../theme.js";
 
 export const data = { permalink: "/robots.txt" };
 
-export const render = () => `User-agent: *\nSitemap: ${URL}/sitemap.xml\n`;
+export const render = () => `User-agent: *\nSitemap: ${SITE_URL}/sitemap.xml\n`;

@@ -1,4 +1,4 @@
-import { SITE, esc, page, pager, partPath, rows } from "../../theme.js";
+import { SITE, SITE_FEEDS, esc, ownFeed, page, pager, partPath, rows } from "../../theme.js";
 
 export const data = {
   pagination: { data: "collections.tagPages", size: 1, alias: "of" },
@@ -11,7 +11,8 @@ export const render = ({ of, topics, page: { url } }) =>
       url,
       title: `${topics[of.key]} · ${SITE}`,
       trail: [["Tags", "/tags/index.html"]],
-      feeds: [{ href: `/tags/${of.key}.xml`, type: "application/atom+xml", title: `${topics[of.key]} (Atom)` }],
+      name: topics[of.key],
+      feeds: [ownFeed(topics[of.key], `/tags/${of.key}.xml`), ...SITE_FEEDS],
     },
     `<header class="head">
 <h1>${esc(topics[of.key])}</h1>
