@@ -46,11 +46,12 @@ def test_it_finds_what_is_found_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     with Seen(tmp_path, paths, ahead=True) as ahead, Seen(tmp_path, paths, ahead=False) as at_once:
         assert ahead.stats(paths) == at_once.stats(paths)
         assert list(ahead.stats(paths)) == ["one"]
-        left = [("one", *ahead.stats(paths)["one"])]
+        size, time = ahead.stats(paths)["one"]
         for found in (ahead, at_once):
-            assert found.are_as_left(left)
-            assert not found.are_as_left([*left, ("none", 0, 0)])
-            assert not found.are_as_left([("one", 2, left[0][2])])
+            assert found.are_as_left(["one"], [(size, time)])
+            assert not found.are_as_left(["one", "none"], [(size, time), (0, 0)])
+            assert not found.are_as_left(["one"], [(2, time)])
+            assert not found.are_as_left(["folder"], [(0, 0)])
 
 
 def test_a_process_that_nobody_asked_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

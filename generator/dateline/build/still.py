@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import eq
 from typing import TYPE_CHECKING, Any
 
 from dateline.build.options import Options, Result
@@ -36,7 +37,7 @@ def remember_still(
         for problem in result.problems
     )
     rest = (result.total, result.entries, result.blogs, result.url)
-    files = tuple((path, sha, *stats.get(path, (-1, -1))) for path, sha in owned.items())
+    files = (tuple(owned), tuple(owned.values()), tuple(stats.get(path, (-1, -1)) for path in owned))
     inputs = _inputs(options, tree, theme)
     # The long list is only looked at when the short record says that it may matter.
     store.save_plain("inputs", (theme, inputs, last_due, result.next_due))
@@ -56,10 +57,10 @@ def is_still(options: Options, tree: Tree, owned: Mapping[str, str], seen: Seen,
     record: Any = store.load_plain("still")
     if not isinstance(record, tuple) or record[:3] != first[1:]:
         return None
-    problems, (total, entries, blogs, url), files = record[3:]
-    if len(owned) != len(files) or any(owned.get(path) != sha for path, sha, _, _ in files):
+    problems, (total, entries, blogs, url), (paths, hashes, stats) = record[3:]
+    if len(owned) != len(paths) or not all(map(eq, map(owned.get, paths), hashes)):
         return None
-    if not seen.are_as_left((path, size, time) for path, _, size, time in files):
+    if not seen.are_as_left(paths, stats):
         return None
     return Result(
         # Only warnings: a build with errors leaves no such record.

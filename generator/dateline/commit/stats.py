@@ -27,11 +27,11 @@ def scan_stats(output: Path, paths: Iterable[str]) -> dict[str, FileStat]:
     return found
 
 
-def are_as_left(output: Path, left: Iterable[tuple[str, int, int]]) -> bool:
-    """Whether each of (path, size, mtime_ns) is a regular file of that size and time in the output."""
+def are_as_left(output: Path, left: Iterable[tuple[str, FileStat]]) -> bool:
+    """Whether each of (path, (size, mtime_ns)) is a regular file of that size and time in the output."""
     root = real_root(output)
     try:
-        for path, size, mtime_ns in left:
+        for path, (size, mtime_ns) in left:
             seen = os.lstat(f"{root}/{path}")
             if seen.st_mtime_ns != mtime_ns or seen.st_size != size or not stat.S_ISREG(seen.st_mode):
                 return False
