@@ -108,7 +108,8 @@ def _build(
     # Whoever builds again and again does so because something changed; a shard is carried away, and a whole page is
     # written nowhere.
     asks_more = options.wholes is not None or options.part is not None or options.shards is not None
-    alone = kept is None and (options.jobs or available()) > 1
+    # The preview has threads, and a process with threads is better not divided.
+    alone = kept is None and options.lasting and (options.jobs or available()) > 1
     with Seen(options.output, owned, ahead=alone) as seen:
         now_ns = time.time_ns()
         progress("read", 0, 0)
