@@ -23,6 +23,7 @@ class SiteMaker:
     def __init__(self, shared: Shared) -> None:
         self.shared = shared
         self._site = digest(shared.site)
+        self._heads: dict[str, bytes] = {}
 
     def shell(self, path: str, title: str, kind: str, **more: Any) -> Shell:
         """The head of a page."""
@@ -34,11 +35,32 @@ class SiteMaker:
         key = self._key(template, path, url, digest(view))
         return Output(path=path, kind=PAGE, template=template, key=key, view=lambda: view, absolute=absolute)
 
-    def later(self, path: str, template: str, month: str, parts: Any, rows: bytes, view: Callable[[], Any]) -> Output:
-        """A page whose view is put together of `parts` and of rows of a `month` that are fetched for it; `rows` digests
-        those."""
-        key = self._key(template, path, self._site, digest(parts), rows)
-        return Output(path=path, kind=PAGE, template=template, key=key, view=view, month=month)
+    def later(
+        self, path: str, template: str, title: str, kind: str, month: str, parts: Any, rows: bytes,
+        view: Callable[[Shell], Any],
+    ) -> Output:  # fmt: skip
+        """A page whose head is made, and whose view is put together, only when it is wanted: of `parts` and of rows of
+        a `month` that are fetched for it; `rows` digests those.
+
+        The key is that of all the head is made of, so that an archive's ten thousand heads need not be made to be
+        compared.
+        """
+        key = self._key(template, path, self._site, self._head(kind), title, digest(parts), rows)
+        return Output(
+            path=path,
+            kind=PAGE,
+            template=template,
+            key=key,
+            view=lambda: view(self.shell(path, title, kind)),
+            month=month,
+        )
+
+    def _head(self, kind: str) -> bytes:
+        """Stands for what the heads of all pages of a kind have in common."""
+        found = self._heads.get(kind)
+        if found is None:
+            found = self._heads[kind] = digest(self.shell("", "", kind))
+        return found
 
     @property
     def lang(self) -> str:

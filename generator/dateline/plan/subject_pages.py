@@ -21,7 +21,7 @@ from dateline.plan.shelved import Shelves
 from dateline.plan.site_maker import SiteMaker
 from dateline.plan.site_texts import bio_scope
 from dateline.plan.summary import FEED, MONTH, PERSON, PUBLISHER, TAG, Row, person_feed
-from dateline.plan.views import Document, FeedLink, Link, MonthView, PersonView, PublisherView, Shell
+from dateline.plan.views import Document, Link, MonthView, PersonView, PublisherView, Shell
 from dateline.times.show import month_name
 from dateline.urls import path_to_href
 from dateline.words import said
@@ -44,14 +44,15 @@ class SubjectPages:
         for month in months:
             path = f"chronology/{month}.html"
             title = month_name(month, self._locale)
-            shell = self._maker.shell(path, title, "month")
             links = tuple(
                 Link(
                     text=month_name(other, self._locale), href=f"{ROOT}chronology/{other}.html", current=other == month
                 )
                 for other in months
             )
-            yield self._month((MONTH, "", month), path, said(words.CHRONOLOGY, self._lang), title, shell, links, None)
+            yield self._month(
+                (MONTH, "", month), path, said(words.CHRONOLOGY, self._lang), title, title, links, "", None
+            )
 
     def tags(self) -> Iterator[Output]:
         """The pages of every tag in use, and its feed."""
@@ -62,10 +63,9 @@ class SubjectPages:
 
     def _tag(self, tag: str, months: tuple[str, ...]) -> tuple[Output, ...]:
         name = tag_name(self._maker, tag)
+        pages = self._monthly(TAG, tag, f"tags/{tag}", months, name, said(words.TAGS, self._lang), None)
         if not self._maker.shared.url:
-            return self._monthly(TAG, tag, f"tags/{tag}", months, name, said(words.TAGS, self._lang), (), None)
-        feeds = (feed_link(name, f"tags/{tag}.xml"),)
-        pages = self._monthly(TAG, tag, f"tags/{tag}", months, name, said(words.TAGS, self._lang), feeds, None)
+            return pages
         return (self._feed(tag, f"tags/{tag}", f"~tag/{path_to_href(tag)}", name), *pages)
 
     def people(self) -> Iterator[Output]:
@@ -79,10 +79,9 @@ class SubjectPages:
 
     def _pages_of(self, name: str, months: tuple[str, ...], view: PersonView) -> tuple[Output, ...]:
         stem = f"people/{name}"
+        pages = self._monthly(PERSON, name, stem, months, view.name, said(words.PEOPLE, self._lang), view)
         if not self._maker.shared.url:
-            return self._monthly(PERSON, name, stem, months, view.name, said(words.PEOPLE, self._lang), (), view)
-        feeds = (feed_link(view.name, f"{stem}.xml"),)
-        pages = self._monthly(PERSON, name, stem, months, view.name, said(words.PEOPLE, self._lang), feeds, view)
+            return pages
         return (self._feed(person_feed(name), stem, f"~person/{name}", view.name), *pages)
 
     def publishers(self) -> Iterator[Output]:
@@ -110,7 +109,6 @@ class SubjectPages:
         named_months: tuple[str, ...],
         title: str,
         section: str,
-        feeds: tuple[FeedLink, ...],
         person: PersonView | None,
     ) -> tuple[Output, ...]:
         months = Months(stem, named_months, self._locale)
@@ -121,9 +119,10 @@ class SubjectPages:
             label = month_name(month, self._locale) if month else ""
             named = title if path == f"{stem}.html" else said(words.MONTH_OF, self._lang, subject=title, month=label)
             # A tag and a publisher may have one name: the section tells their windows apart.
-            shell = self._maker.shell(path, f"{named} · {section}", kind)
-            shell = msgspec.structs.replace(shell, feeds=feeds + shell.feeds)
-            pages.append(self._month((kind, subject, month), path, title, label, shell, links.get(month, ()), person))
+            window = f"{named} · {section}"
+            feed = f"{stem}.xml" if self._maker.shared.url else ""
+            key = (kind, subject, month)
+            pages.append(self._month(key, path, title, label, window, links.get(month, ()), feed, person))
         return tuple(pages)
 
     def _month(
@@ -132,14 +131,18 @@ class SubjectPages:
         path: str,
         title: str,
         label: str,
-        shell: Shell,
+        window: str,
         months: tuple[Link, ...],
+        feed: str,
         person: PersonView | None,
     ) -> Output:
-        def view() -> MonthView:
+        """A page of headlines. `window` names it, `feed` is the path of the subject's feed."""
+
+        def view(shell: Shell) -> MonthView:
+            own = (feed_link(title, feed),) if feed else ()
             return MonthView(
                 site=self._maker.shared.site,
-                shell=shell,
+                shell=msgspec.structs.replace(shell, feeds=own + shell.feeds),
                 title=title,
                 month=label,
                 groups=day_groups(self._shelves.rows(key) if key[2] else (), self._locale),
@@ -147,17 +150,18 @@ class SubjectPages:
                 person=person,
             )
 
-        parts = (title, label, shell, months, person, self._locale)
-        return self._maker.later(path, "month.html", key[2], parts, self._shelves.digest(key), view)
+        parts = (title, label, months, feed, person, self._locale)
+        rows = self._shelves.digest(key)
+        return self._maker.later(path, "month.html", window, key[0], key[2], parts, rows, view)
 
     def _publisher(self, slug: str, name: str, months: Months, month: str, links: tuple[Link, ...]) -> Output:
         key = (PUBLISHER, slug, month)
         path = months.path(month)
         label = month_name(month, self._locale)
         named = name if path == f"sources/{slug}.html" else said(words.MONTH_OF, self._lang, subject=name, month=label)
-        shell = self._maker.shell(path, f"{named} · {said(words.SOURCES, self._lang)}", "publisher")
+        window = f"{named} · {said(words.SOURCES, self._lang)}"
 
-        def view() -> PublisherView:
+        def view(shell: Shell) -> PublisherView:
             cited: dict[str, list[Row]] = {}
             for row in self._shelves.rows(key):
                 for citation in row.citations:
@@ -177,8 +181,8 @@ class SubjectPages:
                 months=links,
             )
 
-        parts = (name, label, shell, links)
-        return self._maker.later(path, "publisher.html", month, parts, self._shelves.digest(key), view)
+        parts, rows = (name, label, links), self._shelves.digest(key)
+        return self._maker.later(path, "publisher.html", window, "publisher", month, parts, rows, view)
 
     def _feed(self, subject: str, stem: str, specific: str, name: str) -> Output:
         """The feed beside the page at `stem`; `specific` is the last part of its id."""
