@@ -33,7 +33,7 @@ def test_it_serves_until_it_is_told_to_stop(tmp_path: Path, ending: signal.Signa
             first = process.stdout.readline()
             found = re.search(r"http://127\.0\.0\.1:\d+/", first)
             assert found, first
-            assert "44 files" in process.stdout.readline()
+            assert "45 files" in process.stdout.readline()
             with urllib.request.urlopen(found.group(), timeout=60) as page:
                 assert b"River watch" in page.read()
             edit(root / LOG, "by: desk", "by: nobody")

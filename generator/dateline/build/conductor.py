@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
@@ -76,24 +75,8 @@ def _whole_build(options: Options, kept: Kept | None, progress: Progress) -> Res
 
 def _state_name(options: Options) -> str:
     """Each output has a state of its own, so that a preview and the site do not take turns at forgetting."""
-    kind = "preview" if options.preview else "site"
-    return _name_of(options.output, kind if options.part is None else f"shard {options.part}")
-
-
-def _name_of(output: Path, kind: str) -> str:
-    return combine(str(output.absolute()), kind).hex()[:16]
-
-
-def is_preview(root: Path, output: Path) -> bool:
-    """Whether the last build into this output was a preview, as far as the state knows."""
-
-    def built(kind: str) -> int:
-        try:
-            return (root / STATE / _name_of(output, kind) / "inputs").stat().st_mtime_ns
-        except OSError:
-            return -1
-
-    return built("preview") > built("site")
+    kind = "preview" if options.preview else "site" if options.part is None else f"shard {options.part}"
+    return combine(str(options.output.absolute()), kind).hex()[:16]
 
 
 def _build(

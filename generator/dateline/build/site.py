@@ -13,12 +13,13 @@ from dateline.build.making import Done, Making, make_outputs, save_pictures
 from dateline.build.options import CONTENT, Options
 from dateline.build.share import content_stamp, look_of, stamp_of, stored_contents
 from dateline.build.workers import available
+from dateline.commit import PREVIEW_FILE
 from dateline.images.kinds import format_of
 from dateline.kept import Kept
 from dateline.markup.memo import Fragments, Memo
 from dateline.plan.combine import combine
 from dateline.plan.host_files import host_files
-from dateline.plan.output import COPY, Output
+from dateline.plan.output import BYTES, COPY, Output
 from dateline.plan.pictures import cleaned_output
 from dateline.plan.shared import asset_outputs
 from dateline.plan.shelved import BlogRows, Shelves
@@ -35,6 +36,9 @@ from dateline.state.store import Store
 
 _AT_HAND = 24
 """Blogs whose rows are held at once: a large archive's would fill the memory, and pages are made month by month."""
+
+
+_WARNING = b"This is a preview. It shows drafts, and what is withheld or not yet due: it must not be published.\n"
 
 
 class _Remembered:
@@ -143,8 +147,20 @@ def site_outputs(
     pages = SitePages(site.shared, shelves, site.memo, kept)
     assets = asset_outputs(site.theme, site.shared.engine, search=site.shared.common.settings.search)
     search = search_outputs(site.shared, summaries, remembered.stems)
-    own = (*pages.outputs(), *search, *assets, *static_outputs(site))
+    own = (*pages.outputs(), *search, *assets, *static_outputs(site), *_warning(site, options))
     return (*own, *host_files(site.shared, summaries, own, {output.path for output in own}))
+
+
+def _warning(site: Site, options: Options) -> Iterator[Output]:
+    """Marks a preview, for whoever finds it, and for `publish`."""
+    if options.preview:
+        yield Output(
+            path=PREVIEW_FILE,
+            kind=BYTES,
+            template="",
+            key=combine(site.shared.engine, PREVIEW_FILE, _WARNING),
+            view=lambda: _WARNING,
+        )
 
 
 def static_outputs(site: Site) -> Iterator[Output]:

@@ -50,7 +50,6 @@ def run_publish(asked: Asked, traceback: bool) -> int:
     if root is not None and not asked.output and not output.is_dir():
         _decline(f"There is no output {shown(output, here)} to publish.", "Run `dateline build`, then publish again.")
     forbidden = tuple(root / name for name in ("content", "themes", "private")) if root else ()
-    _refuse_preview(output, root)
     wish = Wish(
         output=output, address=address, forbidden=forbidden, adopt=asked.adopt, keep=asked.keep,
         everything=asked.everything, dry_run=asked.dry_run,
@@ -120,17 +119,6 @@ def _size(size: int) -> str:
             return f"{size:,.0f} {unit}"
         size //= 1000
     return f"{size:,} GB"
-
-
-def _refuse_preview(output: Path, root: Path | None) -> None:
-    """What is held back stands in a preview, and must not be published by a slip."""
-    from dateline.build.conductor import is_preview
-
-    if root is not None and is_preview(root, output):
-        _decline(
-            f"{shown(output, Path.cwd())} is a preview: it holds what is held back.",
-            "Run `dateline build` without --drafts, and publish what that gives.",
-        )
 
 
 def _decline(message: str, hint: str) -> NoReturn:

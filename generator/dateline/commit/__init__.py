@@ -20,6 +20,7 @@ from __future__ import annotations
 from dateline.commit.lock import OutputLock, lock_output
 from dateline.commit.manifest import (
     MANIFEST_NAME,
+    PREVIEW_FILE,
     SHARD_FILE,
     Owned,
     compose_manifests,
@@ -38,6 +39,7 @@ from dateline.commit.writer import Staged, StageWriter
 
 __all__ = [
     "MANIFEST_NAME",
+    "PREVIEW_FILE",
     "SHARD_FILE",
     "Committed",
     "FileStat",

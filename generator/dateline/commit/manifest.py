@@ -26,6 +26,8 @@ from dateline.kept import Kept
 MANIFEST_NAME: Final = "manifest-sha256.txt"
 SHARD_FILE: Final = "_shard/shard.json"
 """What a part of a site holds, and no whole one: a blog's folder is named by its id, which has no underscore."""
+PREVIEW_FILE: Final = "_preview/README.txt"
+"""What a preview with drafts holds, wherever it may be carried: it is never published."""
 
 _LINE: Final = re.compile(rf"^([0-9a-f]{{64}})  ({SAFE_PATH})\n", re.MULTILINE)
 _HEX: Final = 64

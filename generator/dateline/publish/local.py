@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.commit import MANIFEST_NAME, SHARD_FILE, Owned, parse_manifest, read_owned
+from dateline.commit import MANIFEST_NAME, PREVIEW_FILE, SHARD_FILE, Owned, parse_manifest, read_owned
 from dateline.commit.paths import real_root, stage_folders
 from dateline.commit.recovery import read_journal
 from dateline.publish.outcome import Declined
@@ -40,6 +40,9 @@ def read_local(output: Path, told: Callable[[int, int], None]) -> Local | Declin
     if SHARD_FILE in owned.files:
         hint = "Put the parts together with `dateline merge`, then publish what that gives."
         return Declined(message=f"{shown} is a part of a site, made by `build --shard`.", hint=hint)
+    if PREVIEW_FILE in owned.files:
+        hint = "Run `dateline build` without --drafts, and publish what that gives."
+        return Declined(message=f"{shown} is a preview: it holds what is held back.", hint=hint)
     wrong = [*owned.damaged, *_missing_manifests(output, owned)]
     sizes: dict[str, int] = {}
     if not wrong:
