@@ -13,13 +13,15 @@ T = TypeVar("T")
 
 
 class Kept:
-    """A memory: for each key the last value, and what it was made from. What two rounds do not ask for falls away."""
+    """A memory: for each key the last value, and what it was made from. What two rounds in turn do not ask for falls
+    away: to add an entry takes more than to edit one, and editors do both by turns."""
 
-    __slots__ = ("_before", "_most", "_now", "_parts")
+    __slots__ = ("_before", "_earlier", "_most", "_now", "_parts")
 
     def __init__(self, parts: int = 1) -> None:
         self._now: dict[Hashable, tuple[object, object]] = {}
         self._before: dict[Hashable, tuple[object, object]] = {}
+        self._earlier: dict[Hashable, tuple[object, object]] = {}
         self._parts: dict[str, Kept] = {}
         self._most = parts
 
@@ -43,7 +45,7 @@ class Kept:
 
     def find(self, key: Hashable) -> tuple[object, object] | None:
         """(what it was made from, the value), or None when nothing is kept under `key`."""
-        return self._now.get(key) or self._before.get(key)
+        return self._now.get(key) or self._before.get(key) or self._earlier.get(key)
 
     def put(self, key: Hashable, made_from: object, value: object) -> None:
         """Keeps a value that is at hand already: written by this process, or left by an earlier one."""
@@ -53,6 +55,7 @@ class Kept:
         """Forgets a value."""
         self._now.pop(key, None)
         self._before.pop(key, None)
+        self._earlier.pop(key, None)
 
     def part(self, name: str) -> Kept:
         """A memory within the memory that turns by itself, such as that of one blog; the latest few are kept."""
@@ -64,5 +67,5 @@ class Kept:
 
     def turn(self) -> Kept:
         """Begins a new round."""
-        self._before, self._now = self._now, {}
+        self._earlier, self._before, self._now = self._before, self._now, {}
         return self
