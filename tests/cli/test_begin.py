@@ -16,7 +16,9 @@ def test_from_nothing_to_a_site_with_an_entry(tmp_path: Path, monkeypatch: pytes
     begun = run("init", "archive")
     assert begun.exit_code == 0
     assert "dateline build archive" in begun.stdout
-    assert "archive/content/site.yaml" in begun.stdout
+    assert "archive/content/site.yaml: title, url, feed_authority, contact, zone (UTC as it stands)." in begun.stdout
+    zoned = run("init", "other", "--url", "https://other.example/", "--zone", "Europe/Paris")
+    assert "other/content/site.yaml: contact, publisher. " in zoned.stdout
     assert run("check", "archive").stdout.startswith("No problems: 3 entries")
     assert run("build", "archive").exit_code == 0
     monkeypatch.chdir(tmp_path / "archive")
@@ -27,6 +29,7 @@ def test_from_nothing_to_a_site_with_an_entry(tmp_path: Path, monkeypatch: pytes
     entry = run("new", "entry", "flood", "--title", "Water in the streets", "--by", "desk")
     assert entry.exit_code == 0
     assert re.match(r"content/flood/\d{4}-\d\d-\d\d\.md:1: entry “water-in-the-streets” begun", entry.stdout)
+    assert "after an empty line" in entry.stdout
     built = run("build")
     assert (built.exit_code, built.stderr) == (0, "")
     assert "4 entries in 2 blogs" in built.stdout

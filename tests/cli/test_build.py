@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
 
+from dateline.cli.tell import due_line
 from tests.begin.sites import BLOG, LOG, edit, snapshot, starter_site
 from tests.cli.running import run
 
@@ -182,6 +184,27 @@ def test_drafts_go_into_a_preview_and_never_into_the_site(site: Path, tmp_path: 
         refused = run("build", "--drafts", "--output", own)
         assert refused.exit_code == 2
         assert snapshot(site / "output") == before
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be set here")
+def test_when_the_next_one_is_due_is_told_by_the_clock_on_the_wall_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    due = 1_768_258_800  # 2026-01-12T23:00:00Z
+    told = {}
+    try:
+        for zone in ("UTC", "Europe/Paris", "America/New_York"):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            told[zone] = due_line(due)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert told == {
+        "UTC": "The next entry falls due at 2026-01-12T23:00:00Z; build again then.",
+        "Europe/Paris": "The next entry falls due at 2026-01-12T23:00:00Z (2026-01-13 00:00 by this computer's clock); "
+        "build again then.",
+        "America/New_York": "The next entry falls due at 2026-01-12T23:00:00Z (18:00 by this computer's clock); "
+        "build again then.",
+    }
 
 
 def test_an_instant_decides_what_is_due_and_the_next_one_is_told(site: Path) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import run
+from tests.docs.pages import ROOT
 from tests.imports.kit import INPUTS
 from tests.site_kit import Site, tree
 
@@ -41,6 +45,23 @@ def test_the_report(root: Path) -> None:
     again = run("import", "page", INPUTS / "numbered.txt", "--blog", "river")
     assert again.stdout.endswith("Nothing new: nothing was written.\n")
     assert "imported before: 1 entry, 4 comments" in again.stdout
+
+
+def test_what_it_needs_is_asked_for_before_it_is_imported(root: Path) -> None:
+    """Without the extra, imports of its libraries fail: that is said in words, and nothing is written."""
+    code = (
+        "import sys; from importlib.machinery import PathFinder; found = PathFinder.find_spec\n"
+        "PathFinder.find_spec = lambda name, *rest: None if name == 'bs4' else found(name, *rest)\n"
+        "from dateline.cli import run; run()"
+    )
+    before, env = tree(root), {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+    done = subprocess.run(
+        [sys.executable, "-c", code, "import", str(INPUTS / "numbered.txt")],
+        cwd=root, env=env, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    assert "needs the extra `import` (bs4)" in done.stderr and "pip install 'dateline[import]'" in done.stderr
+    assert tree(root) == before
 
 
 def test_as_json(root: Path) -> None:

@@ -33,6 +33,7 @@ def test_says_in_one_line_what_was_sent(site: Path, tmp_path: Path) -> None:
     assert re.fullmatch(rf"{tmp_path}/www: {count} files sent, \d+ kB \(\d+\.\d\d s\)\.\n", done.stdout)
     assert_same(tree(tmp_path / "www"), tree(site / "output"))
     assert "nothing differs" in run("publish", tmp_path / "www").stdout
+    assert run("publish", "../www").stdout.startswith(f"{tmp_path}/www: ")
 
 
 def test_a_dry_run_names_every_file_in_the_order_in_which_it_would_go(site: Path, tmp_path: Path) -> None:

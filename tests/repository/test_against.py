@@ -113,7 +113,7 @@ def _renamed(site: Site) -> Site:
         ),
         (lambda s: s.delete("content/pages/help.md"), "/help.html", "site.yaml", "aliases: [help]"),
         (_renamed, "/quake/index.html", "site.yaml", "[quake]"),
-        (_renamed, "/quake/a.html", "site.yaml", "[a]"),
+        (_renamed, "/quake/a.html", "site.yaml", "[quake]"),
         (lambda s: s.rename(LOG, LOG.replace("16", "15")), "/quake/2009-06-16.html", "quake/blog.yaml", "static"),
     ],
 )
@@ -166,6 +166,16 @@ def test_a_revision_that_is_none_is_told(site: Site, revision: str) -> None:
 
     assert done.exit_code == 2
     assert "There is no revision" in done.stderr and "fetch-depth: 0" in done.stderr
+
+
+def test_a_repository_without_a_commit_is_said_to_be_one(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    git(site.root, "init", "--quiet")
+
+    done = run("check", site.root, "--against", "main")
+
+    assert done.exit_code == 2
+    assert "There is no revision" in done.stderr and "Nothing has been committed yet" in done.stderr
 
 
 def test_a_state_that_did_not_build_published_nothing_and_is_said_so(site: Site) -> None:

@@ -8,7 +8,7 @@ from dateline.model.blog import Blog
 from dateline.model.entry import Entry
 from dateline.model.site import Common
 from dateline.model.thread import Thread
-from dateline.problems import Problem, error, nearest_hint, warning
+from dateline.problems import Problem, error, nearest_hint, nearest_or, warning
 from dateline.schema.kinds import Ref
 
 _DEEPEST = 60
@@ -69,7 +69,7 @@ def check_threads(blog: Blog, common: Common) -> Iterator[Problem]:
     for thread in blog.threads.values():
         head = thread.head
         if head.source is not None and head.source.id not in sources:
-            hint = nearest_hint(head.source.id, sources) or "Add it to sources.yaml."
+            hint = nearest_or(head.source.id, sources, "Add it to sources.yaml.")
             yield error(head.span(head.source.place), "DL403", f"Unknown source “{head.source.id[:60]}”.", hint)
         if 0 <= head.declared < head.held:
             yield warning(

@@ -11,7 +11,7 @@ from dateline.load.files import RESERVED as RESERVED_FOLDERS
 from dateline.model.blog import Blog
 from dateline.model.entry import Byline, Entry
 from dateline.model.site import Common
-from dateline.problems import Problem, Span, error, nearest_hint, warning
+from dateline.problems import Problem, Span, error, nearest_hint, nearest_or, warning
 from dateline.schema.kinds import Ref
 
 _DAY_PAGE = re.compile(r"\d{4}-\d\d-\d\d(?:-part-\d+)?")
@@ -84,7 +84,7 @@ def check_references(blog: Blog, common: Common, blogs: Iterable[str], ids: set[
         refs = (*entry.sources, *(media.source for media in entry.media if media.source))
         for source in refs:
             if source.id not in sources:
-                hint = nearest_hint(source.id, sources) or "Add it to sources.yaml of the blog or of the site."
+                hint = nearest_or(source.id, sources, "Add it to sources.yaml of the blog or of the site.")
                 yield error(entry.span(source.place), "DL403", f"Unknown source “{source.id[:60]}”.", hint)
         yield from check_excerpt(entry, blog)
         for kind in ("corrects", "updates", "supersedes"):
@@ -176,7 +176,7 @@ def check_media(blog: Blog) -> Iterator[Problem]:
             yield warning(Span(f"{folder}/{file.name}"), "DL608", f"This file tells of {file.tells}.", hint)
     for source in blog.sources.values():
         if source.picture and source.picture.file not in blog.media:
-            hint = nearest_hint(source.picture.file, blog.media) or "Put it under media/."
+            hint = nearest_or(source.picture.file, blog.media, f"Put it into {folder}/media/.")
             here = source.picture.where("file")
             yield error(here, "DL601", f"There is no file {source.picture.file[:120]}.", hint)
     for entry in blog.entries:
@@ -189,7 +189,7 @@ def check_media(blog: Blog) -> Iterator[Problem]:
                 hint = "Name its file: under media/, or say lost: true."
                 yield error(media.where(), "DL205", "This has neither a file nor lost: true.", hint)
             elif media.file and media.file not in blog.media:
-                hint = nearest_hint(media.file, blog.media) or "Put it under media/, or say lost: true."
+                hint = nearest_or(media.file, blog.media, f"Put it into {folder}/media/, or say lost: true.")
                 yield error(media.where("file"), "DL601", f"There is no file {media.file[:120]}.", hint)
             elif media.file and not media.warning and blog.media[media.file].warned:
                 hint = "Give it the warning that it has elsewhere: warning: …"

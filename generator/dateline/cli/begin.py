@@ -36,14 +36,13 @@ def run_new_entry(root: Path, wish: Wish, *, stdin: bool) -> None:
         first = ", the first of this log" if begun.made else ""
         by = f", by {begun.by}" if begun.by and not wish.by else ""
         click.echo(f"{place}:{begun.line}: entry “{begun.id}” begun{first}{by}.")
+        where = "Write the text under it, after an empty line."
         if begun.is_draft and not wish.title:
-            click.echo(
-                "Write the text under the heading, and a headline behind the time; take out .draft to publish it."
-            )
+            click.echo(f"{where} Write a headline behind the time, and take out .draft to publish it.")
         elif begun.is_draft:
-            click.echo("Write the text under the heading; take out .draft to publish it.")
+            click.echo(f"{where} Take out .draft to publish it.")
         else:
-            click.echo("Write the text under the heading. `dateline serve` shows it as you save.")
+            click.echo(f"{where} `dateline serve` shows it as you save.")
     for note in begun.notes:
         click.echo(note, err=stdin)
 
@@ -64,7 +63,7 @@ def run_new_blog(root: Path, blog: str, *, title: str) -> None:
     """Creates a blog's folder."""
     begun = _unless_declined(begin_blog(root, blog, title), root)
     click.echo(f"{shown(root / begun.path, Path.cwd())}:{begun.line}: blog “{blog}” begun.")
-    click.echo(f"Say in it what the blog is about, then begin its first entry: dateline new entry {blog}")
+    click.echo(f"Say in its `standfirst` what the blog is about, then begin its first entry: dateline new entry {blog}")
 
 
 _ABOUT = (
@@ -109,11 +108,16 @@ def run_init(folder: Path, *, title: str, url: str, zone: str, ci: str) -> None:
     click.echo("\nIt builds as it is:\n")
     click.echo(f"  dateline build{argument}")
     click.echo(f"  dateline serve{argument}\n")
-    changes = "title, url, feed_authority and contact" if not url else "contact and publisher"
-    click.echo(f"Before anyone else sees it, change {changes} in {site}. README.md says what comes next.")
+    changes = ["contact", "publisher"] if url else ["title", "url", "feed_authority", "contact"]
+    changes += [] if zone else ["zone (UTC as it stands)"]
+    click.echo(
+        f"Before anyone else sees it, change in {site}: {', '.join(changes)}. {shown(folder / 'README.md', here)} "
+        "says what comes next."
+    )
     if ci != "none":
         file = ".gitlab-ci.yml" if ci == "gitlab" else ".github/workflows/archive.yml"
-        click.echo(f"The first lines of {shown(folder / file, here)} say what the pipeline needs.")
+        requirements = shown(folder / "requirements.txt", here)
+        click.echo(f"The first lines of {shown(folder / file, here)} and {requirements} say what the pipeline needs.")
 
 
 def _unless_declined(outcome: Begun | Declined, root: Path) -> Begun:

@@ -39,7 +39,7 @@ class Asked:
 def run_publish(asked: Asked, traceback: bool) -> int:
     """Publishes and tells; the exit code."""
     from dateline.publish import Declined, TargetFailed, Wish, publish
-    from dateline.publish.address import read_address
+    from dateline.publish.address import FolderAddress, read_address
 
     here = Path.cwd()
     address = read_address(asked.target, here, endpoint=asked.endpoint, region=asked.region)
@@ -76,7 +76,8 @@ def run_publish(asked: Asked, traceback: bool) -> int:
     if isinstance(done, Declined):
         _decline(done.message, done.hint)
     if not asked.quiet:
-        _tell(asked, str(address), done, time.monotonic() - began)
+        target = os.path.normpath(address.folder) if isinstance(address, FolderAddress) else str(address)
+        _tell(asked, target, done, time.monotonic() - began)
     return 0
 
 

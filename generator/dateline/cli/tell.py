@@ -110,9 +110,12 @@ def summary_line(result: Result, seconds: float) -> str:
 
 
 def due_line(next_due: int) -> str:
-    """When the next entry falls due."""
+    """When the next entry falls due, in UTC and by the clock of the machine."""
     when = datetime.fromtimestamp(next_due, UTC)
-    return f"The next entry falls due at {when:%Y-%m-%dT%H:%M:%SZ}; build again then."
+    here = when.astimezone()
+    day = "" if here.date() == when.date() else f"{here:%Y-%m-%d} "
+    clock = f" ({day}{here:%H:%M} by this computer's clock)" if here.utcoffset() else ""
+    return f"The next entry falls due at {when:%Y-%m-%dT%H:%M:%SZ}{clock}; build again then."
 
 
 def explain(result: Result, echo: Callable[[str], None]) -> None:

@@ -9,7 +9,15 @@ from typing import Any
 import yaml
 
 from dateline.load.nodes import compose
-from dateline.load.sections import Attribute, Section, cut, front_matter, never_closed, say_no_front_matter
+from dateline.load.sections import (
+    Attribute,
+    Section,
+    cut,
+    front_matter,
+    never_closed,
+    say_no_front_matter,
+    stands_in_text,
+)
 from dateline.model.entry import KINDS, STATUSES, VERIFICATIONS, Entry
 from dateline.model.text import Body
 from dateline.problems import Span, error, nearest_hint
@@ -28,6 +36,12 @@ _TIME = re.compile(
     r"|\d{1,2}\s?[aApP]\.?[mM]\b\.?"
     r"|(?:[Nn]oon|[Mm]idnight)\b)"
     r"(?:\s?[+-]\d\d:?\d\d)?(?=\s|$)"
+)
+_NO_HEADING = re.compile(r"\n(?:#[ \t]*|##)(\d{1,2}[:.]\d\d)\b")
+"""`# 21:17` and `##21:17` in the place of `## 21:17`."""
+
+_INDENTED_KEY = re.compile(
+    r"\n##[ \t][^\n]*\n[ \t]+(by|tags|place|via|media|sources|status|corrections|updated|kind):[ \t\n]"
 )
 _ZONE = re.compile(r"\s+([A-Z]{2,5})(?:[+-]\d{1,2}(?::?\d\d)?)?(?=\s|$)")
 _FLAGS = {"key": "key", "pinned": "pinned", "noindex": "noindex", "at-risk": "at_risk", "at_risk": "at_risk"}
@@ -50,6 +64,7 @@ def read_log(text: str, reader: Reader, day: str) -> tuple[Entry, ...]:
         return ()
     before, sections = cut(text)
     say_never_closed(text, reader)
+    _say_misread(text, reader)
     defaults = _defaults(before, reader)
     entries = (_entry(section, reader, defaults) for section in sections)
     return tuple(entry for entry in entries if entry is not None)
@@ -108,6 +123,20 @@ def say_never_closed(text: str, reader: Reader) -> None:
         said = f"This {found.opened} is never closed, and hides the heading in line {found.hidden}."
         hint = f"Close it with a line {closing}."
         reader.problems.append(error(Span(reader.path, found.line, 1), "DL420", said, hint))
+
+
+def _say_misread(text: str, reader: Reader) -> None:
+    """Reports what was meant to be a heading or a key, and would be shown to readers as text."""
+    for found in _NO_HEADING.finditer("\n" + text):
+        if stands_in_text(text, found.start()):
+            place = Span(reader.path, text.count("\n", 0, found.start()) + 1, 1)
+            hint = f"An entry begins with two signs and a space: “## {found[1]} Headline”."
+            reader.problems.append(error(place, "DL409", "This heading with a time opens no entry.", hint))
+    for found in _INDENTED_KEY.finditer("\n" + text):
+        if stands_in_text(text, found.start()):
+            place = Span(reader.path, text.count("\n", 0, found.start(1)) + 1, 1)
+            hint = f"Take out what stands before `{found[1]}:`; a text begins after an empty line."
+            reader.problems.append(error(place, "DL201", "A key cannot be indented here.", hint))
 
 
 LONGEST_HEADLINE = 300

@@ -110,6 +110,7 @@ def _forbidden(event: yaml.Event) -> _Said | None:
     return None
 
 
+_NO_KEY = "could not find expected ':'"
 _PLAIN_WORDS = (
     ("tab character", "DL214", "A tab cannot indent YAML.", "Use spaces."),
     (
@@ -119,7 +120,7 @@ _PLAIN_WORDS = (
         "Write a space after a key's colon; put a value that holds “: ” in quotes; align the keys of one mapping.",
     ),
     (
-        "could not find expected ':'",
+        _NO_KEY,
         "DL201",
         "A line here is neither `key: value` nor a continuation.",
         "Add the colon and a space after the key, or indent the continuation.",
@@ -223,7 +224,8 @@ def _explain(fault: yaml.YAMLError, text: str, reader: Reader) -> Problem:
             said = "found a tab character"
     for words, code, message, hint in _PLAIN_WORDS:
         if words in said:
-            return error(Span(reader.path, line, column), code, message, hint)
+            more = " A text begins after an empty line." if words == _NO_KEY and reader.path.endswith(".md") else ""
+            return error(Span(reader.path, line, column), code, message, hint + more)
     return error(
         Span(reader.path, line, column),
         "DL201",

@@ -76,6 +76,18 @@ def _end_of(found: re.Match[str], text: str) -> int | None:
     return found.end()
 
 
+def stands_in_text(text: str, place: int) -> bool:
+    """Whether a place of a Markdown file is in no code fence and no comment."""
+    text = "\n" + text
+    position = 0
+    while (found := _MARK.search(text, position)) and found.start() <= place:
+        end = _end_of(found, text)
+        if end is None or (end > place and (found["fence"] or found["comment"])):
+            return False
+        position = end
+    return True
+
+
 def cut(text: str, *, markdown: bool = True) -> tuple[str, tuple[Section, ...]]:
     """(what stands before the first heading, the sections). Without `markdown`, fences and comments hide no heading:
     a stranger's text knows neither, and what two strangers typed must not swallow a third, who is withheld."""

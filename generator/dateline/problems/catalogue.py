@@ -293,7 +293,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "DL409": Code(
             "A level-2 heading without a time",
             "In a day's log each level-2 heading opens an entry, so it begins with a time. Headings inside an entry "
-            "are level 3 and deeper.",
+            "are level 3 and deeper. A line such as `##22:40` or `# 22:40` opens no entry, and would be read as text.",
             "`## Afterwards` → `## 22:40 Afterwards`, or `### Afterwards`.",
         ),
         "DL410": Code(

@@ -15,6 +15,12 @@ def nearest_hint(word: str, known: Iterable[str]) -> str:
     return "" if len(names) > _MANY or len(word) > 200 else _hint(word, names)
 
 
+def nearest_or(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The nearest known word as a hint; without one, the known words when they are few, and what else can be done."""
+    hint = nearest_hint(word, known)
+    return hint if hint.startswith("Did you mean") else f"{hint} {otherwise}".strip()
+
+
 @lru_cache(maxsize=1024)
 def _hint(word: str, names: tuple[str, ...]) -> str:
     from difflib import get_close_matches  # only a fault needs it

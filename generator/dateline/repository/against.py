@@ -93,14 +93,31 @@ def cited(paths: Collection[str]) -> Iterator[str]:
 
 def _problems(gone: list[str], old: Path, place: Place, revision: str) -> Iterator[Problem]:
     entries = _entries(old)
+    lost = _lost_blogs(old, place.root)
     for path in gone:
         origin, hint = entries.get(path) or _origin(path, old)
+        blog = path.partition("/")[0]
+        if blog in lost:  # its entries and feeds go with it: one alias keeps them all
+            hint = lost[blog]
         told = f"/{path} was published by {revision[:40]}, and nothing would stand there any more."
         if origin.line:
             told += f" It stood in {origin.path}:{origin.line}."
         # A line of then is another one now, and a file that is gone cannot be opened.
         span = Span(origin.path if (place.root / origin.path).is_file() else _settings(path, place.root))
         yield error(span, "DL905", told, hint)
+
+
+def _lost_blogs(old: Path, root: Path) -> dict[str, str]:
+    """Blogs whose folder is gone, and whose name is no other's alias → what would keep all of their addresses."""
+    renamed = _renamed(root)
+    return {
+        folder.name: f"If the folder was renamed, add `aliases: [{folder.name}]` to the new one's blog.yaml; if not, "
+        "put it back."
+        for folder in (old / "content").iterdir()
+        if (folder / "blog.yaml").is_file()
+        and not (root / "content" / folder.name).is_dir()
+        and folder.name not in renamed
+    }
 
 
 def _entries(old: Path) -> dict[str, tuple[Span, str]]:

@@ -15,6 +15,9 @@ def commit_of(place: Place, revision: str) -> str | Declined:
     said = git(place.top, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if said.ok and not revision.startswith("-"):
         return said.line
+    if not git(place.top, "rev-parse", "--verify", "--quiet", "HEAD").ok:
+        hint = "Nothing has been committed yet: git add . && git commit -m 'The archive as it was published'"
+        return Declined(message=f"There is no revision “{revision[:80]}” here.", hint=hint)
     hint = (
         "Name a branch, tag or commit that this clone has, such as origin/main. A pipeline fetches the newest commit "
         "only, unless it is told to fetch all (`fetch-depth: 0`, `GIT_DEPTH: 0`)."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -45,11 +46,15 @@ def nearest_zone(word: str) -> str | None:
     """The known zone most like a mistyped one ("america/newyork", "Tehran"), or None."""
     from difflib import get_close_matches  # only a fault needs it
 
+    # An offset is no place. Etc/GMT+1, the nearest to GMT+1, would be an hour on the wrong side of UTC.
+    if re.search(r"[+-]\d", word):
+        return None
     folded = {key.casefold(): key for key in sorted(known_zones())}
     wanted = word.casefold().replace(" ", "_")[:64]
     cities = {key.rsplit("/", 1)[-1]: key for key in folded if "/" in key}
-    if wanted in cities:
-        return folded[cities[wanted]]
+    city = wanted.rsplit("/", 1)[-1]
+    if city in cities:
+        return folded[cities[city]]
     near = get_close_matches(wanted, sorted(folded), n=1, cutoff=0.75)
     if near:
         return folded[near[0]]

@@ -8,6 +8,7 @@ import click
 
 from dateline.cli.options import SITE, traceback
 from dateline.imports.kinds import KINDS
+from dateline.imports.needed import missing
 
 _KINDS = tuple(kind.name for kind in KINDS)
 
@@ -57,8 +58,6 @@ def command(
       dateline import wordpress export.xml --dry-run
       dateline import page pasted.txt --blog iran-2009 --zone America/New_York
     """
-    from dateline.cli.importing import Asked, run_import
-
     named, source = (words[0], words[1]) if len(words) == 2 else ("", words[0])
     if len(words) > 2:
         raise click.UsageError("One SOURCE at a time, with its kind before it at most.")
@@ -66,6 +65,11 @@ def command(
         raise click.UsageError(f"“{named[:60]}” is no kind of input. Kinds: {', '.join(_KINDS)}.")
     if named and kind and named != kind:
         raise click.UsageError(f"Both {named} and --kind {kind} are given: choose one.")
+    if fault := missing():  # before anything is imported that needs it
+        click.echo(f"dateline: {fault.message}\n    = {fault.hint}", err=True)
+        ctx.exit(2)
+    from dateline.cli.importing import Asked, run_import
+
     asked = Asked(
         root=root,
         source=Path(source),

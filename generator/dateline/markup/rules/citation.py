@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from dateline.markup import anchors
 from dateline.markup.rules.notes import Notes, closing, notes_of, opening, text
 from dateline.markup.scope import CITED
-from dateline.problems import nearest_hint
+from dateline.problems import nearest_or
 from dateline.words import figures
 
 
@@ -70,7 +70,5 @@ def _unknown_sources(state: StateCore) -> None:
         for found in CITED.finditer(token.content):
             if found[1] in notes.unknown:
                 notes.unknown.discard(found[1])
-                hint = (
-                    nearest_hint(found[1], notes.scope.labels) or "Add it to sources.yaml of the blog or of the site."
-                )
+                hint = nearest_or(found[1], notes.scope.labels, "Add it to sources.yaml of the blog or of the site.")
                 notes.flaw(line, found.group(), "DL403", f"Unknown source “{found[1][:60]}”.", hint)

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from dateline.markup.rules.notes import Notes, closing, notes_of, opening, text
 from dateline.markup.scope import SIZES, Picture
-from dateline.problems import nearest_hint
+from dateline.problems import nearest_or
 
 
 def add(md: MarkdownIt) -> None:
@@ -66,9 +66,8 @@ def _resolve(image: Token, line: int, notes: Notes) -> Picture | None:
     name = posixpath.normpath(src)
     picture = notes.scope.pictures.get(name)
     if picture is None:
-        hint = (
-            nearest_hint(name, notes.scope.pictures)
-            or "Put it under media/, or say `lost: true` under the entry's media."
+        hint = nearest_or(
+            name, notes.scope.pictures, "Put it into the blog's media/, or say `lost: true` under the entry's media."
         )
         notes.flaw(line, src[:40], "DL601", f"There is no file {name[:120]}.", hint)
         return None
