@@ -161,6 +161,9 @@ def clean(html: str, base: str) -> Cleaned:
     import nh3
 
     html = tidy(html)
+    # A sign of less behind which nothing closes opens no element; a parser would take all after it for one.
+    closed = html.rfind(">") + 1
+    html = html[:closed] + html[closed:].replace("<", "&lt;")
     counted = Counter(name.lower() for name in _COUNTED.findall(html))
     harmless = nh3.clean(
         html,

@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from typing import Any
 
-from dateline.imports.feeds.json_feed import read_json_feed
+from dateline.imports.feeds.json_feed import NO_DATES, read_json_feed, stand_in
 from dateline.imports.found import (
     Dropped,
     Fault,
@@ -26,13 +26,21 @@ from dateline.imports.texts import line, web_address
 from dateline.imports.xml import checked_root
 from dateline.times import Moment
 
-_XML = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
+_XML = re.compile(
+    rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>\s*)*<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.S
+)
+"""The root element, past what may stand before it. Pages have such elements too: trackbacks told in RDF, for one."""
 _JSON = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 
 
 def recognises(given: Given) -> bool:
     """The root element of RSS, Atom or RDF Site Summary; the version that a JSON Feed names."""
-    return not given.is_folder and (_XML.search(given.head) is not None or _JSON.search(given.head) is not None)
+    return not given.is_folder and (_XML.match(_narrow(given.head)) is not None or _JSON.search(given.head) is not None)
+
+
+def _narrow(head: bytes) -> bytes:
+    """The beginning in one byte for each letter, whatever Unicode form it is in."""
+    return head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
 
 
 def read(given: Given, options: Options) -> Found | Fault:
@@ -76,7 +84,7 @@ def _found(parsed: Any, options: Options) -> Found | Fault:
     if not parsed.entries:
         return Fault(message="There is no item in this feed.")
     if not entries:
-        return Fault(message="No item of this feed has a date.", hint="Entries stand in the order of time.")
+        return Fault(message="No item of this feed has a date.", hint=NO_DATES)
     blog = FoundBlog(
         key=feed.get("id", "") or url or title,
         title=title or "Feed",
@@ -90,7 +98,7 @@ def _found(parsed: Any, options: Options) -> Found | Fault:
 
 
 def _entry(item: Any, feed: str, options: Options) -> FoundEntry | None:
-    time = _time(item, ("published", "created", "updated"), options.zone)
+    time = _time(item, ("published", "created", "updated"), options.zone) or stand_in(options)
     if time is None:
         return None
     updated = _time(item, ("updated",), options.zone)

@@ -44,5 +44,10 @@ def read(given: Given, options: Options) -> Found | Fault:
     return found_in(read_text(tidy(text), options.zone, options.title), options)
 
 
+_OTHER_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b(?!.{0,2000}<(?:html|!doctype\s+html)\b)", re.I | re.S)
+"""XML that is no page, though it may have a `<head>` and a `<body>`: lists of feeds (OPML), for one."""
+
+
 def _is_html(given: Given) -> bool:
-    return _HTML.search(given.head[:4096]) is not None
+    head = given.head[:4096]
+    return _HTML.search(head) is not None and _OTHER_XML.match(head) is None

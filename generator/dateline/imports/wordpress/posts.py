@@ -24,7 +24,7 @@ from dateline.imports.found import (
 )
 from dateline.imports.given import Given
 from dateline.imports.moments import at_iso
-from dateline.imports.shortcodes import expand
+from dateline.imports.shortcodes import expand, with_code
 from dateline.imports.texts import line, web_address
 from dateline.imports.wordpress.autop import with_paragraphs
 from dateline.imports.wordpress.wxr import Wxr, WxrComment, WxrItem
@@ -68,7 +68,7 @@ def entry_of(item: WxrItem, desk: Desk) -> FoundEntry | None:
         desk.dropped.append(Dropped(what=f"“{name}”", why="it has no date"))
         return None
     content, gallery = _galleries(item, desk)
-    expanded = expand(with_paragraphs(content))
+    expanded = expand(with_paragraphs(with_code(content)))
     desk.dropped.extend(replace(one, where=name) for one in expanded.dropped)
     pictures = (*shown_pictures(expanded.text, desk), *gallery)
     featured = desk.attachments.get(next(iter(item.meta.get("_thumbnail_id", ())), ""))
@@ -147,7 +147,7 @@ def _comment(comment: WxrComment, url: str, desk: Desk) -> FoundComment:
     return FoundComment(
         key=f"comment-{comment.id}",
         slug=f"c{comment.id}",
-        body=Text(form="html", text=with_paragraphs(comment.content)),
+        body=Text(form="html", text=with_paragraphs(with_code(comment.content))),
         time=time_of(comment.date, comment.date_gmt, desk),
         name=comment.author,
         reply=f"comment-{comment.parent}" if comment.parent not in ("", "0") else "",
