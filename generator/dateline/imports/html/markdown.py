@@ -11,6 +11,7 @@ from markdownify import MarkdownConverter
 
 from dateline.imports.escaping import escape, paragraphs
 from dateline.imports.html.clean import clean
+from dateline.imports.html.depth import bare_words, is_too_deep
 from dateline.imports.html.quotations import is_dash
 from dateline.imports.texts import line, tidy, web_address
 
@@ -51,6 +52,8 @@ def words_of(html: str) -> str:
     """The words of HTML alone, blocks parted by blank lines; of any depth."""
     from selectolax.lexbor import LexborHTMLParser
 
+    if is_too_deep(html):
+        return bare_words(tidy(html))
     tree = LexborHTMLParser(tidy(html))
     tree.strip_tags(["script", "style", "template", "noscript"])
     body = tree.body

@@ -29,13 +29,15 @@ _TIMES = (
 )
 _WORDS = (
     ".comment-content", ".comment-text", ".comment_text", ".commentText", ".e-content", "[itemprop=text]",
-    ".comment-body", ".body", ".content",
+    ".comment-body", ".body", ".content", "[class*=comment-body]", "[class*=comment-text]", "[class*=comment-content]",
+    "[class*=kommentar-text]",
 )  # fmt: skip
-_NOT_WORDS = (
-    ".comment-author, .comment-meta, .commentmetadata, .reply, .comment-reply-link, .vcard, .says, footer, header, "
-    ".children, ul.children, ol.children, .comment-awaiting-moderation, .comment-date, .comment-footer, time, script, "
-    "style, form, .comment-actions, .comment-tools"
+_NEVER_WORDS = (
+    "header, footer, time, script, style, form, .says, .submitted, .reply, .comment-reply-link, .links, .vote, .votes, "
+    ".likes, .comment-date, .comment-actions, .comment-tools, .comment-awaiting-moderation, .children"
 )
+_NOT_WORDS = ".comment-author, .comment-meta, .commentmetadata, .vcard, .comment-footer"
+"""What usually stands beside the words; some themes have put the words themselves into it."""
 _ID = re.compile(r"(?:div-)?(?:li-)?(?:comment|kommentar|comentario|commentaire|c)[-_]?(\d{1,20})")
 _NAMED = re.compile(
     r"(?:[a-z]+-)?(?:user-?|reader-?)?(?:comments?|kommentare?|comentarios?|commentaires?|commenti|reacties?|leserbrief)"
@@ -137,7 +139,7 @@ def _time(own: LexborNode, zone: str, language: str) -> Moment | None:
 def _listed(tree: LexborHTMLParser, zone: str, language: str) -> tuple[FoundComment, ...]:
     """Comments of a definition list, as Blogger had them: a name, the words, a time, one below the other."""
     found = []
-    for index, head in enumerate(tree.css("dl[id*=comments] dt, dt.comment-author")):
+    for index, head in enumerate(tree.css("dl[id*=comments] dt") or tree.css("dt.comment-author")):
         parts, below = [head.html or ""], head.next
         while below is not None and below.tag != "dt":
             parts.append(below.html or "" if below.tag == "dd" else "")
@@ -164,9 +166,7 @@ def _words(own: LexborNode) -> str:
     for selector in _WORDS:
         found = own.css_first(selector)
         if found is not None:
-            for junk in found.css(_NOT_WORDS):
-                if junk.mem_id != found.mem_id:
-                    junk.decompose()
+            _free(found, _NOT_WORDS)
             if found.text(strip=True):
                 return found.html or ""
     for name in own.css(_NAMES):
@@ -174,11 +174,19 @@ def _words(own: LexborNode) -> str:
         if after is not None and after.tag == "-text" and _SAYS.fullmatch(after.text_content or ""):
             after.decompose()  # “says:”, in whatever language
     whole = own.child
-    for junk in own.css(f"{_NAMES}, {_TIMES}, {_NOT_WORDS}"):
-        is_whole = whole is not None and junk.mem_id == whole.mem_id
-        if not is_whole and len(junk.text(strip=True)) < 200 and junk.css_first("p") is None:
-            junk.decompose()
+    _free(whole if whole is not None and whole.next is None else own, f"{_NAMES}, {_TIMES}, {_NOT_WORDS}")
     return own.html or ""
+
+
+def _free(words: LexborNode, beside: str) -> None:
+    """Takes out of a comment what is no part of its words; what stands `beside` them only where it is short and holds
+    no paragraph."""
+    for junk in words.css(_NEVER_WORDS):
+        if junk.mem_id != words.mem_id:
+            junk.decompose()
+    for junk in words.css(beside):
+        if junk.mem_id != words.mem_id and len(junk.text(strip=True)) < 200 and junk.css_first("p") is None:
+            junk.decompose()
 
 
 def _answered(item: LexborNode, keys: dict[int, str]) -> str:

@@ -19,6 +19,12 @@ _WIDER = {
     "utf-16-le": "utf-8",
 }
 """What pages mean by the name of an older, narrower encoding (WHATWG Encoding, section 4.2)."""
+_READ = frozenset(
+    ["utf-8", "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp874", "gb18030", "big5", "big5hkscs", "euc_jp",
+     "iso2022_jp", "cp932", "cp949", *(f"cp125{n}" for n in range(9)),
+     *(f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16))]
+)  # fmt: skip
+"""The encodings of the web. Others, such as UTF-7, have only ever served to hide something."""
 _OWN_NAMES = {
     "unicode-1-1-utf-8": "utf-8",
     "x-cp1251": "cp1251",
@@ -56,10 +62,10 @@ def encoding_of(data: bytes) -> str:
         return _OWN_NAMES[said]
     try:
         name = codecs.lookup(said).name
-        b"".decode(name)  # some names stand for codecs that are no encodings of text
     except (LookupError, ValueError):
         return "cp1252"
-    return _WIDER.get(name, name)
+    name = _WIDER.get(name, name)
+    return name if name in _READ else "cp1252"
 
 
 def _is_mostly_utf8(data: bytes, first_fault: int) -> bool:

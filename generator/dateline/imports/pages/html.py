@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dateline.imports.found import Dropped, Fault, FoundComment, Medium, Options, Person, Text
 from dateline.imports.given import Given
+from dateline.imports.html.depth import DEEPEST, is_too_deep
 from dateline.imports.pages.article import Article, article_of, is_within_comments
 from dateline.imports.pages.comments_html import read_comments
 from dateline.imports.pages.decoding import decoded
@@ -22,19 +23,21 @@ from dateline.imports.shortcodes import expand
 from dateline.imports.texts import line, same_words, web_address
 from dateline.times import Moment, read_moment
 
-_DEEPEST = 2_000
-_TIMES = ("time", ".entry-date", ".published", ".dateline", ".timestamp", ".date", ".cnnBlogContentDateHead")
+_TIMES = (
+    "time", ".entry-date", ".published", ".dateline", ".timestamp", ".date", ".cnnBlogContentDateHead", ".post-date",
+    ".posted-on", ".date-header", ".post-timestamp", "h1 + small", "h2 + small",
+)  # fmt: skip
 _AUTHORS = (".p-author .p-name", "[itemprop=author] [itemprop=name]", "[rel~=author]", ".byline .fn", ".author .fn")
 
 
 def read_html(data: bytes, given: Given, options: Options) -> Page | Fault:
     """Takes a saved page apart. Pictures that were saved beside it come along."""
     html = decoded(data)
+    if is_too_deep(html):
+        return Fault(message=f"This page is nested more than {DEEPEST} levels deep.", hint="Paste its text instead.")
     tree = LexborHTMLParser(html)
     if tree.body is None or not tree.body.text(strip=True):
         return Fault(message="There is no text on this page.", hint="Save it again, as a complete page.")
-    if _depth(tree) > _DEEPEST:
-        return Fault(message=f"This page is nested more than {_DEEPEST} levels deep.", hint="Paste its text instead.")
     told = read_linked(tree, options.zone)
     guide = guide_of(html)
     title = told.title or guide.title or _text(tree.css_first("h1")) or _text(tree.css_first("title"))
@@ -102,20 +105,19 @@ def _not_kept(article: Article) -> tuple[Dropped, ...]:
 
 def _shown_time(tree: LexborHTMLParser, told: Moment | None, zone: str, language: str) -> Moment | None:
     """The time as readers saw it: the one that the page tells otherwise, to the minute or on that day; where it tells
-    none, the first one above the comments."""
-    first = None
+    none, the first one above the comments, one with a clock before one without."""
+    first = day = None
     for selector in _TIMES:
         for node in tree.css(selector)[:20]:
             if is_within_comments(node):
                 continue
-            shown = time_on(_text(node), zone, language)
-            machine = time_on(node.attributes.get("datetime") or "", zone)
-            if shown and shown.certainty == "day":
-                shown = None
-            if found := next((one for one in (shown, machine) if one and _near(one, told)), None):
-                return found
-            first = first or shown or machine
-    return first if told is None else None
+            texts = (_text(node), node.attributes.get("datetime") or "", node.attributes.get("title") or "")
+            for found in filter(None, (time_on(text, zone, language) for text in texts)):
+                if _near(found, told):
+                    return found
+                first = first or (found if found.certainty != "day" else None)
+                day = day or found
+    return first or day if told is None else None
 
 
 def _near(one: Moment, told: Moment | None) -> bool:
@@ -172,23 +174,6 @@ def _visible(tree: LexborHTMLParser) -> str:
 
 def _counted(comments: tuple[FoundComment, ...]) -> tuple[FoundComment, ...]:
     return comments if any(comment.body.text.strip() for comment in comments) else ()
-
-
-def _depth(tree: LexborHTMLParser) -> int:
-    deepest, level, node = 0, 0, tree.body
-    while node is not None:
-        deepest = max(deepest, level)
-        if level > _DEEPEST:
-            return level
-        if node.child is not None:
-            node, level = node.child, level + 1
-            continue
-        while node is not None and node.next is None:
-            node, level = node.parent, level - 1
-            if node is not None and node.tag in ("body", "html"):
-                return deepest
-        node = node.next if node is not None else None
-    return deepest
 
 
 def _text(node: LexborNode | None) -> str:

@@ -19,7 +19,7 @@ _HEADERS = (
     re.compile(rf"(?:[\w’' -]{{1,40}} )?[(\[](?P<number>\d[\d,.]*|one|no) {_WHAT}[)\]]", re.I),
     re.compile(
         rf"(?P<number>\d[\d,.]*|one|no) ?{_WHAT}"
-        r"(?:(?: (?:to|on|so far|for|zu|auf|sur|à|en|sobre|su|op|do)\b|\s*[:»(]).*)?",
+        r"(?:(?: (?:to|on|so far|for|zu|auf|sur|à|en|sobre|su|op|do|к|на|برای|على)\b|\s*[:»(]).*)?",
         re.I,
     ),
     re.compile(rf"(?:reader )?{_WHAT}\s*[(\[:]\s*(?P<number>\d[\d,.]*)\s*[)\]]?", re.I),

@@ -49,5 +49,5 @@ _OTHER_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b(?!.{0,2000}<(?:html|!doc
 
 
 def _is_html(given: Given) -> bool:
-    head = given.head[:4096]
+    head = given.head[:4096].replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     return _HTML.search(head) is not None and _OTHER_XML.match(head) is None
