@@ -20,8 +20,8 @@ _WIDER = {
 }
 """What pages mean by the name of an older, narrower encoding (WHATWG Encoding, section 4.2)."""
 _READ = frozenset(
-    ["utf-8", "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp874", "gb18030", "big5", "big5hkscs", "euc_jp",
-     "iso2022_jp", "cp932", "cp949", *(f"cp125{n}" for n in range(9)),
+    ["utf-8", "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp874", "gb18030", "big5", "big5hkscs",
+     "euc_jp", "iso2022_jp", "cp932", "cp949", *(f"cp125{n}" for n in range(9)),
      *(f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16))]
 )  # fmt: skip
 """The encodings of the web. Others, such as UTF-7, have only ever served to hide something."""
