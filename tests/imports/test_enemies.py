@@ -77,9 +77,7 @@ def test_answers_in_a_ring(site: Site) -> None:
 
 
 def test_hundreds_of_comments_one_answering_the_other(site: Site) -> None:
-    (line,) = (
-        once(site, "a.xml", wxr(post(1, *(comment(n, n - 1) for n in range(1, 801)))), blog="b").blogs[0].threads
-    )
+    (line,) = once(site, "a.xml", wxr(post(1, *(comment(n, n - 1) for n in range(1, 801)))), blog="b").blogs[0].threads
     assert line.completeness() == "800 of 800 comments held"
 
 
@@ -142,6 +140,8 @@ def test_how_deep_a_text_is() -> None:
     assert not is_too_deep("<p>one<br><li>two<img>" * 5_000)
     assert not is_too_deep("<div><b>x</b></div>" * 5_000)
     assert not is_too_deep("</div>" * 5_000 + "<div>" * 500)
+    assert not is_too_deep("<script>" + "write('<div>');" * 5_000 + "</script>")
+    assert is_too_deep("<script>" + "<div>" * 5_000), "a script that never ends hides nothing"
 
 
 def test_words_of_what_is_too_deep() -> None:
@@ -252,6 +252,10 @@ def test_tags_that_have_no_page(site: Site, shown: str, tag: str) -> None:
         ("<?xml version='1.0'?><!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN'><html><head></head>", "page"),
         ("<?xml version='1.0'?><opml version='2.0'><head><title>Feeds</title></head><body></body></opml>", None),
         ("---\nlayout: none\n---\n<rss>", None),
+        ("<!-- a --> <!-- b --> " * 150 + "<html><p>", "page"),
+        ("<!-- a --> <!-- b --> " * 2_000 + "<html><p>", None),
+        ("<?a b?>" * 2_000 + "<!DOCTYPE x", None),
+        ("<!DOCTYPE html [" * 2_000 + "<html><p>", "page"),
     ],
 )
 def test_kinds_by_their_root(tmp_path: Path, head: str, kind: str | None) -> None:

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from dateline.imports.found import Fault
 
+_PRELIMINARIES = {b"<?": b"?>", b"<!--": b"-->", b"<!doctype": b">"}
+"""What may stand before the root (XML 1.0, section 2.8), and with what it ends."""
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
 _HINT = "Export it again; the file may have been cut short."
+
+
+def root_name(head: bytes) -> str:
+    """The name of the root element, without its prefix, by the first bytes of a document in any form of Unicode; ""
+    when something else than XML's own preliminaries stands before it."""
+    head = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    at = 0
+    while True:
+        at += len(head[at:]) - len(head[at:].lstrip())
+        lead = next((lead for lead in _PRELIMINARIES if head[at : at + len(lead)].lower() == lead), b"")
+        if not lead:
+            found = _ROOT.match(head, at)
+            return found[1].decode("ascii") if found else ""
+        end = _PRELIMINARIES[lead]
+        subset = head.find(b"[", at, max(head.find(b">", at), 0)) if lead == b"<!doctype" else -1
+        closed = head.find(end, head.find(b"]", subset) if subset >= 0 else at)
+        if closed < 0:
+            return ""
+        at = closed + len(end)
 
 
 def checked_root(data: bytes, shown: str) -> Any | Fault:

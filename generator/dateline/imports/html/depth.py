@@ -8,6 +8,8 @@ from html import escape, unescape
 DEEPEST = 1_000
 """Elements within one another. Pages have tens; browsers stop at 512."""
 _TAGS = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_RAW = ("script", "style", "textarea", "title", "xmp", "noembed")
+"""Elements in which tags are text (HTML, section 13.1.2)."""
 _LEVEL = frozenset(
     ["area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "optgroup", "option",
      "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr"]
@@ -16,10 +18,14 @@ _LEVEL = frozenset(
 
 
 def is_too_deep(html: str) -> bool:
-    """Whether more elements may stand within one another than any page needs."""
-    depth = 0
-    for found in _TAGS.finditer(html):
-        if found[2].lower() in _LEVEL:
+    """Whether more elements may stand within one another than any page needs. What scripts say counts for nothing."""
+    depth, at = 0, 0
+    while found := _TAGS.search(html, at):
+        at, name = found.end(), found[2].lower()
+        if name in _RAW and not found[1]:
+            closed = html.find(f"</{found[2]}", at)
+            at = closed if closed >= 0 else at
+        if name in _LEVEL or name in _RAW:
             continue
         depth = max(depth - 1, 0) if found[1] else depth + 1
         if depth > DEEPEST:

@@ -23,24 +23,17 @@ from dateline.imports.given import Given, as_json
 from dateline.imports.moments import at_iso, at_mail_date
 from dateline.imports.shortcodes import expand
 from dateline.imports.texts import line, web_address
-from dateline.imports.xml import checked_root
+from dateline.imports.xml import checked_root, root_name
 from dateline.times import Moment
 
-_XML = re.compile(
-    rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>\s*)*<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.S
-)
-"""The root element, past what may stand before it. Pages have such elements too: trackbacks told in RDF, for one."""
+_ROOTS = ("rss", "feed", "RDF")
 _JSON = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 
 
 def recognises(given: Given) -> bool:
-    """The root element of RSS, Atom or RDF Site Summary; the version that a JSON Feed names."""
-    return not given.is_folder and (_XML.match(_narrow(given.head)) is not None or _JSON.search(given.head) is not None)
-
-
-def _narrow(head: bytes) -> bytes:
-    """The beginning in one byte for each letter, whatever Unicode form it is in."""
-    return head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    """The root element of RSS, Atom or RDF Site Summary; the version that a JSON Feed names. Pages have such elements
+    within them, too: trackbacks told in RDF, for one."""
+    return not given.is_folder and (root_name(given.head) in _ROOTS or _JSON.search(given.head) is not None)
 
 
 def read(given: Given, options: Options) -> Found | Fault:

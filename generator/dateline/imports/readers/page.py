@@ -9,6 +9,7 @@ from dateline.imports.given import Given
 from dateline.imports.pages.parts import found_in
 from dateline.imports.pages.text import read_text
 from dateline.imports.texts import tidy
+from dateline.imports.xml import root_name
 from dateline.load.text import LARGEST_TEXT
 
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p)\b", re.I)
@@ -44,10 +45,10 @@ def read(given: Given, options: Options) -> Found | Fault:
     return found_in(read_text(tidy(text), options.zone, options.title), options)
 
 
-_OTHER_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b(?!.{0,2000}<(?:html|!doctype\s+html)\b)", re.I | re.S)
-"""XML that is no page, though it may have a `<head>` and a `<body>`: lists of feeds (OPML), for one."""
-
-
 def _is_html(given: Given) -> bool:
     head = given.head[:4096].replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    return _HTML.search(head) is not None and _OTHER_XML.match(head) is None
+    if _HTML.search(head) is None:
+        return False
+    # XML that is no page may have a <head> and a <body> as well: lists of feeds (OPML), for one.
+    declared = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<?xml")
+    return not declared or root_name(given.head).lower() in ("html", "")
