@@ -37,7 +37,8 @@ def tag_from(shown: str) -> str:
     slug = slugify(shown.strip().lstrip("#"))
     while len(slug.encode()) > 100:
         slug = slug[:-1].rstrip("-")
-    return slug
+    # Where `tags/` has its own page, and where some systems have devices, no tag can have one.
+    return slug if not slug or (slug != "index" and unportable(f"{slug}.html") is None) else f"{slug}-tag"
 
 
 def _slug(text: str) -> str:

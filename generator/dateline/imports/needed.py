@@ -6,7 +6,10 @@ from importlib.util import find_spec
 
 from dateline.imports.found import Fault
 
-LIBRARIES = ("bs4", "feedparser", "lxml", "markdownify", "mdformat", "mdformat_footnote", "mdformat_gfm", "selectolax")
+LIBRARIES = (
+    "bs4", "feedparser", "lxml", "lxml_html_clean", "markdownify", "mdformat", "mdformat_footnote", "mdformat_gfm",
+    "selectolax", "trafilatura",
+)  # fmt: skip
 """What the extra `import` brings, by the names under which they are imported."""
 
 

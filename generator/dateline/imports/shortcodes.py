@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
+from dateline.imports.elements import element
 from dateline.imports.found import Dropped, Medium
 from dateline.imports.texts import line, web_address
 
@@ -61,6 +63,32 @@ def expand(text: str) -> Expanded:
     for name in names:
         expanded = expanded.replace(f"[/{name}]", "")
     return Expanded(text=expanded, media=tuple(media), dropped=tuple(dropped))
+
+
+_CODE = re.compile(
+    r"\[(?P<name>sourcecode|source|code|crayon|cc(?:[nibewlo]*(?:_\w+)?)?|ccn?[a-z]*_\w+|bash|c|cpp|css|html|java|"
+    r"javascript|js|perl|php|plain|python|ruby|shell|sql|text|xml)(?P<rest>\s[^\]\n]{0,300})?\](?P<code>.*?)\[/(?P=name)\]",
+    re.S | re.I,
+)
+_NO_LANGUAGE = ("sourcecode", "source", "code", "crayon", "cc", "plain", "text")
+
+
+def with_code(text: str) -> str:
+    """Code between shortcodes of the usual highlighters as `<pre>`, before paragraphs are made of its lines."""
+
+    def one(found: re.Match[str]) -> str:
+        attributes = {key.lower(): "".join(values) for key, *values in _ATTRIBUTE.findall(found["rest"] or "")}
+        name = found["name"].lower()
+        own = name.rpartition("_")[2] if name.startswith("cc") else name
+        language = attributes.get("language") or attributes.get("lang") or ("" if own in _NO_LANGUAGE else own)
+        code = found["code"].strip("\r\n")
+        shown = unescape(code) if re.search(r"&(?:lt|gt|#\d+);", code) else code
+        inner = element(
+            "code", shown, **{"class": f"language-{language}" if re.fullmatch(r"[\w+#-]{1,20}", language) else ""}
+        )
+        return str(element("pre", inner))
+
+    return _CODE.sub(one, text) if "[/" in text else text
 
 
 _CAPTION = re.compile(

@@ -7,6 +7,15 @@ from typing import Any
 from dateline.imports.found import Dropped, Fault, Found, FoundBlog, FoundEntry, Medium, Options, Origin, Person, Text
 from dateline.imports.moments import at_iso
 from dateline.imports.texts import line, web_address
+from dateline.times import Moment, read_moment
+
+NO_DATES = "Entries stand in the order of time: say one for items without a date, such as --time 2009-06-16."
+
+
+def stand_in(options: Options) -> Moment | None:
+    """What an editor said that the time of items is that show none."""
+    found = read_moment(options.time, options.zone, None) if options.time else None
+    return found if isinstance(found, Moment) else None
 
 
 def read_json_feed(told: Any, options: Options) -> Found | Fault:
@@ -32,7 +41,7 @@ def read_json_feed(told: Any, options: Options) -> Found | Fault:
     if not items:
         return Fault(message="There is no item in this feed.")
     if not entries:
-        return Fault(message="No item of this feed has an id and a date.", hint="Entries stand in the order of time.")
+        return Fault(message="No item of this feed has an id and a date.", hint=NO_DATES)
     url = web_address(_text(told.get("home_page_url")))
     blog = FoundBlog(
         key=_text(told.get("feed_url")) or url or title,
@@ -48,7 +57,8 @@ def read_json_feed(told: Any, options: Options) -> Found | Fault:
 
 def _entry(item: dict[str, Any], feed: str, shared: tuple[Person, ...], options: Options) -> FoundEntry | None:
     key = _id(item)
-    time = at_iso(_text(item.get("date_published")) or _text(item.get("date_modified")), options.zone)
+    said = _text(item.get("date_published")) or _text(item.get("date_modified"))
+    time = at_iso(said, options.zone) or stand_in(options)
     if not key or time is None:
         return None
     updated = at_iso(_text(item.get("date_modified")), options.zone)

@@ -9,6 +9,7 @@ from io import StringIO
 
 from bs4 import BeautifulSoup, Tag
 
+from dateline.imports.html.depth import is_too_deep
 from dateline.imports.html.quotations import mark_attributions
 from dateline.imports.texts import host_of, tidy, web_address
 
@@ -157,10 +158,16 @@ class Cleaned:
 
 
 def clean(html: str, base: str) -> Cleaned:
-    """The harmless part of a text's HTML as a tree; `base` is the address that its links are seen from."""
+    """The harmless part of a text's HTML as a tree; `base` is the address that its links are seen from.
+    RecursionError where elements are nested too deeply to be put in order."""
     import nh3
 
     html = tidy(html)
+    if is_too_deep(html):
+        raise RecursionError
+    # A sign of less behind which nothing closes opens no element; a parser would take all after it for one.
+    closed = html.rfind(">") + 1
+    html = html[:closed] + html[closed:].replace("<", "&lt;")
     counted = Counter(name.lower() for name in _COUNTED.findall(html))
     harmless = nh3.clean(
         html,

@@ -11,12 +11,15 @@ from markdownify import MarkdownConverter
 
 from dateline.imports.escaping import escape, paragraphs
 from dateline.imports.html.clean import clean
+from dateline.imports.html.depth import bare_words, is_too_deep
 from dateline.imports.html.quotations import is_dash
 from dateline.imports.texts import line, tidy, web_address
 
 _LONGEST = 2_000_000
 """Characters of one text's HTML. What is longer is no text; its words are kept."""
 _LANGUAGE = re.compile(r"(?:language|lang|brush)[-:]\s*([A-Za-z0-9+#]{1,20})")
+_PERHAPS = "\x02"
+"""Stands behind an exclamation mark until it is known whether a link follows it; no text holds it (`tidy`)."""
 _EDGE_BREAKS = re.compile(r"(?:[ \t]*\\\n)+(?=\n|$)|(?<=\n\n)(?:\\\n)+")
 
 
@@ -40,6 +43,7 @@ def to_markdown(html: str, base: str, media: Mapping[str, str]) -> Converted:
     except RecursionError:
         return Converted(text=paragraphs(words_of(html)), dropped=("the layout of a text nested too deeply",))
     text = _EDGE_BREAKS.sub("", re.sub(r"[ \t]+$", "", text, flags=re.M))
+    text = text.replace(f"!{_PERHAPS}[", "\\![").replace(_PERHAPS, "")
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     return Converted(text=text, dropped=(*cleaned.dropped, *sayer.dropped))
 
@@ -48,6 +52,8 @@ def words_of(html: str) -> str:
     """The words of HTML alone, blocks parted by blank lines; of any depth."""
     from selectolax.lexbor import LexborHTMLParser
 
+    if is_too_deep(html):
+        return bare_words(tidy(html))
     tree = LexborHTMLParser(tidy(html))
     tree.strip_tags(["script", "style", "template", "noscript"])
     body = tree.body
@@ -63,7 +69,9 @@ class _Sayer(MarkdownConverter):
         self.dropped: list[str] = []
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        return escape(text, in_table=bool(parent_tags & {"td", "th"}))
+        said = escape(text, in_table=bool(parent_tags & {"td", "th"}))
+        # Only before a link does it mean anything, and what follows is not known yet.
+        return f"{said[:-2]}!{_PERHAPS}" if said.endswith("\\!") else said
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         href = str(el.get("href", "")).strip()

@@ -149,13 +149,19 @@ def _read(given: Given, name: str) -> dict[str, Any] | Fault:
     return values if isinstance(values, Fault) else lowered(values)
 
 
+_UNSEEN = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
 def text_in(given: Given, name: str, most: int) -> str | Fault:
     """A text file of the folder; a fault that names it when it is none."""
     path = given.member(name)
     if path is None:
         return Fault(message=f"There is no {name} here.", path=given.shown)
     data = read_file(path, most)
-    return data if isinstance(data, Fault) else as_text(data, f"{given.shown}/{name}")
+    if isinstance(data, Fault):
+        return data
+    # Editors leave such signs behind, and nobody sees them; for one of them no folder of a thousand texts is refused.
+    return as_text(_UNSEEN.sub(b"", data).replace(b"\xe2\x80\xa8", b"\n"), f"{given.shown}/{name}")
 
 
 def _python(given: Given) -> dict[str, Any] | Fault:

@@ -10,46 +10,47 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dateline.imports.found import Dropped, Fault, FoundComment, Medium, Options, Person, Text
 from dateline.imports.given import Given
+from dateline.imports.html.depth import DEEPEST, is_too_deep
+from dateline.imports.pages.article import Article, article_of, is_within_comments
 from dateline.imports.pages.comments_html import read_comments
+from dateline.imports.pages.decoding import decoded
+from dateline.imports.pages.guide import guide_of
 from dateline.imports.pages.linked import Linked, read_linked
 from dateline.imports.pages.parts import Page
 from dateline.imports.pages.text import place_of, read_text, split_tags
 from dateline.imports.pages.when import time_on
 from dateline.imports.shortcodes import expand
 from dateline.imports.texts import line, same_words, web_address
-from dateline.times import Moment
+from dateline.times import Moment, read_moment
 
-_DEEPEST = 2_000
-_ARTICLES = (
-    "[itemprop=articleBody]", ".e-content", ".entry-content", ".post-content", ".article-body", ".article__body",
-    ".story-body", ".post-body", ".cnnBlogContentPost", ".entry", "article", "main",
+_TIMES = (
+    "time", ".entry-date", ".published", ".dateline", ".timestamp", ".date", ".cnnBlogContentDateHead", ".post-date",
+    ".posted-on", ".date-header", ".post-timestamp", "h1 + small", "h2 + small",
 )  # fmt: skip
-"""Where the words of a page stand, the surest first: schema.org, microformats, and the habits of publishers."""
-_TIMES = ("time", ".entry-date", ".published", ".dateline", ".timestamp", ".date", ".cnnBlogContentDateHead")
 _AUTHORS = (".p-author .p-name", "[itemprop=author] [itemprop=name]", "[rel~=author]", ".byline .fn", ".author .fn")
-_NOT_WORDS = (
-    "script, style, template, nav, aside, form, header nav, footer nav, .sharedaddy, .share, .social, .related, "
-    ".post-navigation, .navigation, .comments-area, #comments, #respond, .comment-respond, "
-    ".byline, .entry-meta, .postmetadata"
-)
 
 
 def read_html(data: bytes, given: Given, options: Options) -> Page | Fault:
     """Takes a saved page apart. Pictures that were saved beside it come along."""
-    tree = LexborHTMLParser(data)
+    html = decoded(data)
+    if is_too_deep(html):
+        return Fault(message=f"This page is nested more than {DEEPEST} levels deep.", hint="Paste its text instead.")
+    tree = LexborHTMLParser(html)
     if tree.body is None or not tree.body.text(strip=True):
         return Fault(message="There is no text on this page.", hint="Save it again, as a complete page.")
-    if _depth(tree) > _DEEPEST:
-        return Fault(message=f"This page is nested more than {_DEEPEST} levels deep.", hint="Paste its text instead.")
     told = read_linked(tree, options.zone)
-    title = told.title or _text(tree.css_first("h1")) or _text(tree.css_first("title"))
+    guide = guide_of(html)
+    title = told.title or guide.title or _text(tree.css_first("h1")) or _text(tree.css_first("title"))
     url = web_address(options.url) or told.url
-    thread = read_comments(tree, options.zone)
+    language = options.language or told.language or "und"
+    thread = read_comments(tree, options.zone, language)
     as_text = read_text(_visible(tree), options.zone, line(title, 1_000))
-    article = _article(tree)
     tags = told.tags or _tags(tree) or as_text.tags
-    time = _shown_time(tree, told, options.zone) or told.time or as_text.time
-    by = _bylines(tree, told) or as_text.by
+    day = _on(guide.day, options.zone)
+    time = _shown_time(tree, told.time or day, options.zone, language) or told.time or day or as_text.time
+    by = _bylines(tree, told) or as_text.by or tuple(Person(name=line(name, 200)) for name in guide.authors)
+    # A page that names not even its title has no parts that could be told from one another but by their words.
+    article = article_of(tree, guide.paragraphs) if title else None
     page = replace(as_text, title=title or as_text.title) if article is None else _page_of(article, title, url, given)
     return replace(
         page,
@@ -67,13 +68,14 @@ def read_html(data: bytes, given: Given, options: Options) -> Page | Fault:
     )
 
 
-def _page_of(article: LexborNode, title: str, url: str, given: Given) -> Page:
-    for heading in article.css("h1"):
+def _page_of(article: Article, title: str, url: str, given: Given) -> Page:
+    body = article.body
+    for heading in body.css("h1"):
         if same_words(_text(heading), title):
             heading.decompose()
-    expanded = expand(article.html or "")
+    expanded = expand(body.inner_html or "")
     media = tuple(_beside(node, url, given) for node in LexborHTMLParser(expanded.text).css("img"))
-    words = article.text(separator="\n")
+    words = body.text(separator="\n")
     filed = [tag for row in words.split("\n") for tag in _filed(row)]
     return Page(
         title=title,
@@ -95,55 +97,43 @@ def _beside(node: LexborNode, url: str, given: Given) -> Medium | None:
     return Medium(src=src, name=src.rsplit("/", 1)[-1], data=path, alt=node.attributes.get("alt") or "", was=was)
 
 
-def _not_kept(article: LexborNode) -> tuple[Dropped, ...]:
-    return tuple(Dropped(what=f"<{node.tag}>", why="it is no text") for node in article.css("object, embed, canvas"))
+def _not_kept(article: Article) -> tuple[Dropped, ...]:
+    told = [Dropped(what=f"<{node.tag}>", why="it is no text") for node in article.body.css("object, embed, canvas")]
+    told += [Dropped(what=f"“{line(words, 80)}”", why="it stands beside the text") for words in article.beside]
+    return tuple(told)
 
 
-def _article(tree: LexborHTMLParser) -> LexborNode | None:
-    """The element that holds the words; None when none of the usual ones holds enough of them."""
-    whole = len(tree.body.text(strip=True)) if tree.body else 0
-    for selector in _ARTICLES:
-        found = [node for node in tree.css(selector) if not _is_within_comments(node)]
-        if found:
-            best = max(found, key=lambda node: len(node.text(strip=True)))
-            if len(best.text(strip=True)) * 20 >= whole:
-                for junk in best.css(_NOT_WORDS):
-                    junk.decompose()
-                return best
-    return None
-
-
-def _is_within_comments(node: LexborNode | None) -> bool:
-    while node is not None:
-        names = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}".lower()
-        if re.search(r"\bcomment(?:s|list|-list|-content|-body)?\b", names):
-            return True
-        node = node.parent
-    return False
-
-
-def _shown_time(tree: LexborHTMLParser, told: Linked, zone: str) -> Moment | None:
-    """The time as readers saw it, when it is the one that machines are told, to the minute."""
+def _shown_time(tree: LexborHTMLParser, told: Moment | None, zone: str, language: str) -> Moment | None:
+    """The time as readers saw it: the one that the page tells otherwise, to the minute or on that day; where it tells
+    none, the first one above the comments, one with a clock before one without."""
+    first = day = None
     for selector in _TIMES:
-        for node in tree.css(selector)[:5]:
-            if _is_within_comments(node):
+        for node in tree.css(selector)[:20]:
+            if is_within_comments(node):
                 continue
-            shown = time_on(_text(node), zone)
-            machine = time_on(node.attributes.get("datetime") or "", zone)
-            if shown and shown.certainty != "day" and (told.time is None or _near(shown, told.time)):
-                return shown
-            if machine and told.time is None:
-                return machine
-    return None
+            texts = (_text(node), node.attributes.get("datetime") or "", node.attributes.get("title") or "")
+            for found in filter(None, (time_on(text, zone, language) for text in texts)):
+                if _near(found, told):
+                    return found
+                first = first or (found if found.certainty != "day" else None)
+                day = day or found
+    return first or day if told is None else None
 
 
-def _near(one: Moment, other: Moment) -> bool:
-    return abs(one.instant - other.instant) < 60
+def _near(one: Moment, told: Moment | None) -> bool:
+    if told is None or one.certainty == "day":
+        return False
+    return one.day() == told.day() if told.certainty == "day" else abs(one.instant - told.instant) < 60
+
+
+def _on(day: str, zone: str) -> Moment | None:
+    found = read_moment(day, zone, None) if day else None
+    return found if isinstance(found, Moment) else None
 
 
 def _bylines(tree: LexborHTMLParser, told: Linked) -> tuple[Person, ...]:
     for selector in _AUTHORS:
-        names = [_text(node) for node in tree.css(selector) if not _is_within_comments(node)]
+        names = [_text(node) for node in tree.css(selector) if not is_within_comments(node)]
         if found := tuple(Person(name=name) for name in dict.fromkeys(names) if name):
             return tuple(_with_role(person, tree, told) for person in found)
     return told.by
@@ -157,7 +147,7 @@ def _with_role(person: Person, tree: LexborHTMLParser, told: Linked) -> Person:
 
 def _tags(tree: LexborHTMLParser) -> tuple[str, ...]:
     nodes = tree.css("a[rel~=tag], a[rel~=category], .p-category")
-    return tuple(dict.fromkeys(filter(None, (_text(node) for node in nodes if not _is_within_comments(node)))))
+    return tuple(dict.fromkeys(filter(None, (_text(node) for node in nodes if not is_within_comments(node)))))
 
 
 def _filed(row: str) -> tuple[str, ...]:
@@ -184,23 +174,6 @@ def _visible(tree: LexborHTMLParser) -> str:
 
 def _counted(comments: tuple[FoundComment, ...]) -> tuple[FoundComment, ...]:
     return comments if any(comment.body.text.strip() for comment in comments) else ()
-
-
-def _depth(tree: LexborHTMLParser) -> int:
-    deepest, level, node = 0, 0, tree.body
-    while node is not None:
-        deepest = max(deepest, level)
-        if level > _DEEPEST:
-            return level
-        if node.child is not None:
-            node, level = node.child, level + 1
-            continue
-        while node is not None and node.next is None:
-            node, level = node.parent, level - 1
-            if node is not None and node.tag in ("body", "html"):
-                return deepest
-        node = node.next if node is not None else None
-    return deepest
 
 
 def _text(node: LexborNode | None) -> str:

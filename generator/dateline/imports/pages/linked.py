@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -49,7 +50,7 @@ def read_linked(tree: LexborHTMLParser, zone: str) -> Linked:
     )
     tags = _words(article.get("keywords")) or metas.get("article:tag", []) or _words(first("news_keywords", "keywords"))
     return Linked(
-        title=_string(article.get("headline")) or first("og:title", "twitter:title", "dc.title"),
+        title=unescape(_string(article.get("headline")) or first("og:title", "twitter:title", "dc.title")),
         url=web_address((canonical.attributes.get("href") or "") if canonical else "")
         or web_address(first("og:url"))
         or web_address(_string(article.get("url"))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dateline.imports.found import Person, Text
 from dateline.imports.pages.parts import Page
@@ -111,7 +112,7 @@ def _shown(rows: Sequence[str], head: _Head) -> list[int]:
 
 def _times(rows: Sequence[str], zone: str, head: _Head) -> None:
     said = _shown(rows, head)
-    for here, below in zip(said, [*said[1:], -1], strict=True):
+    for here, below in pairwise([*said, -1]):
         if here in head.used:
             continue
         if _when_and_who(rows[here].strip(), here, zone, head):

@@ -10,10 +10,18 @@ from dateline.imports.found import FoundComment, Text
 from dateline.imports.pages.when import bare, is_ago, time_on
 from dateline.times import Moment
 
-_WHAT = r"(?:responses?|comments?|repl(?:y|ies)|reactions?|thoughts?|opinions)"
+_WHAT = (
+    r"(?:responses?|comments?|repl(?:y|ies)|reactions?|thoughts?|opinions|kommentare?|antwort(?:en)?|gedanken?|"
+    r"commentaires?|réponses?|comentarios?|respuestas?|comentários?|respostas?|commenti|commento|reacties?|"
+    r"kommentarer?|komentarz\w*|комментари\w*|коментар\w*|yorum|نظر|تعليق\w*|(?:条|則|条)?评论|件のコメント)"
+)
 _HEADERS = (
     re.compile(rf"(?:[\w’' -]{{1,40}} )?[(\[](?P<number>\d[\d,.]*|one|no) {_WHAT}[)\]]", re.I),
-    re.compile(rf"(?P<number>\d[\d,.]*|one|no) {_WHAT}(?:(?: (?:to|on|so far|for)\b|\s*[:»(]).*)?", re.I),
+    re.compile(
+        rf"(?P<number>\d[\d,.]*|one|no) ?{_WHAT}"
+        r"(?:(?: (?:to|on|so far|for|zu|auf|sur|à|en|sobre|su|op|do|к|на|برای|على)\b|\s*[:»(]).*)?",
+        re.I,
+    ),
     re.compile(rf"(?:reader )?{_WHAT}\s*[(\[:]\s*(?P<number>\d[\d,.]*)\s*[)\]]?", re.I),
 )
 _NUMBERED = re.compile(r"(?P<label>\d{1,5}(?:\.\d{1,4}){0,6})[.):]?\s+(?P<name>\S.{0,150})")

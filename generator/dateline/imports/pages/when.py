@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.imports.pages.languages import read_in
 from dateline.times import Fault, Moment, read_moment
 
 _LEAD = re.compile(
@@ -17,16 +18,21 @@ _TAIL = re.compile(
     re.I,
 )
 _AGO = re.compile(r"(?:about |over )?(?:an?|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago", re.I)
+_FRACTION = re.compile(r"(\d\d:\d\d:\d\d)\.\d+")
 _LONGEST = 90
 
 
-def time_on(text: str, zone: str) -> Moment | None:
-    """The moment that a line shows when it shows nothing else but words such as “Posted on” and “Reply”."""
-    text = bare(text)
+def time_on(text: str, zone: str, language: str = "") -> Moment | None:
+    """The moment that a line shows when it shows nothing else but words such as “Posted on” and “Reply”. Where the
+    line is known to be for a time, `language` is given ("und" if unknown), and a whole date in its words is read."""
+    # Fractions of a second say nothing here, and no form that content is read in has them.
+    text = _FRACTION.sub(r"\1", bare(text))
     if not 6 <= len(text) <= _LONGEST or not any(char.isdigit() for char in text):
         return None
     found = read_moment(text, zone, None)
-    return None if isinstance(found, Fault) else found
+    if not isinstance(found, Fault):
+        return found
+    return read_in(text, language, zone) if language else None
 
 
 def bare(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from typing import Any
 
-from dateline.imports.feeds.json_feed import read_json_feed
+from dateline.imports.feeds.json_feed import NO_DATES, read_json_feed, stand_in
 from dateline.imports.found import (
     Dropped,
     Fault,
@@ -23,16 +23,17 @@ from dateline.imports.given import Given, as_json
 from dateline.imports.moments import at_iso, at_mail_date
 from dateline.imports.shortcodes import expand
 from dateline.imports.texts import line, web_address
-from dateline.imports.xml import checked_root
+from dateline.imports.xml import checked_root, root_name
 from dateline.times import Moment
 
-_XML = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
+_ROOTS = ("rss", "feed", "RDF")
 _JSON = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 
 
 def recognises(given: Given) -> bool:
-    """The root element of RSS, Atom or RDF Site Summary; the version that a JSON Feed names."""
-    return not given.is_folder and (_XML.search(given.head) is not None or _JSON.search(given.head) is not None)
+    """The root element of RSS, Atom or RDF Site Summary; the version that a JSON Feed names. Pages have such elements
+    within them, too: trackbacks told in RDF, for one."""
+    return not given.is_folder and (root_name(given.head) in _ROOTS or _JSON.search(given.head) is not None)
 
 
 def read(given: Given, options: Options) -> Found | Fault:
@@ -76,7 +77,7 @@ def _found(parsed: Any, options: Options) -> Found | Fault:
     if not parsed.entries:
         return Fault(message="There is no item in this feed.")
     if not entries:
-        return Fault(message="No item of this feed has a date.", hint="Entries stand in the order of time.")
+        return Fault(message="No item of this feed has a date.", hint=NO_DATES)
     blog = FoundBlog(
         key=feed.get("id", "") or url or title,
         title=title or "Feed",
@@ -90,7 +91,7 @@ def _found(parsed: Any, options: Options) -> Found | Fault:
 
 
 def _entry(item: Any, feed: str, options: Options) -> FoundEntry | None:
-    time = _time(item, ("published", "created", "updated"), options.zone)
+    time = _time(item, ("published", "created", "updated"), options.zone) or stand_in(options)
     if time is None:
         return None
     updated = _time(item, ("updated",), options.zone)

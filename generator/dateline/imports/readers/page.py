@@ -9,6 +9,7 @@ from dateline.imports.given import Given
 from dateline.imports.pages.parts import found_in
 from dateline.imports.pages.text import read_text
 from dateline.imports.texts import tidy
+from dateline.imports.xml import root_name
 from dateline.load.text import LARGEST_TEXT
 
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p)\b", re.I)
@@ -45,4 +46,9 @@ def read(given: Given, options: Options) -> Found | Fault:
 
 
 def _is_html(given: Given) -> bool:
-    return _HTML.search(given.head[:4096]) is not None
+    head = given.head[:4096].replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if _HTML.search(head) is None:
+        return False
+    # XML that is no page may have a <head> and a <body> as well: lists of feeds (OPML), for one.
+    declared = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<?xml")
+    return not declared or root_name(given.head).lower() in ("html", "")

@@ -10,7 +10,7 @@ from dateline.imports.given import Given
 from dateline.imports.texts import line, web_address
 from dateline.imports.wordpress.liveblog import child_entries, children_of, comment_entries, is_closed, is_liveblog
 from dateline.imports.wordpress.posts import Desk, entry_of, thread_of
-from dateline.imports.wordpress.wxr import Wxr, WxrItem, read_wxr
+from dateline.imports.wordpress.wxr import WxrItem, read_wxr
 
 _SHORT = 600
 """Characters of an opening text that fit under a blog's title; longer ones are an entry of their own."""
@@ -45,6 +45,9 @@ def read(given: Given, options: Options) -> Found | Fault:
         elif item.type == "post":
             entry = entry_of(item, desk)
             thread = thread_of(item, entry, desk) if entry else None
+            if entry is None and item.comments:
+                what, name = f"{len(item.comments)} × comment", line(unescape(item.title), 80) or f"post {item.id}"
+                desk.dropped.append(Dropped(what=what, why="the post above them is not taken along", where=name))
             posts += [entry] if entry else []
             threads += [thread] if thread else []
         else:
@@ -54,18 +57,19 @@ def read(given: Given, options: Options) -> Found | Fault:
         for name, number in sorted(others.items())
     )
     if posts:
-        blogs.insert(0, _posts(wxr, posts, threads, options))
+        blogs.insert(0, _posts(desk, posts, threads, options))
     return Found(kind="wordpress", blogs=tuple(blogs), dropped=tuple(desk.dropped))
 
 
-def _posts(wxr: Wxr, posts: list[FoundEntry], threads: list[FoundThread], options: Options) -> FoundBlog:
+def _posts(desk: Desk, posts: list[FoundEntry], threads: list[FoundThread], options: Options) -> FoundBlog:
+    wxr = desk.wxr
     return FoundBlog(
         key=wxr.url or wxr.title,
         title=line(options.title or unescape(wxr.title)) or "WordPress",
         standfirst=Text(form="plain", text=unescape(wxr.description)) if wxr.description else None,
         url=web_address(wxr.url),
         language=options.language,
-        entries=_unique(posts),
+        entries=_unique(posts, desk),
         threads=tuple(threads),
     )
 
@@ -89,11 +93,17 @@ def _liveblog(item: WxrItem, children: list[WxrItem], desk: Desk, options: Optio
             url=opening.url,
             language=options.language,
             closed=is_closed(item),
-            entries=_unique(entries),
+            entries=_unique(entries, desk),
             threads=(thread,) if thread else (),
         )
     ]
 
 
-def _unique(entries: list[FoundEntry]) -> tuple[FoundEntry, ...]:
-    return tuple({entry.key: entry for entry in entries}.values())
+def _unique(entries: list[FoundEntry], desk: Desk) -> tuple[FoundEntry, ...]:
+    """Entries by their keys, the first of each; what has the id of another is told."""
+    found: dict[str, FoundEntry] = {}
+    for entry in entries:
+        if found.setdefault(entry.key, entry) is not entry:
+            why = "its id stands in the export twice"
+            desk.dropped.append(Dropped(what=f"“{line(entry.title, 80) or 'an entry'}”", why=why, where=entry.key))
+    return tuple(found.values())

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from selectolax.lexbor import LexborHTMLParser
 
 from dateline.imports.found import Dropped, FoundEntry, Person, Text
-from dateline.imports.shortcodes import expand
+from dateline.imports.shortcodes import expand, with_code
 from dateline.imports.texts import line
 from dateline.imports.wordpress.autop import with_paragraphs
-from dateline.imports.wordpress.posts import Desk, entry_of, shown_pictures, time_of
+from dateline.imports.wordpress.posts import Desk, entry_of, flattened, shown_pictures, time_of
 from dateline.imports.wordpress.wxr import WxrComment, WxrItem
 
 KIND = "liveblog"
@@ -105,7 +105,7 @@ def _entry(comment: WxrComment, change: WxrComment | None, item: WxrItem, desk: 
     if time is None:
         desk.dropped.append(Dropped(what="an entry", why="it has no date", where=comment.id))
         return None
-    expanded = expand(with_paragraphs((change or comment).content))
+    expanded = expand(with_paragraphs(with_code(flattened((change or comment).content, comment.id, desk))))
     desk.dropped.extend(replace(one, where=f"entry {comment.id}") for one in expanded.dropped)
     marks = _marks(expanded.text, has_title=False)
     changed = time_of(change.date, change.date_gmt, desk) if change else None

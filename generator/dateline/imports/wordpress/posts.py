@@ -23,8 +23,9 @@ from dateline.imports.found import (
     Text,
 )
 from dateline.imports.given import Given
+from dateline.imports.html.depth import is_too_deep, shallow
 from dateline.imports.moments import at_iso
-from dateline.imports.shortcodes import expand
+from dateline.imports.shortcodes import expand, with_code
 from dateline.imports.texts import line, web_address
 from dateline.imports.wordpress.autop import with_paragraphs
 from dateline.imports.wordpress.wxr import Wxr, WxrComment, WxrItem
@@ -51,8 +52,8 @@ class Desk:
 
 def time_of(local: str, gmt: str, desk: Desk) -> Moment | None:
     """The instant by UTC where it is told, else by the clock of the site; None for a post that never had a date."""
-    if gmt and not gmt.startswith(_NEVER):
-        return at_iso(f"{gmt.strip().replace(' ', 'T')}Z", desk.zone)
+    if gmt and not gmt.startswith(_NEVER) and (found := at_iso(f"{gmt.strip().replace(' ', 'T')}Z", desk.zone)):
+        return found
     return at_iso(local.replace(" ", "T"), desk.zone) if local and not local.startswith(_NEVER) else None
 
 
@@ -68,7 +69,7 @@ def entry_of(item: WxrItem, desk: Desk) -> FoundEntry | None:
         desk.dropped.append(Dropped(what=f"“{name}”", why="it has no date"))
         return None
     content, gallery = _galleries(item, desk)
-    expanded = expand(with_paragraphs(content))
+    expanded = expand(with_paragraphs(with_code(flattened(content, name, desk))))
     desk.dropped.extend(replace(one, where=name) for one in expanded.dropped)
     pictures = (*shown_pictures(expanded.text, desk), *gallery)
     featured = desk.attachments.get(next(iter(item.meta.get("_thumbnail_id", ())), ""))
@@ -89,6 +90,13 @@ def entry_of(item: WxrItem, desk: Desk) -> FoundEntry | None:
         body=Text(form="html", text=expanded.text),
         media=(*expanded.media, *pictures),
     )
+
+
+def flattened(content: str, name: str, desk: Desk) -> str:
+    """The HTML of a text; where it is nested too deeply to be read, its words, which is told."""
+    if is_too_deep(content):
+        desk.dropped.append(Dropped(what="the layout of a text", why="it is nested too deeply", where=name))
+    return shallow(content)
 
 
 def shown_pictures(html: str, desk: Desk) -> tuple[Medium, ...]:
@@ -147,7 +155,7 @@ def _comment(comment: WxrComment, url: str, desk: Desk) -> FoundComment:
     return FoundComment(
         key=f"comment-{comment.id}",
         slug=f"c{comment.id}",
-        body=Text(form="html", text=with_paragraphs(comment.content)),
+        body=Text(form="html", text=with_paragraphs(with_code(comment.content))),
         time=time_of(comment.date, comment.date_gmt, desk),
         name=comment.author,
         reply=f"comment-{comment.parent}" if comment.parent not in ("", "0") else "",

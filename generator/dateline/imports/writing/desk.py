@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from dateline.begin.reading import CONTENT
-from dateline.imports.found import Dropped, Fault, FoundBlog, FoundEntry, FoundThread, Medium
+from dateline.imports.found import Dropped, Fault, FoundBlog, FoundComment, FoundEntry, FoundThread, Medium
 from dateline.imports.ids import id_from, unused
 from dateline.imports.ledger import NAME as LEDGER
 from dateline.imports.ledger import addition, digest
@@ -128,6 +128,7 @@ class Desk:
         self.changes.append(NewFile(path, stored.data))
 
     def _take_thread(self, found: FoundBlog, thread: FoundThread, entry: FoundEntry | None, name: str) -> None:
+        thread = self._parted(thread)
         rows = {comment.key: digest("comment", self.kind, found.key, comment.key) for comment in thread.comments}
         new = tuple(comment for comment in thread.comments if self._is_new("comment", rows[comment.key]))
         self.known_comments += len(thread.comments) - len(new)
@@ -157,6 +158,20 @@ class Desk:
                 pages=thread.pages,
             )
         )
+
+    def _parted(self, thread: FoundThread) -> FoundThread:
+        """A thread in which every comment has a key of its own; those that say the same twice are told as dropped."""
+        found: dict[str, FoundComment] = {}
+        for comment in thread.comments:
+            if comment.key not in found:
+                found[comment.key] = comment
+            elif found[comment.key].body == comment.body:
+                what = f"a comment under “{line(thread.origin.title, 80)}”"
+                self.dropped.append(Dropped(what=what, why="it stands there twice", where=line(comment.key, 40)))
+            else:
+                key = unused(f"{comment.key}-again", found)
+                found[key] = replace(comment, key=key)
+        return replace(thread, comments=tuple(found.values()))
 
     def _is_new(self, what: str, row: str) -> bool:
         return (what, row) not in self.blog.ledger.lines and (what, row) not in self._new
