@@ -21,7 +21,7 @@ from dateline.imports.html.markdown import to_markdown
 from dateline.imports.pages.article import article_of
 from dateline.imports.pages.decoding import decoded, encoding_of
 from dateline.imports.pages.guide import Guide, guide_of
-from dateline.imports.pages.when import time_on
+from dateline.imports.pages.when import in_words, time_on, told_with_zone
 from dateline.imports.readers.page import read
 from tests.imports.kit import content, entries_of, given, imported, new_site, run
 
@@ -170,6 +170,25 @@ def test_dates_in_other_languages(text: str, language: str, wanted: str | None, 
     found = time_on(text, "Europe/Berlin", language)
     assert (found.machine() if found else None) == wanted
     assert not found or found.shown == shown
+
+
+@pytest.mark.parametrize(
+    ("shown", "machine", "wanted"),
+    [
+        ("7. Juli 2019, 18:44", "2019-07-07T18:44:31+0200", "2019-07-07T18:44+02:00"),
+        ("7. Juli 2019, 18:44", "2019-07-07T18:44:31.250-04:00", "2019-07-07T18:44-04:00"),
+        ("7. Juli 2019, 18:44", "2019-07-07T16:44:31Z", "2019-07-07T18:44+02:00"),  # another clock: the zone read here
+        ("7. Juli 2019", "2019-07-07T18:44:31-04:00", "2019-07-07"),
+        ("7. Juli 2019, 18:44", "2019-07-07 18:44", "2019-07-07T18:44+02:00"),
+        ("7. Juli 2019, 18:44", "soon", "2019-07-07T18:44+02:00"),
+    ],
+)
+def test_the_zone_that_only_machines_are_told(shown: str, machine: str, wanted: str) -> None:
+    """Nobody's clock is read in the wrong zone: the words of the page, at the instant beside them."""
+    time = time_on(shown, "Europe/Berlin", "de")
+    assert time is not None
+    found = in_words(time, told_with_zone(machine, "Europe/Berlin"))
+    assert (found.machine(), found.shown) == (wanted, shown)
 
 
 def test_english_pages_know_no_other_words() -> None:

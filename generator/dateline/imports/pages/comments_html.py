@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dateline.imports.found import FoundComment, Text
 from dateline.imports.pages.threads import declared_in
-from dateline.imports.pages.when import time_on
+from dateline.imports.pages.when import in_words, time_on, told_with_zone
 from dateline.imports.texts import line, web_address
 from dateline.times import Moment
 
@@ -130,9 +130,10 @@ def _time(own: LexborNode, zone: str, language: str) -> Moment | None:
     """The time as shown, before the one for machines, before what stands in an element of no known name."""
     shown = _shown_times(own)
     small = [text for node in own.css("a, span, div, em, i, td, dd, strong, b") if len(text := _text(node)) <= 60]
+    machine = next((time for text in shown if (time := told_with_zone(text, zone))), None)
     for texts, words in ((shown, ""), (shown, language), (small, language)):
         if time := next((time for text in texts if (time := time_on(text, zone, words))), None):
-            return time
+            return in_words(time, machine)
     return None
 
 

@@ -18,7 +18,7 @@ from dateline.imports.pages.guide import guide_of
 from dateline.imports.pages.linked import Linked, read_linked
 from dateline.imports.pages.parts import Page
 from dateline.imports.pages.text import place_of, read_text, split_tags
-from dateline.imports.pages.when import time_on
+from dateline.imports.pages.when import in_words, time_on, told_with_zone
 from dateline.imports.shortcodes import expand
 from dateline.imports.texts import line, same_words, web_address
 from dateline.times import Moment, read_moment
@@ -112,7 +112,9 @@ def _shown_time(tree: LexborHTMLParser, told: Moment | None, zone: str, language
             if is_within_comments(node):
                 continue
             texts = (_text(node), node.attributes.get("datetime") or "", node.attributes.get("title") or "")
-            for found in filter(None, (time_on(text, zone, language) for text in texts)):
+            machine = next((time for text in texts if (time := told_with_zone(text, zone))), None)
+            for shown in filter(None, (time_on(text, zone, language) for text in texts)):
+                found = in_words(in_words(shown, machine), told)
                 if _near(found, told):
                     return found
                 first = first or (found if found.certainty != "day" else None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from dateline.imports.pages.languages import read_in
 from dateline.times import Fault, Moment, read_moment
 
@@ -19,6 +21,7 @@ _TAIL = re.compile(
 )
 _AGO = re.compile(r"(?:about |over )?(?:an?|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago", re.I)
 _FRACTION = re.compile(r"(\d\d:\d\d:\d\d)\.\d+")
+_TOLD = re.compile(r"\d{4}-\d\d?-\d\d?[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)")
 _LONGEST = 90
 
 
@@ -33,6 +36,21 @@ def time_on(text: str, zone: str, language: str = "") -> Moment | None:
     if not isinstance(found, Fault):
         return found
     return read_in(text, language, zone) if language else None
+
+
+def told_with_zone(text: str, zone: str) -> Moment | None:
+    """The moment that machines are told with its zone (`2009-06-16T21:17:00-04:00`); None for any other text."""
+    return time_on(text, zone) if _TOLD.fullmatch(text.strip()) else None
+
+
+def in_words(shown: Moment, told: Moment | None) -> Moment:
+    """What readers saw, at the instant that machines are told where both name the same day and clock: a page shows no
+    zone beside its clock, and it need not be the one that is read here."""
+    if told is None or "day" in (shown.certainty, told.certainty) or shown.shown == told.shown:
+        return shown
+    if shown.instant == told.instant or f"{shown.local():%Y%m%d%H%M}" != f"{told.local():%Y%m%d%H%M}":
+        return shown
+    return structs.replace(told, instant=told.instant - told.instant % 60, shown=shown.shown, certainty="minute")
 
 
 def bare(text: str) -> str:

@@ -46,7 +46,7 @@ def read(given: Given, options: Options) -> Found | Fault:
 
 
 def _is_html(given: Given) -> bool:
-    head = given.head[:4096].replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    head = given.head[:16384].replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     if _HTML.search(head) is None:
         return False
     # XML that is no page may have a <head> and a <body> as well: lists of feeds (OPML), for one.
