@@ -106,3 +106,63 @@ def test_all_into_one_blog(site: Site) -> None:
     report = imported(site, LIVEBLOGS, blog="everything")
     assert [blog.blog for blog in report.blogs] == ["everything"]
     assert len(entries_of(site, "everything")) == 5
+
+
+def test_what_the_plug_in_makes_of_its_signs(site: Site) -> None:
+    """Hashtags are links and emoji are pictures in newer versions; contributors are numbers, serialized by PHP."""
+    words = (
+        '<p>By <a href="https://river.example/author/ada/" class="liveblog-author author-ada">Ada Bankes</a>, see '
+        '<a href="https://river.example/hashtags/weir/" class="liveblog-hash term-weir">weir</a> '
+        '<img src="//emoji.example/72x72/1f604.png" class="liveblog-emoji emoji-smile" data-emoji="smile">'
+        '<img src="//emoji.example/smile" class="liveblog-emoji emoji-odd" data-emoji="odd">.</p>'
+    )
+    people = (
+        "<wp:commentmeta><wp:meta_key>liveblog_contributors</wp:meta_key>"
+        "<wp:meta_value>a:2:{i:0;i:1;i:1;i:9;}</wp:meta_value></wp:commentmeta>"
+    )
+    text = LIVEBLOGS.read_text().replace("Four houses are cut off.", f"<![CDATA[{words}]]>")
+    text = text.replace("Five houses are cut off.", f"<![CDATA[{words}]]>")
+    start = text.index("<wp:comment_id>44<")
+    end = text.index("</wp:comment>", start)
+    text = text[:end] + people + text[end:]
+    report = imported(
+        site, given(site, "export.xml", text.replace("<wp:comment_author>Ada Bankes", "<wp:comment_author>Bo"))
+    )
+    entry = entries_of(site, "flood")["20260112-0830"]
+    assert entry.body.text == "By Ada Bankes, see weir \U0001f604:odd:."
+    assert (entry.tags, entry.media) == (("weir",), ())
+    assert [by.name for by in entry.by] == ["Bo", "Ada Bankes"]
+    assert ("a contributor", "the export does not name user 9") in [(one.what, one.why) for one in report.dropped]
+
+
+def test_comments_below_child_posts(site: Site) -> None:
+    """They are kept with the entry; below a liveblog in the trash all is told as dropped."""
+    start = "<wp:post_type>liveblog</wp:post_type>\n  <wp:postmeta>"
+    comment = (
+        "<wp:comment><wp:comment_id>51</wp:comment_id><wp:comment_author>Third Invention</wp:comment_author>"
+        "<wp:comment_date_gmt>2026-02-02 01:09:00</wp:comment_date_gmt>"
+        "<wp:comment_content>At last.</wp:comment_content>"
+        "<wp:comment_approved>1</wp:comment_approved><wp:comment_type>comment</wp:comment_type></wp:comment>"
+    )
+    text = LIVEBLOGS.read_text().replace(start, start.replace("\n", comment + "\n"))
+    trash = text.replace(
+        "<wp:post_name>night</wp:post_name><wp:status>publish", "<wp:post_name>night</wp:post_name><wp:status>trash"
+    )
+    report = imported(site, given(site, "trash.xml", trash))
+    assert ("1 × entry or comment", "The election night") in [(one.what, one.where) for one in report.dropped]
+    imported(site, given(site, "export.xml", text))
+    thread = thread_of(site, "private/night/threads/polls-close-comments.md")
+    assert [one.body.text for one in thread.comments.values()] == ["At last."]
+
+
+def test_co_authors_are_named_as_they_are_shown(site: Site) -> None:
+    """Their terms hold logins; guests without an account are items of their own."""
+    guest = (
+        "<item><title>Cy Maro</title><wp:post_id>60</wp:post_id><wp:post_type>guest-author</wp:post_type>"
+        "<wp:postmeta><wp:meta_key>cap-user_login</wp:meta_key><wp:meta_value>cy</wp:meta_value></wp:postmeta></item>"
+    )
+    text = LIVEBLOGS.read_text().replace("</channel>", f"{guest}</channel>")
+    text = text.replace('"cap-ada"><![CDATA[Ada Bankes]]>', '"cap-ada"><![CDATA[ada]]>')
+    text = text.replace('"cap-bo"><![CDATA[Bo Reeve]]>', '"cap-cy"><![CDATA[cy]]>')
+    imported(site, given(site, "export.xml", text))
+    assert [by.name for by in entries_of(site, "night")["polls-close"].by] == ["Ada Bankes", "Cy Maro"]

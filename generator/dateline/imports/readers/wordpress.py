@@ -77,9 +77,15 @@ def _posts(desk: Desk, posts: list[FoundEntry], threads: list[FoundThread], opti
 def _liveblog(item: WxrItem, children: list[WxrItem], desk: Desk, options: Options) -> list[FoundBlog]:
     opening = entry_of(item, desk)
     if opening is None:
+        number = len(children) + len(item.comments)
+        if number:
+            why, name = "the liveblog above them is not taken along", line(unescape(item.title), 80)
+            desk.dropped.append(Dropped(what=f"{number} × entry or comment", why=why, where=name or f"post {item.id}"))
         return []
     entries = [*child_entries(children, desk), *comment_entries(item, desk)]
-    thread = thread_of(item, opening, desk)
+    by_key = {entry.key: entry for entry in entries}
+    threads = [thread_of(item, opening, desk)]
+    threads += [thread_of(child, by_key.get(f"post-{child.id}"), desk) for child in children]
     words = " ".join(Text(form="html", text=opening.body.text).text.split())
     is_short = len(words) <= _SHORT and not opening.media
     if words and not is_short:
@@ -94,7 +100,7 @@ def _liveblog(item: WxrItem, children: list[WxrItem], desk: Desk, options: Optio
             language=options.language,
             closed=is_closed(item),
             entries=_unique(entries, desk),
-            threads=(thread,) if thread else (),
+            threads=tuple(thread for thread in threads if thread),
         )
     ]
 

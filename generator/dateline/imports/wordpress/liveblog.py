@@ -21,6 +21,9 @@ from dateline.imports.wordpress.wxr import WxrComment, WxrItem
 
 KIND = "liveblog"
 _KEY_META = ("liveblog_key_entry", "_liveblog_key_entry", "liveblog_key_event", "_liveblog_key_event")
+_NUMBER = re.compile(r"\bi:\d+;i:(\d+);")
+"""A number in a list that PHP has serialized, after its place."""
+_EMOJI = re.compile(r"/(?P<points>[0-9a-f]{2,6}(?:-[0-9a-f]{2,6})*)\.(?:png|svg)$", re.I)
 _COMMAND = re.compile(r"(?<![\w/])/key\b")
 
 
@@ -96,11 +99,14 @@ def comment_entries(item: WxrItem, desk: Desk) -> list[FoundEntry]:
             updated.pop(replaced, None)
         elif replaced in found or replaced in updated:
             updated[replaced] = comment
-    entries = (_entry(comment, updated.get(number), item, desk) for number, comment in found.items())
+    users = {comment.user: comment.author for comment in item.comments if comment.type == KIND} | dict(desk.wxr.users)
+    entries = (_entry(comment, updated.get(number), item, desk, users) for number, comment in found.items())
     return [entry for entry in entries if entry is not None]
 
 
-def _entry(comment: WxrComment, change: WxrComment | None, item: WxrItem, desk: Desk) -> FoundEntry | None:
+def _entry(
+    comment: WxrComment, change: WxrComment | None, item: WxrItem, desk: Desk, users: dict[str, str]
+) -> FoundEntry | None:
     time = time_of(comment.date, comment.date_gmt, desk)
     if time is None:
         desk.dropped.append(Dropped(what="an entry", why="it has no date", where=comment.id))
@@ -109,13 +115,12 @@ def _entry(comment: WxrComment, change: WxrComment | None, item: WxrItem, desk: 
     desk.dropped.extend(replace(one, where=f"entry {comment.id}") for one in expanded.dropped)
     marks = _marks(expanded.text, has_title=False)
     changed = time_of(change.date, change.date_gmt, desk) if change else None
-    hidden = any(value not in ("", "0", "false") for value in comment.meta.get("liveblog_hide_authors", ()))
     return FoundEntry(
         key=f"liveblog-{comment.id}",
         time=time,
         updated=changed if changed and changed.instant > time.instant + 60 else None,
         title=marks.title,
-        by=() if hidden or not comment.author else (Person(name=line(comment.author)),),
+        by=_authors(comment, desk, users),
         tags=marks.tags,
         is_key=marks.is_key or _is_key(comment.meta),
         status="published" if item.status == "publish" else "withheld" if item.status == "private" else "draft",
@@ -124,6 +129,28 @@ def _entry(comment: WxrComment, change: WxrComment | None, item: WxrItem, desk: 
         body=Text(form="html", text=marks.html),
         media=(*expanded.media, *shown_pictures(marks.html, desk)),
     )
+
+
+def _authors(comment: WxrComment, desk: Desk, users: dict[str, str]) -> tuple[Person, ...]:
+    """Who wrote an entry, and the contributors, of whom the plug-in keeps numbers only."""
+    if any(value not in ("", "0", "false") for value in comment.meta.get("liveblog_hide_authors", ())):
+        return ()
+    names = [comment.author]
+    for number in _NUMBER.findall("".join(comment.meta.get("liveblog_contributors", ()))):
+        if number not in users:
+            why = f"the export does not name user {number}"
+            desk.dropped.append(Dropped(what="a contributor", why=why, where=f"entry {comment.id}"))
+        names.append(users.get(number, ""))
+    return tuple(Person(name=name) for name in dict.fromkeys(map(line, names)) if name)
+
+
+def _emoji(src: str, name: str) -> str:
+    """The characters that a picture of an emoji is named after, else its name between colons."""
+    if found := _EMOJI.search(src):
+        points = [int(point, 16) for point in found["points"].split("-")]
+        if all(0x20 <= point <= 0x10FFFF and not 0xD800 <= point <= 0xDFFF for point in points):
+            return "".join(map(chr, points))
+    return f":{name}:" if name else ""
 
 
 def _is_key(meta: object) -> bool:
@@ -136,12 +163,15 @@ def _marks(html: str, *, has_title: bool) -> Marks:
     body = tree.body
     assert body is not None
     tags = []
-    for node in body.css("span.liveblog-hashtag"):
+    for node in body.css(".liveblog-hash, .liveblog-hashtag"):
         tags.append(node.text(strip=True).lstrip("#"))
+        node.unwrap()  # newer versions link to the origin's own list of what has the tag
     commands = body.css("span.liveblog-command")
     is_key = any("type-key" in (node.attributes.get("class") or "") for node in commands)
     for node in commands:
         node.decompose()
+    for node in body.css("img.liveblog-emoji"):
+        node.replace_with(_emoji(node.attributes.get("src") or "", node.attributes.get("data-emoji") or ""))
     for node in body.css(".liveblog-author, .liveblog-emoji"):
         node.unwrap()
     title = ""

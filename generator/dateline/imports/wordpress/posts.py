@@ -171,9 +171,9 @@ def people(logins: Iterable[str], desk: Desk) -> tuple[Person, ...]:
 
 
 def _bylines(item: WxrItem, desk: Desk) -> tuple[Person, ...]:
-    """The authors of Co-Authors Plus, which keeps them as terms; else the one author."""
+    """The authors of Co-Authors Plus, which keeps them as terms named by login; else the one author."""
     names = [unescape(name) for taxonomy, name in item.terms if taxonomy == "author"]
-    return tuple(Person(name=line(name)) for name in names) or people([item.creator], desk)
+    return people(names or [item.creator], desk)
 
 
 def _galleries(item: WxrItem, desk: Desk) -> tuple[str, tuple[Medium, ...]]:

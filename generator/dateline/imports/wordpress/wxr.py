@@ -13,10 +13,12 @@ from dateline.imports.xml import items_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WxrComment:
-    """`approved`: 1 | 0 | spam | trash | liveblog. `date` by the site's clock, `date_gmt` in UTC; either may be ""."""
+    """`approved`: 1 | 0 | spam | trash | liveblog. `date` by the site's clock, `date_gmt` in UTC; either may be "".
+    `user`: the number of who wrote it while logged in, else 0."""
 
     id: str
     author: str
+    user: str
     date: str
     date_gmt: str
     content: str
@@ -53,13 +55,14 @@ class WxrItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wxr:
-    """A whole export. `authors`: login → name shown."""
+    """A whole export. `authors`: login → name shown. `users`: number → name shown, as far as the export tells."""
 
     title: str
     description: str
     url: str
     language: str
     authors: Mapping[str, str]
+    users: Mapping[str, str]
     items: tuple[WxrItem, ...]
 
 
@@ -69,6 +72,7 @@ _CHANNEL = ("title", "description", "link", "base_blog_url", "language")
 def read_wxr(data: bytes, shown: str) -> Wxr | Fault:
     """The export, or where it is broken."""
     authors: dict[str, str] = {}
+    users: dict[str, str] = {}
     items: list[WxrItem] = []
     channel: dict[str, str] = {}
     version = ""
@@ -81,6 +85,7 @@ def read_wxr(data: bytes, shown: str) -> Wxr | Fault:
         elif name == "author" and element.getparent() is not None and _local(element.getparent()) == "channel":
             login = _text(element, "author_login")
             authors[login] = _text(element, "author_display_name") or login
+            users[_text(element, "author_id")] = authors[login]
         elif name == "wxr_version":
             version = version or (element.text or "").strip()
         elif name == "channel":
@@ -93,9 +98,21 @@ def read_wxr(data: bytes, shown: str) -> Wxr | Fault:
         description=channel.get("description", ""),
         url=channel.get("base_blog_url", "") or channel.get("link", ""),
         language=channel.get("language", ""),
-        authors=authors,
+        authors=_guests(items) | authors,
+        users=users,
         items=tuple(items),
     )
+
+
+def _guests(items: list[WxrItem]) -> dict[str, str]:
+    """Authors without an account, whom Co-Authors Plus keeps as items: login → name shown."""
+    found: dict[str, str] = {}
+    for item in items:
+        login = next(iter(item.meta.get("cap-user_login", ())), "")
+        name = next(iter(item.meta.get("cap-display_name", ())), "") or item.title
+        if item.type == "guest-author" and login and name:
+            found[login] = name
+    return found
 
 
 def _item(element: Any) -> WxrItem:
@@ -130,6 +147,7 @@ def _comment(element: Any) -> WxrComment:
     return WxrComment(
         id=_text(element, "comment_id"),
         author=_text(element, "comment_author"),
+        user=_text(element, "comment_user_id"),
         date=_text(element, "comment_date"),
         date_gmt=_text(element, "comment_date_gmt"),
         content=_text(element, "comment_content"),
