@@ -17,20 +17,37 @@ from pathlib import Path
 
 _OLDEST = (3, 11)
 _NAMES = ("python3.14", "python3.13", "python3.12", "python3.11", "python3")
+_ROUNDS = 5
+"""How often each is tried, by turns: a slow moment of the machine is not to decide."""
 _TRY = """
-import json, platform, sys, time
+import json, platform, re, sys, time
+WORD = re.compile(r"[a-z]+|[0-9]+")
+class Entry:
+    __slots__ = ("number", "text", "tags")
+    def __init__(self, number, text, tags):
+        self.number, self.text, self.tags = number, text, tags
+    def told(self, lang="en"):
+        return f"{self.number:04}-{lang}: " + ", ".join(sorted(self.tags, key=len))
+def parts(text):
+    for found in WORD.finditer(text):
+        yield found.group(), found.start()
 def work():
-    found = {}
-    for number in range(60_000):
-        found[number % 997] = f"{number}"
-    return "".join(sorted(found.values()))
-best = 9e9
-for _ in range(5):
-    began = time.perf_counter()
+    entries = [Entry(n, f"entry {n} of the log of day {n % 31}", (f"t{n % 7}", f"tag{n % 97}")) for n in range(4000)]
+    shelves, out = {}, []
+    for entry in entries:
+        for tag in entry.tags:
+            shelves.setdefault(tag, []).append(entry)
+        out.append("".join([f"<p>{word}</p>" for word, _ in parts(entry.text) if word not in shelves]))
+    for tag, shelved in sorted(shelves.items()):
+        out += [entry.told() for entry in shelved if isinstance(entry.number, int) and entry.text.startswith("entry")]
+    return "".join(out).replace("<", "&lt;")
+work()
+began = time.process_time()
+for _ in range(8):
     work()
-    best = min(best, time.perf_counter() - began)
-print(json.dumps([sys.version_info[:2], platform.python_version(), best, sys._base_executable]))
+print(json.dumps([sys.version_info[:2], platform.python_version(), time.process_time() - began, sys._base_executable]))
 """
+"""What a generator does: small objects, calls, dictionaries, expressions that find words, strings put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +64,17 @@ class Interpreter:
 
 
 def find() -> Interpreter:
-    """The fastest Python found on the way, the one that runs this among them."""
+    """The fastest Python found on the way, the one that runs this among them, by the least CPU that each took."""
     tried: dict[str, tuple[float, str, str]] = {}
     for path in dict.fromkeys((sys.executable, *_on_the_way())):
         found = _try(path)
         if found is not None:
             tried.setdefault(found[2], (*found[:2], path))
+    for _ in range(_ROUNDS - 1):
+        for behind, (least, version, path) in tried.items():
+            again = _try(path)
+            if again is not None:
+                tried[behind] = (min(least, again[0]), version, path)
     _, version, path = min(tried.values())
     return Interpreter(path, version, len(tried))
 
