@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from dateline.build.beside import Beside, edited_blog
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result
 from dateline.build.seen import Seen
 from dateline.build.still import is_still
@@ -93,17 +94,22 @@ def _build(
     asks_more = options.wholes is not None or options.part is not None or options.shards is not None
     # The preview has threads, and a process with threads is better not divided.
     alone = kept is None and options.lasting and (options.jobs or available()) > 1
-    with Seen(options.output, owned, ahead=alone) as seen:
-        now_ns = time.time_ns()
-        progress("read", 0, 0)
-        tree = scan(options.root, (CONTENT,), _known(store), now_ns)
-        looks = not asks_more and (kept is None or kept.is_new)
+    now_ns = time.time_ns()
+    progress("read", 0, 0)
+    known = _known(store)
+    tree = scan(options.root, (CONTENT,), known, now_ns)
+    edited = edited_blog(tree, known) if alone and not asks_more else ""
+    with (
+        Beside(edited, options, tree, owned, engine, store) as beside,
+        Seen(options.output, owned, ahead=alone and not beside.blog) as seen,
+    ):
+        looks = not asks_more and not edited and (kept is None or kept.is_new)
         still = is_still(options, tree, owned, seen, store) if looks else None
         if still is not None:
             return replace(still, recovered=recovered)
         from dateline.build.whole import build_whole
 
-        result = build_whole(options, tree, owned, seen, engine, store, kept or Kept(), progress, recovered)
+        result = build_whole(options, tree, owned, seen, engine, store, kept or Kept(), progress, recovered, beside)
     if options.commit and result.ok:
         files = tuple((path, known.stamp, known.sha, known.seen) for path, known in tree.files.items())
         store.save_plain("files", files)

@@ -16,6 +16,7 @@ from dateline.build.options import Progress
 from dateline.build.workers import in_parallel
 from dateline.commit import Staged, StageWriter
 from dateline.gate.gate import Gate
+from dateline.markup.memo import Fragments
 from dateline.plan.output import BYTES, COPY, FEED, IMAGE, Output
 from dateline.problems import Problem, Span, error
 from dateline.render.renderer import Renderer
@@ -66,6 +67,20 @@ class Done(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     todo: tuple[tuple[str, str], ...] = ()
     written: tuple[Staged, ...]
     faults: tuple[Problem, ...]
+
+
+class SitePart(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """What came of the pages that are no blog's. `problems` are those that only all pages together show; with errors
+    among them nothing was made. `memo` are the fragments of the site's texts, `dates` what Babel told beside.
+
+    Made beside the blogs, it `holds` only if these were as the maker took them for.
+    """
+
+    holds: bool
+    problems: tuple[Problem, ...] = ()
+    done: Done = Done(made={}, written=(), faults=())
+    memo: Fragments = {}
+    dates: dict[tuple[str, ...], str] = {}
 
 
 def make_outputs(making: Making, outputs: tuple[Output, ...], known: Mapping[str, Made], jobs: int = 1) -> Done:

@@ -5,6 +5,8 @@ Shares are independent, so they may be made by several processes; what comes bac
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
@@ -22,15 +24,31 @@ from dateline.plan.digest import digest
 from dateline.plan.drawn import Drawn, Views
 from dateline.plan.feeds import CONTENT
 from dateline.plan.lines import Line, Lines
+from dateline.plan.output import Output
 from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
 from dateline.search.blog_index import BlogIndex, index_of
 from dateline.search.words import Remembered
 from dateline.state.codec import packed
-from dateline.state.records import Mades, Share, ShownRow, StampedContents, StampedFeeds, StampedRows, StampedStems
+from dateline.state.records import (
+    Made,
+    Mades,
+    Share,
+    ShownRow,
+    StampedContents,
+    StampedFeeds,
+    StampedRows,
+    StampedStems,
+)
 from dateline.state.store import Store
 from dateline.words import language_of
 
+if TYPE_CHECKING:
+    from dateline.build.beside import Beside
+    from dateline.build.site_beside import Told
+
 Readings = tuple[Reading, ...]
+Likely = dict[str, tuple[Line, ...]]
+"""Tag, person's feed, or "" for the site's → the lines that it is likely to want."""
 
 
 class Bench(Struct, kw_only=True):
@@ -40,6 +58,7 @@ class Bench(Struct, kw_only=True):
     files: Files
     shared: Shared
     common: bytes
+    looks: bytes
     store: Store
     making: Making
     kept: Kept
@@ -74,8 +93,11 @@ def holds(bench: Bench, blog: BlogFiles, share: Share) -> bool:
     )
 
 
-def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
-    """Makes a blog's share anew: every output whose key differs from `before`, or whose file is not as it was left."""
+def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Beside | None = None) -> Share:
+    """Makes a blog's share anew: every output whose key differs from `before`, or whose file is not as it was left.
+
+    `beside` is told what the blog is as soon as that is known.
+    """
     store = bench.store
     kept = bench.kept.part(blog.id).turn()
     drawn: Drawn | None = None
@@ -101,11 +123,14 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     if index is not None:
         share = replace(share, summary=replace(block.summary, search=index.search))
     outputs = block.outputs if index is None else block.outputs + index.outputs
+    likely = _likely(bench, block)
+    if beside is not None:
+        beside.tell(_told(bench, block, outputs, share, likely, index))
     known = before.made if before is not None else bench.making.pictures.load_record(f"pictures/{blog.id}", Mades) or {}
     done = make_outputs(bench.making, outputs, known)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
-        _save(bench, block, share)
+        _save(bench, block, share, likely)
         if index is not None:
             store.save_record(f"words/{blog.id}", index.remembered)
             store.save_record(f"stems/{blog.id}", StampedStems(stamp=stamp_of(share), stems=index.stems))
@@ -123,6 +148,28 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     return share
 
 
+def _told(
+    bench: Bench, block: Block, outputs: tuple[Output, ...], share: Share, likely: Likely, index: BlogIndex | None
+) -> Told:
+    """What the pages of the site need to know of a blog."""
+    from dateline.build.site_beside import Told
+
+    unmade = {output.path: Made(key=output.key, sha="", stat=(-1, -1), source=output.source) for output in outputs}
+    known = stored_contents(bench.store, block.blog, content_stamp(bench.shared))
+    items = (line.row.item for lines in likely.values() for line in lines)
+    return Told(
+        common=bench.common,
+        looks=bench.looks,
+        stage=bench.making.writer.folder if bench.making.writer is not None else None,
+        share=replace(share, made=unmade),
+        rows=block.rows,
+        headlines=tuple(line.headline for line in block.lines),
+        shelves=_shelves(block, likely),
+        views={item.entry: block.views[item.entry] for item in items if item and item.content not in known},
+        stems=None if index is None else index.stems,
+    )
+
+
 def _drawn(bench: Bench, blog: BlogFiles) -> Drawn:
     views = bench.store.load_record(f"views/{blog.id}", Views)
     lines = bench.store.load_record(f"lines/{blog.id}", Lines)
@@ -138,7 +185,7 @@ def _search_index(bench: Bench, block: Block, kept: Kept) -> BlogIndex | None:
     return index_of(block.blog, block.lines, block.views, bench.shared, before, kept)
 
 
-def _save(bench: Bench, block: Block, share: Share) -> None:
+def _save(bench: Bench, block: Block, share: Share, likely: Likely) -> None:
     """Leaves for the next build what this one found out. It is believed only together with the bytes in the output."""
     store = bench.store
     save_pictures(bench.making, f"pictures/{block.blog}", block.outputs, share)
@@ -147,14 +194,7 @@ def _save(bench: Bench, block: Block, share: Share) -> None:
     look = look_of(bench.shared)
     rows = StampedRows(stamp=stamp, rows=block.rows, look=look, shown=_shown(bench, block, look))
     store.save_record(f"rows/{block.blog}", rows)
-    likely = _likely(bench, block)
-    feeds = {
-        tag: packed(
-            FeedShelf(feed_rows(line.row for line in lines), whole=len(lines) == len(block.shelved[FEED, tag, ""]))
-        )
-        for tag, lines in likely.items()
-    }
-    store.save_record(f"feeds/{block.blog}", StampedFeeds(stamp=stamp, shelves=feeds))
+    store.save_record(f"feeds/{block.blog}", StampedFeeds(stamp=stamp, shelves=_shelves(block, likely)))
     contents = StampedContents(stamp=content_stamp(bench.shared), contents=_contents(bench, block, likely))
     store.save_record(f"contents/{block.blog}", contents)
     store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
@@ -188,7 +228,7 @@ def stored_contents(store: Store, blog: str, stamp: bytes) -> dict[bytes, Raw]:
     return record.contents if record is not None and record.stamp == stamp else {}
 
 
-def _likely(bench: Bench, block: Block) -> dict[str, tuple[Line, ...]]:
+def _likely(bench: Bench, block: Block) -> Likely:
     """The lines that feeds are likely to want: the blog's newest, and the newest of each tag as far as newer blogs
     leave room. Whatever else is wanted is fetched from the blog; this only saves that."""
     found: dict[str, tuple[Line, ...]] = {}
@@ -200,7 +240,17 @@ def _likely(bench: Bench, block: Block) -> dict[str, tuple[Line, ...]]:
     return found
 
 
-def _contents(bench: Bench, block: Block, likely: dict[str, tuple[Line, ...]]) -> dict[bytes, Raw]:
+def _shelves(block: Block, likely: Likely) -> dict[str, Raw]:
+    """The same as feeds read them, packed."""
+    return {
+        tag: packed(
+            FeedShelf(feed_rows(line.row for line in lines), whole=len(lines) == len(block.shelved[FEED, tag, ""]))
+        )
+        for tag, lines in likely.items()
+    }
+
+
+def _contents(bench: Bench, block: Block, likely: Likely) -> dict[bytes, Raw]:
     """Those lines as feeds show them, packed."""
     old = stored_contents(bench.store, block.blog, content_stamp(bench.shared))
     found: dict[bytes, Raw] = {}

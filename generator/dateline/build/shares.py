@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.build.beside import Beside
 from dateline.build.common import Site
 from dateline.build.making import Making
 from dateline.build.options import Options, Progress
@@ -20,16 +21,18 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def make_shares(
-    options: Options, site: Site, making: Making, store: Store, kept: Kept, progress: Progress
+    options: Options, site: Site, making: Making, store: Store, kept: Kept, progress: Progress, beside: Beside
 ) -> tuple[Share, ...]:
     """The shares in the order of the blogs' names: of all blogs, or of those that are this shard's."""
     bench = bench_for(options, site, making, store, kept)
     blogs = _mine(options, site)
-    found: dict[str, Share] = {}
+    found = _made_beside(bench, blogs, beside)
     todo: list[BlogFiles] = []
     before: dict[str, Share | None] = {}
     for number, blog in enumerate(blogs):
         progress("look", number, len(blogs))
+        if blog.id in found:
+            continue
         share = stored_share(bench, blog)
         if share is not None and holds(bench, blog, share):
             found[blog.id] = share
@@ -55,11 +58,26 @@ def make_shares(
     return tuple(found[blog.id] for blog in blogs)
 
 
+def _made_beside(bench: Bench, blogs: tuple[BlogFiles, ...], beside: Beside) -> dict[str, Share]:
+    """The share of the blog that was edited, made while another process makes the pages of the site; and those of all
+    other blogs, if that process found them to hold."""
+    found: dict[str, Share] = {}
+    if beside.blog not in bench.files.blogs:
+        return found
+    edited = bench.files.blogs[beside.blog]
+    found[edited.id] = make_share(bench, edited, stored_share(bench, edited), beside)
+    others = {blog.id: stored_share(bench, blog) for blog in blogs if blog.id != edited.id}
+    if beside.answer() is not None:
+        found.update((name, share) for name, share in others.items() if share is not None)
+    return found
+
+
 def bench_for(options: Options, site: Site, making: Making, store: Store, kept: Kept) -> Bench:
     """What shares are made with."""
     return Bench(
-        options=options, files=site.files, shared=site.shared, common=site.common, store=store, making=making, kept=kept
-    )
+        options=options, files=site.files, shared=site.shared, common=site.common, looks=site.looks, store=store,
+        making=making, kept=kept,
+    )  # fmt: skip
 
 
 def _mine(options: Options, site: Site) -> tuple[BlogFiles, ...]:

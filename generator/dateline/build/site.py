@@ -34,6 +34,8 @@ from dateline.state.codec import decode
 from dateline.state.records import Mades, Share, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
 
+Views = Mapping[str, Mapping[str, EntryView]]
+"""Blog → entry → its view."""
 _AT_HAND = 24
 """Blogs whose rows are held at once: a large archive's would fill the memory, and pages are made month by month."""
 
@@ -45,9 +47,17 @@ class _Remembered:
     """Rows and contents of blogs, as their shares left them; what is missing is made from the blog once more."""
 
     def __init__(
-        self, site: Site, shares: tuple[Share, ...], store: Store, kept: Kept, renderer: Renderer, options: Options
+        self,
+        site: Site,
+        shares: tuple[Share, ...],
+        store: Store,
+        kept: Kept,
+        renderer: Renderer,
+        options: Options,
+        views: Views,
     ) -> None:
         self._site = site
+        self._views = views
         self._kept = kept
         self._renderer = renderer
         self._stamps = {share.blog: stamp_of(share) for share in shares}
@@ -111,7 +121,9 @@ class _Remembered:
             stamp = content_stamp(self._site.shared)
             self._contents[item.blog] = stored_contents(self._store, item.blog, stamp)
         content = self._contents[item.blog].get(item.content)
-        found = None if content is None else decode(content, str)
+        found: EntryView | str | None = None if content is None else decode(content, str)
+        if found is None:
+            found = self._views.get(item.blog, {}).get(item.entry)
         return self._block(item.blog).views[item.entry] if found is None else found
 
     def stems(self, blog: str) -> Stems:
@@ -138,10 +150,16 @@ class _Remembered:
 
 
 def site_outputs(
-    site: Site, shares: tuple[Share, ...], store: Store, kept: Kept, renderer: Renderer, options: Options
+    site: Site,
+    shares: tuple[Share, ...],
+    store: Store,
+    kept: Kept,
+    renderer: Renderer,
+    options: Options,
+    views: Views | None = None,
 ) -> tuple[Output, ...]:
-    """Every output that belongs to no one blog."""
-    remembered = _Remembered(site, shares, store, kept, renderer, options)
+    """Every output that belongs to no one blog. `views` are at hand of entries of which no content was kept."""
+    remembered = _Remembered(site, shares, store, kept, renderer, options, views or {})
     summaries = tuple(share.summary for share in shares if share.summary)
     shelves = kept.same("shelves", None, Shelves).turn(summaries, remembered.rows, remembered.feed, remembered.content)
     pages = SitePages(site.shared, shelves, site.memo, kept)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
+from dateline.build.beside import Beside
 from dateline.build.common import Site, read_site, remember_site
 from dateline.build.left import Left
-from dateline.build.making import Done, Making
+from dateline.build.making import Done, Making, SitePart
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result, Whole
 from dateline.build.seen import Seen
 from dateline.build.shares import bench_for, make_shares
@@ -30,11 +31,13 @@ from dateline.kept import Kept
 from dateline.load.files import sort_files
 from dateline.load.scan import Tree
 from dateline.load.theme_files import DEFAULT, package_themes, theme_digest
+from dateline.markup.memo import Fragments
 from dateline.plan.output import Output
 from dateline.problems import Problem, has_errors
 from dateline.render.renderer import Renderer
 from dateline.state.records import Made, Share
 from dateline.state.store import Store
+from dateline.times.told import recall
 
 _BY_BLOG = (
     "blocks", "contents", "feeds", "lines", "memo", "pictures", "read", "rows", "seen", "stems", "views", "words",
@@ -46,6 +49,12 @@ def compiled_folders(options: Options) -> tuple[Path, ...]:
     """Where compiled templates are kept."""
     beside = package_themes() / DEFAULT / "__pycache__"
     return (beside, options.root / STATE / "templates") if options.commit else (beside,)
+
+
+def renderer_of(options: Options, site: Site, kept: Kept) -> Renderer:
+    """What pages and feeds are rendered with."""
+    look = (site.theme, site.shared.url)
+    return kept.same("renderer", look, lambda: Renderer(*look, compiled_folders(options)))
 
 
 def _of_this_process(progress: Progress) -> Progress:
@@ -65,6 +74,7 @@ class _Built(Struct, frozen=True, kw_only=True):
     site: Site
     shares: tuple[Share, ...]
     done: Done
+    memo: Fragments
 
 
 def build_whole(
@@ -77,9 +87,10 @@ def build_whole(
     kept: Kept,
     progress: Progress,
     recovered: str,
+    beside: Beside,
 ) -> Result:
     """Builds from a scanned tree. `owned_files` is what the manifests say of the output: path → hash; `seen` are those
-    files as they lie there."""
+    files as they lie there; `beside` may make the pages of the site meanwhile."""
     progress = _of_this_process(progress)
     files = sort_files(tree, CONTENT)
     site = read_site(options.root, files, engine, store, kept)
@@ -97,11 +108,7 @@ def build_whole(
             root=options.root,
             output=options.output,
             owned=owned_files,
-            renderer=kept.same(
-                "renderer",
-                (site.theme, site.shared.url),
-                lambda: Renderer(site.theme, site.shared.url, compiled_folders(options)),
-            ),
+            renderer=renderer_of(options, site, kept),
             gate=Gate(options.terms),
             writer=staging.writer if staging else None,
             progress=progress,
@@ -109,23 +116,20 @@ def build_whole(
             jobs=options.jobs or available(),
             pictures=store.beside(b"pictures"),
         )
-        shares = _shares(options, site, making, engine, store, kept, progress)
+        shares = _shares(options, site, making, engine, store, kept, progress, beside)
         if isinstance(shares, OutputRefused):
             return Result(refused=(shares.message, shares.hint), recovered=recovered)
         problems = [*site.problems, *(problem for share in shares for problem in (*share.problems, *share.faults))]
         if has_errors(problem for share in shares for problem in share.problems) or has_errors(site.problems):
             problems += check_addresses(tuple(static_outputs(site)))
             return Result(problems=_sorted(problems), recovered=recovered)
-        if options.part is not None:
-            outputs, whole = _carried(options, site, shares, engine, store), []
-        else:
-            outputs = site_outputs(site, shares, store, kept, making.renderer, options)
-            whole = _check_whole(site, shares, outputs, kept)
-        problems += whole
-        if has_errors(whole):
+        part = beside.answer() or _site_part(options, site, shares, making, engine, store, kept)
+        problems += part.problems
+        if has_errors(part.problems):
             return Result(problems=_sorted(problems), recovered=recovered)
-        done = make_site(outputs, making, store, options)
-        built = _Built(site=site, shares=shares, done=done)
+        recall(part.dates)
+        done = part.done
+        built = _Built(site=site, shares=shares, done=done, memo=part.memo)
         problems += done.faults
         wholes: tuple[Whole, ...] = ()
         if options.wholes is not None and not has_errors(problems):
@@ -140,11 +144,18 @@ def build_whole(
 
 
 def _shares(
-    options: Options, site: Site, making: Making, engine: bytes, store: Store, kept: Kept, progress: Progress
+    options: Options,
+    site: Site,
+    making: Making,
+    engine: bytes,
+    store: Store,
+    kept: Kept,
+    progress: Progress,
+    beside: Beside,
 ) -> tuple[Share, ...] | OutputRefused:
     """Every blog's share, made here or brought from the shards that made it."""
     if options.shards is None:
-        return make_shares(options, site, making, store, kept, progress)
+        return make_shares(options, site, making, store, kept, progress, beside)
     from dateline.shard.bringing import bring_shares
 
     # With errors of the site's own no blog's signature would hold; they are told as they are by every build.
@@ -153,6 +164,22 @@ def _shares(
     bench = bench_for(options, site, making, store, kept)
     found = bring_shares(options.shards, bench, engine, _content(options, site))
     return found if isinstance(found, tuple) else OutputRefused(message=found.message, hint=found.hint)
+
+
+def _site_part(
+    options: Options, site: Site, shares: tuple[Share, ...], making: Making, engine: bytes, store: Store, kept: Kept
+) -> SitePart:
+    """What is the site's and no blog's, made here."""
+    problems: list[Problem] = []
+    if options.part is not None:
+        outputs = _carried(options, site, shares, engine, store)
+    else:
+        outputs = site_outputs(site, shares, store, kept, making.renderer, options)
+        problems = check_whole(site, shares, outputs, kept)
+        if has_errors(problems):
+            return SitePart(holds=True, problems=tuple(problems))
+    done = make_site(outputs, making, store, options)
+    return SitePart(holds=True, problems=tuple(problems), done=done, memo=site.memo.kept)
 
 
 def _carried(
@@ -173,7 +200,7 @@ def _content(options: Options, site: Site) -> str:
     return content_digest(site.files.tree, theme_digest(options.root, site.shared.common.settings.theme))
 
 
-def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, ...], kept: Kept) -> list[Problem]:
+def check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, ...], kept: Kept) -> list[Problem]:
     """What can only be seen of all pages together: addresses, the navigation, links."""
     own = {output.path for output in outputs}
     # What a template failed to make still has its address.
@@ -263,7 +290,7 @@ def _remember(
     store: Store,
 ) -> None:
     store.save_record("site", dict(built.done.made))
-    store.save_record("memo-site", built.site.memo.kept)
+    store.save_record("memo-site", built.memo)
     remember_site(options.root, built.site, store)
     due = [share.last_due for share in built.shares if share.last_due is not None]
     theme = built.site.shared.common.settings.theme

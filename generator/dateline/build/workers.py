@@ -70,6 +70,65 @@ class Ahead(Generic[R]):
             _end(*process)
 
 
+class Partner:
+    """One piece of work that another process gets ready for, is told something for, and then does. `work` calls `hear`,
+    which waits for what is told and gives it encoded. Whoever begins it ends it."""
+
+    def __init__(self, work: Callable[[Callable[[], bytes]], Any]) -> None:
+        read, self._said = os.pipe()
+        _widen(self._said)
+
+        def heard() -> bytes:
+            # Held open here, it would never be at its end when the other process is gone.
+            os.close(self._said)
+            with os.fdopen(read, "rb") as stream:
+                data = stream.read(int.from_bytes(stream.read(_LENGTH), "big"))
+            return data
+
+        self._process: tuple[int, int] | None = _start([None], lambda _: work(heard))
+        self.was_told = False
+        os.close(read)
+
+    def tell(self, value: Any) -> None:
+        """Tells it, once. A process that is gone is not told; its answer says so."""
+        data = encode(value)
+        self.was_told = True
+        try:
+            with os.fdopen(os.dup(self._said), "wb") as stream:
+                stream.write(len(data).to_bytes(_LENGTH, "big") + data)
+        except BrokenPipeError:
+            pass
+
+    def answer(self, type_: type[R]) -> R:
+        """What came of it, once; an exception there is raised here."""
+        assert self._process is not None
+        try:
+            return _collect(*self._process, type_)[0]
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Leaves no process behind, wanted or not."""
+        process, self._process = self._process, None
+        if process is not None:
+            os.close(self._said)
+            _end(*process)
+
+
+_LENGTH = 8
+"""Bytes that say how long what follows is."""
+
+
+def _widen(pipe: int) -> None:
+    """Lets as much wait in a pipe as the system allows, so that nobody waits for whoever is to read it."""
+    try:
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
+    except (ImportError, AttributeError, OSError):
+        pass
+
+
 def _start(items: Sequence[T], work: Callable[[T], R]) -> tuple[int, int]:
     sys.stdout.flush()
     sys.stderr.flush()
