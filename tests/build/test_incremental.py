@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,19 @@ import pytest
 from dateline.build import conductor
 from dateline.load.scan import Tree, scan
 from tests.build.editing import EDITS, RICH, UNTOUCHED, Edit, after, put
+from tests.build.ways import WAYS, building
 from tests.site_kit import Site
 
 BEFORE_IT_IS_DUE = 1_250_000_000
 """August 2009: the entry `scheduled` is not due, nor is anything of the retrospective blog."""
 
 
-@pytest.fixture(scope="module", params=["each build by itself", "by one process"])
-def edited(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+@pytest.fixture(scope="module", params=WAYS)
+def edited(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The rich site; each test builds it as the one before has left it, as in processes of their own or as the preview
     does, which keeps much from build to build."""
-    site = Site(tmp_path_factory.mktemp("edited"), like=RICH)
-    return (site if request.param == "each build by itself" else site.keeping()).build()
+    with pytest.MonkeyPatch.context() as patch:
+        yield building(Site(tmp_path_factory.mktemp("edited"), like=RICH), request.param, patch).build()
 
 
 def test_the_bare_theme_shows_whole_views(edited: Site) -> None:
@@ -40,13 +42,13 @@ def test_the_last_edit_taken_back(edited: Site) -> None:
     edited.build().same_as_clean()
 
 
-@pytest.mark.parametrize("keeping", [False, True])
+@pytest.mark.parametrize("way", WAYS)
 def test_a_file_that_changes_while_it_is_read_is_not_taken_for_what_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeping: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     log, old, new = "content/quake/2009-06-16.md", "## 10:00 Old {#a}\nText.\n", "## 10:00 New {#a}\nText.\n"
     site = Site(tmp_path).file("content/quake/blog.yaml", "title: Quake\n").file(log, "## 10:00 {#a}\nA start.\n")
-    site = (site.keeping() if keeping else site).build()
+    site = building(site, way, monkeypatch).build()
 
     def saved_behind_the_walk(*given: Any) -> Tree:
         tree = scan(*given)

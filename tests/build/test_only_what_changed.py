@@ -17,6 +17,7 @@ from dateline.load.files import BlogFiles, Files
 from dateline.model.blog import Blog
 from dateline.model.site import Common
 from dateline.problems import Problem
+from tests.build.ways import WAYS, building
 from tests.site_kit import DEMONSTRATION, Site, is_manifest
 
 DAY = "content/quake/2009-06-16.md"
@@ -58,11 +59,10 @@ def alone(tmp_path: Path) -> Site:
     return two_blogs(tmp_path).bare().build()
 
 
-@pytest.fixture(params=["each build by itself", "by one process"])
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
+@pytest.fixture(params=WAYS)
+def site(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """The same, built in processes of their own, or by one that keeps what it made as the preview does."""
-    site = two_blogs(tmp_path).bare()
-    return (site if request.param == "each build by itself" else site.keeping()).build()
+    return building(two_blogs(tmp_path).bare(), request.param, monkeypatch).build()
 
 
 FEEDS = ("atom.xml", "rss.xml", "feed.json", "quake/atom.xml", "quake/rss.xml", "quake/feed.json")
@@ -309,7 +309,7 @@ def test_the_views_of_a_blog_are_made_once_however_many_of_its_files_were_lost(
     read = blogs_read(monkeypatch)
     for name in ("quake/first.html", "quake/second.html", "quake/index.html"):
         (site.options.output / name).unlink()
-    site.build().same_as_clean()
+    site.build().by(1).same_as_clean()
     assert sorted(read) == ["flood", "quake", "quake"], "once, and then both for the clean build"
 
 

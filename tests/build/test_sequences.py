@@ -7,11 +7,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
 from dateline.build.options import STATE
 from tests.build.editing import EDITS, RICH, after, put
+from tests.build.ways import WAYS, building
 from tests.site_kit import Site, is_manifest, tree
 
 INSTANTS = (1_240_000_000, 1_245_250_000, 1_250_000_000, 1_262_321_999, 1_262_322_000, 1_298_000_000, 4_000_000_000)
@@ -22,9 +24,8 @@ last of the retrospective blog; after everything."""
 class Newsroom:
     """An editor, a clock, and somebody clumsy, at one site."""
 
-    def __init__(self, folder: Path, *, keeping: bool) -> None:
-        site = Site(folder, like=RICH)
-        self.site = (site.keeping() if keeping else site).build()
+    def __init__(self, folder: Path, way: str, patch: pytest.MonkeyPatch) -> None:
+        self.site = building(Site(folder, like=RICH), way, patch).build()
         self.standing: list[int] = []
         self.log = ""
         self.foreign: set[str] = set()
@@ -137,17 +138,18 @@ STEPS = st.lists(
 )
 
 
-@given(steps=STEPS, keeping=st.booleans())
+@given(steps=STEPS)
+@pytest.mark.parametrize("way", WAYS)
 @settings(
-    max_examples=14,
+    max_examples=7,
     deadline=None,
     derandomize=True,
     phases=(Phase.generate,),  # a site is too slow a thing to shrink
     suppress_health_check=list(HealthCheck),
 )
-def test_every_step_of_a_sequence_gives_the_clean_build(steps: list[list[Act]], keeping: bool) -> None:
-    with tempfile.TemporaryDirectory(prefix="dateline-newsroom-") as folder:
-        room = Newsroom(Path(folder), keeping=keeping)
+def test_every_step_of_a_sequence_gives_the_clean_build(way: str, steps: list[list[Act]]) -> None:
+    with tempfile.TemporaryDirectory(prefix="dateline-newsroom-") as folder, pytest.MonkeyPatch.context() as patch:
+        room = Newsroom(Path(folder), way, patch)
         for acts in steps:
             for act in acts:
                 act(room)

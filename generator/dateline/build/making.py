@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from operator import attrgetter, eq
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,10 +20,12 @@ from dateline.gate.gate import Gate
 from dateline.markup.memo import Fragments
 from dateline.plan.output import BYTES, COPY, FEED, IMAGE, Output
 from dateline.problems import Problem, Span, error
-from dateline.render.renderer import Renderer
 from dateline.stale.stale import find_stale
 from dateline.state.records import Made, Share
 from dateline.state.store import Store
+
+if TYPE_CHECKING:
+    from dateline.render.renderer import Renderer
 
 _WORTH = 60
 """Outputs below which a second process costs more than it brings."""
@@ -41,7 +44,8 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
     root: Path
     output: Path
     owned: Mapping[str, str]
-    renderer: Renderer
+    renderer: Callable[[], Renderer]
+    """Gives what pages and feeds are rendered with: slow to import, so asked for when there is something to render."""
     gate: Gate
     writer: StageWriter | None
     progress: Progress
@@ -233,4 +237,4 @@ def _bytes_of(output: Output, making: Making) -> bytes | Problem:
         data = output.view()
         assert isinstance(data, bytes)
         return data
-    return making.renderer.render(output)
+    return making.renderer().render(output)

@@ -142,9 +142,10 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
             store.save_record(f"lines/{blog.id}", drawn.lines)
     if options.commit and not options.lasting and not done.faults:
         share = replace(share, touched=touched_in(block, bench.files, store))
-    if bench.kept.is_new or bench.making.renderer.is_full:
+    renderer = bench.making.renderer()
+    if bench.kept.is_new or renderer.is_full:
         # A process that builds again will want the same blog's parts again.
-        bench.making.renderer.forget()
+        renderer.forget()
     return share
 
 
@@ -215,7 +216,7 @@ def _shown(bench: Bench, block: Block, look: bytes) -> tuple[ShownRow, ...]:
     """The rows as HTML; those that an earlier build left are taken as they are."""
     record = bench.store.load_record(f"rows/{block.blog}", StampedRows)
     old = dict(record.shown) if record is not None and record.look == look else {}
-    part, lang = bench.making.renderer.part, bench.shared.common.settings.language
+    part, lang = bench.making.renderer().part, bench.shared.common.settings.language
     return tuple(
         (line.headline, old.get(line.headline) or tuple(part(line.row.headline, name, lang) for name in ROWS))
         for line in block.lines
@@ -260,7 +261,7 @@ def _contents(bench: Bench, block: Block, likely: Likely) -> dict[bytes, Raw]:
             if item is not None and item.content not in found:
                 content = old.get(item.content)
                 if content is None:
-                    made = bench.making.renderer.content_of(block.views[item.entry])
+                    made = bench.making.renderer().content_of(block.views[item.entry])
                     content = None if made is None else packed(made)
                 if content is not None:
                     found[item.content] = content

@@ -50,7 +50,7 @@ def make_shares(
     jobs = _jobs(options, site, todo)
     if jobs > 1:
         # Templates and libraries are made ready once, before the work is divided.
-        making.renderer.prepare(site.languages)
+        making.renderer().prepare(site.languages)
     if len(todo) == 1:
         store.defer()
     for shares in in_parallel(_divided(site, todo, jobs), work, Share):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Raw
 
@@ -26,13 +27,15 @@ from dateline.plan.shelved import BlogRows, Shelves
 from dateline.plan.site_pages import SitePages
 from dateline.plan.summary import ROWS, FeedShelf, Rows
 from dateline.plan.views import EntryView, FeedItem
-from dateline.render.renderer import Renderer
 from dateline.search.blog_index import index_of
 from dateline.search.site_index import search_outputs
 from dateline.search.stems import Stems
 from dateline.state.codec import decode
 from dateline.state.records import Mades, Share, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
+
+if TYPE_CHECKING:
+    from dateline.render.renderer import Renderer
 
 Views = Mapping[str, Mapping[str, EntryView]]
 """Blog → entry → its view."""

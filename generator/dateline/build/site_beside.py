@@ -60,6 +60,7 @@ def make_beside(
 ) -> SitePart:
     """Gets ready, hears what the blog is now, and makes the pages of the site."""
     kept = Kept()
+    store = store.remembering(kept)
     files = sort_files(tree, CONTENT)
     site = read_site(options.root, files, engine, store, kept)
     with Seen(options.output, owned, ahead=False) as seen:
@@ -75,12 +76,11 @@ def make_beside(
             jobs=1,
             pictures=store.beside(b"pictures"),
         )
-        shares = _others(bench_for(options, site, making, store, kept), blog)
-        # What every page and feed is made with is slow to import: it is at hand when the blog is told.
-        import dateline.render.environment
-        import dateline.render.feeds
-        import dateline.render.json_feed  # noqa: F401
-
+        bench = bench_for(options, site, making, store, kept)
+        shares = _others(bench, blog)
+        before = stored_share(bench, files.blogs[blog])
+        if shares is not None and before is not None:
+            _get_ready(options, site, {**shares, blog: before}, making, store, kept)
         told = decode(hear(), Told)
         if told is None or shares is None or (told.common, told.looks) != (site.common, site.looks):
             return SitePart(holds=False)
@@ -88,14 +88,32 @@ def make_beside(
             making = replace(making, writer=StageWriter(folder=told.stage))
         store.defer()  # What is put beside the state here is for this process alone.
         _believe(told, site, store)
-        shares[blog] = told.share
-        whole = tuple(shares[name] for name in files.blogs)
-        outputs = site_outputs(site, whole, store, kept, making.renderer, options, {blog: told.views})
+        whole = _in_order(site, {**shares, blog: told.share})
+        outputs = site_outputs(site, whole, store, kept, making.renderer(), options, {blog: told.views})
         problems = check_whole(site, whole, outputs, kept)
         if any(problem.severity == "error" for problem in problems):
             return SitePart(holds=True, problems=tuple(problems))
         done = make_site(outputs, making, store, options)
     return SitePart(holds=True, problems=tuple(problems), done=done, memo=site.memo.kept, dates=all_told())
+
+
+def _get_ready(
+    options: Options, site: Site, shares: dict[str, Share], making: Making, store: Store, kept: Kept
+) -> None:
+    """Plans the pages of the site as they were, while the blog is planned: what it will leave as it is is then kept.
+    And what they are rendered with is imported."""
+    # Imported here, and the rest by the renderer, since nothing but waiting would be done meanwhile.
+    import dateline.render.feeds
+    import dateline.render.json_feed  # noqa: F401
+
+    renderer = making.renderer()
+    renderer.prepare([site.shared.common.settings.language])
+    site_outputs(site, _in_order(site, shares), store, kept, renderer, options)
+    kept.turn()
+
+
+def _in_order(site: Site, shares: dict[str, Share]) -> tuple[Share, ...]:
+    return tuple(shares[name] for name in site.files.blogs)
 
 
 def _others(bench: Bench, blog: str) -> dict[str, Share] | None:

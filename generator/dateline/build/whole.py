@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
@@ -18,7 +20,6 @@ from dateline.build.making import Done, Making, SitePart
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result, Whole
 from dateline.build.seen import Seen
 from dateline.build.shares import bench_for, make_shares
-from dateline.build.site import make_site, site_outputs, static_outputs
 from dateline.build.still import remember_still
 from dateline.build.workers import available
 from dateline.checks.addresses import check_addresses
@@ -34,10 +35,12 @@ from dateline.load.theme_files import DEFAULT, package_themes, theme_digest
 from dateline.markup.memo import Fragments
 from dateline.plan.output import Output
 from dateline.problems import Problem, has_errors
-from dateline.render.renderer import Renderer
 from dateline.state.records import Made, Share
 from dateline.state.store import Store
 from dateline.times.told import recall
+
+if TYPE_CHECKING:
+    from dateline.render.renderer import Renderer
 
 _BY_BLOG = (
     "blocks", "contents", "feeds", "lines", "memo", "pictures", "read", "rows", "seen", "stems", "views", "words",
@@ -51,10 +54,17 @@ def compiled_folders(options: Options) -> tuple[Path, ...]:
     return (beside, options.root / STATE / "templates") if options.commit else (beside,)
 
 
-def renderer_of(options: Options, site: Site, kept: Kept) -> Renderer:
-    """What pages and feeds are rendered with."""
-    look = (site.theme, site.shared.url)
-    return kept.same("renderer", look, lambda: Renderer(*look, compiled_folders(options)))
+def renderer_of(options: Options, site: Site, kept: Kept) -> Callable[[], Renderer]:
+    """Gives what pages and feeds are rendered with."""
+
+    @cache
+    def renderer() -> Renderer:
+        from dateline.render.renderer import Renderer
+
+        look = (site.theme, site.shared.url)
+        return kept.same("renderer", look, lambda: Renderer(*look, compiled_folders(options)))
+
+    return renderer
 
 
 def _of_this_process(progress: Progress) -> Progress:
@@ -121,6 +131,8 @@ def build_whole(
             return Result(refused=(shares.message, shares.hint), recovered=recovered)
         problems = [*site.problems, *(problem for share in shares for problem in (*share.problems, *share.faults))]
         if has_errors(problem for share in shares for problem in share.problems) or has_errors(site.problems):
+            from dateline.build.site import static_outputs
+
             problems += check_addresses(tuple(static_outputs(site)))
             return Result(problems=_sorted(problems), recovered=recovered)
         part = beside.answer() or _site_part(options, site, shares, making, engine, store, kept)
@@ -170,11 +182,14 @@ def _site_part(
     options: Options, site: Site, shares: tuple[Share, ...], making: Making, engine: bytes, store: Store, kept: Kept
 ) -> SitePart:
     """What is the site's and no blog's, made here."""
+    # Where another process does this, nothing of it need be imported here.
+    from dateline.build.site import make_site, site_outputs
+
     problems: list[Problem] = []
     if options.part is not None:
         outputs = _carried(options, site, shares, engine, store)
     else:
-        outputs = site_outputs(site, shares, store, kept, making.renderer, options)
+        outputs = site_outputs(site, shares, store, kept, making.renderer(), options)
         problems = check_whole(site, shares, outputs, kept)
         if has_errors(problems):
             return SitePart(holds=True, problems=tuple(problems))
@@ -296,19 +311,7 @@ def _remember(
     theme = built.site.shared.common.settings.theme
     last_due = max(due, default=None)
     remember_still(options, built.site.files.tree, theme, held, made, last_due, result, store)
-    for folder in (
-        "blocks",
-        "contents",
-        "feeds",
-        "memo",
-        "pictures",
-        "read",
-        "rows",
-        "seen",
-        "stems",
-        "views",
-        "words",
-    ):
+    for folder in _BY_BLOG:
         store.forget(folder, {share.blog for share in built.shares})
 
 

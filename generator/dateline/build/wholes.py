@@ -28,12 +28,12 @@ def make_wholes(
         # The blog's own share was made of the same files and is without errors.
         assert block.whole is not None
         output, anchors = block.whole()
-        data = making.renderer.render(output)
+        data = making.renderer().render(output)
         fault = data if isinstance(data, Problem) else making.gate.refuse(output.path, data)
         if fault is not None:
             faults.append(fault)
         else:
             assert isinstance(data, bytes)
             wholes.append(Whole(blog=name, page=data, anchors=anchors))
-        making.renderer.forget()
+        making.renderer().forget()
     return tuple(wholes), tuple(faults)

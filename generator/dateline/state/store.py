@@ -34,6 +34,10 @@ class Store:
         """The state in the same folder of what has an engine of its own."""
         return Store(Path(self._folder), engine, self._kept)
 
+    def remembering(self, kept: Kept) -> Store:
+        """The same state for a process that asks for the same records again."""
+        return Store(Path(self._folder), self._engine, kept)
+
     def load_record(self, name: str, type_: type[T]) -> T | None:
         """A value of a type that was saved under a name, or None."""
         return self._load(name, lambda data: _decoded(data, type_))
