@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,22 @@ def test_owned_is_every_built_file_with_its_hash_manifests_included(tmp_path: Pa
     assert set(owned.files) == {*SITE, "manifest-sha256.txt", "blog/manifest-sha256.txt"}
     for path, digest in owned.files.items():
         assert hashlib.sha256((tmp_path / path).read_bytes()).hexdigest() == digest
+
+
+@given(st.dictionaries(paths, digests))
+def test_a_manifest_that_is_known_to_be_good_is_read_the_same(files: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory(prefix="dateline-manifest-") as folder:
+        data = format_manifest(files)
+        put(Path(folder), {MANIFEST_NAME: data})
+        sound = {hashlib.sha256(data).hexdigest()}
+        assert read_owned(Path(folder), sound=sound) == read_owned(Path(folder))
+
+
+def test_only_the_very_bytes_that_are_known_to_be_good_go_unlooked_at(tmp_path: Path) -> None:
+    built(tmp_path, SITE)
+    sound = {hashlib.sha256(path.read_bytes()).hexdigest() for path in tmp_path.rglob(MANIFEST_NAME)}
+    put(tmp_path, {MANIFEST_NAME: f"{ONE}  ../outside\n".encode()})
+    assert read_owned(tmp_path, sound=sound) == Owned(files={}, damaged=(MANIFEST_NAME,))
 
 
 @pytest.mark.parametrize("name", ["empty", "missing"])

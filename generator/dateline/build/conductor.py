@@ -56,14 +56,14 @@ def _whole_build(options: Options, kept: Kept | None, progress: Progress) -> Res
     store = Store(options.root / STATE / _state_name(options), engine, kept)
     if not options.commit:
         # Looking touches nothing: neither the output nor what another build may be doing there.
-        owned = read_owned(options.output)
+        owned = read_owned(options.output, sound=_sound(store))
         return _build(options, owned.files if owned else {}, engine, store, kept, progress, "")
     lock = lock_output(options.output)
     if isinstance(lock, OutputRefused):
         return Result(refused=(lock.message, lock.hint))
     with lock:
         recovered = recover(options.output) or ""
-        owned = read_owned(options.output, kept)
+        owned = read_owned(options.output, kept, _sound(store))
         forbidden = tuple(options.root / folder for folder in (CONTENT, "themes", "private"))
         refused = check_output(options.output, owned, adopt=options.adopt, forbidden=forbidden)
         if refused is not None:
@@ -114,6 +114,12 @@ def _build(
         files = tuple((path, known.stamp, known.sha, known.seen) for path, known in tree.files.items())
         store.save_plain("files", files)
     return result
+
+
+def _sound(store: Store) -> frozenset[str]:
+    """The hashes of the manifests that the last build wrote or found good: those of this very engine."""
+    record: Any = store.load_plain("manifests")
+    return frozenset(record) if isinstance(record, tuple) else frozenset()
 
 
 def _known(store: Store) -> dict[str, Known]:

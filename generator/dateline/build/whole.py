@@ -305,6 +305,8 @@ def _remember(
     store: Store,
 ) -> None:
     store.save_record("site", dict(built.done.made))
+    names = (MANIFEST_NAME, *(f"{share.blog}/{MANIFEST_NAME}" for share in built.shares))
+    store.save_plain("manifests", tuple(held[name] for name in names if name in held))
     store.save_record("memo-site", built.memo)
     remember_site(options.root, built.site, store)
     due = [share.last_due for share in built.shares if share.last_due is not None]

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -67,6 +67,11 @@ def parse_manifest(data: bytes) -> dict[str, str] | None:
     return files if len(files) == len(lines) == text.count("\n") else None
 
 
+def _lines_of(data: bytes) -> dict[str, str]:
+    """The same of a manifest that is known to be good, in a quarter of the time."""
+    return {line[_HEX + 2 :]: line[:_HEX] for line in data.decode().split("\n")[:-1]}
+
+
 def compose_manifests(files: Mapping[str, str], blogs: Iterable[str]) -> dict[str, bytes]:
     """All manifests of an output: their path -> bytes. `files` holds none; `blogs` are folder names."""
     by_blog: dict[str, dict[str, str]] = {blog: {} for blog in blogs}
@@ -91,13 +96,14 @@ def remember_manifest(output: Path, path: str, data: bytes, files: Mapping[str, 
         kept.put(("manifest", path), stamp, _Listed(hashlib.sha256(data).hexdigest(), files))
 
 
-def read_owned(output: Path, kept: Kept | None = None) -> Owned | None:
+def read_owned(output: Path, kept: Kept | None = None, sound: Collection[str] = ()) -> Owned | None:
     """What the manifests on disk say. None when there is no root manifest, so that nothing is owned.
 
-    A manifest whose file is the one that was read into `kept` before is not read again.
+    A manifest whose file is the one that was read into `kept` before is not read again. `sound` are hashes of manifests
+    of which every line is known to be good.
     """
     root = real_root(output)
-    read = _reader(root, kept)
+    read = _reader(root, kept, sound)
     own = read(MANIFEST_NAME)
     if own is None:
         return None
@@ -128,16 +134,17 @@ class _Listed(Struct, frozen=True):
     files: Mapping[str, str] | None
 
 
-def _reader(root: str, kept: Kept | None) -> Callable[[str], _Listed | None]:
+def _reader(root: str, kept: Kept | None, sound: Collection[str]) -> Callable[[str], _Listed | None]:
     def read(path: str) -> _Listed | None:
         data = _read(f"{root}/{path}")
         if data is None:
             return None
         folder = path.rpartition("/")[0]
-        listed = parse_manifest(data)
+        sha = hashlib.sha256(data).hexdigest()
+        listed = _lines_of(data) if sha in sound else parse_manifest(data)
         if listed is not None and folder:
             listed = {f"{folder}/{inside}": sha for inside, sha in listed.items()}
-        return _Listed(hashlib.sha256(data).hexdigest(), listed)
+        return _Listed(sha, listed)
 
     if kept is None:
         return read
