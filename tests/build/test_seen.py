@@ -42,10 +42,17 @@ def test_it_finds_what_is_found_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(seen, "_WORTH", 1)
     (tmp_path / "one").write_bytes(b"1")
     (tmp_path / "folder").mkdir()
-    paths = ("one", "folder", "none", "folder/none")
-    with Seen(tmp_path, paths, ahead=True) as ahead, Seen(tmp_path, paths, ahead=False) as at_once:
+    (tmp_path / "manifest-sha256.txt").write_bytes(b"of some size")
+    for path in ("theirs/inside", ".hidden/inside"):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_bytes(b"22")
+    (tmp_path / "link").symlink_to("theirs")
+    paths = ("one", "folder", "none", "folder/none", "link", "link/inside", ".hidden/inside", "theirs/inside")
+    with Seen(tmp_path, ahead=True) as ahead, Seen(tmp_path, ahead=False) as at_once:
         assert ahead.stats(paths) == at_once.stats(paths)
-        assert list(ahead.stats(paths)) == ["one"]
+        assert sorted(ahead.stats(paths)) == [".hidden/inside", "link/inside", "one", "theirs/inside"]
+        everywhere = tuple(ahead.stats(paths))
+        assert ahead.are_as_left(everywhere, tuple(ahead.stats(paths).values()))
         size, time = ahead.stats(paths)["one"]
         for found in (ahead, at_once):
             assert found.are_as_left(["one"], [(size, time)])
@@ -56,7 +63,8 @@ def test_it_finds_what_is_found_at_once(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_process_that_nobody_asked_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seen, "_WORTH", 1)
-    with Seen(tmp_path, ("one",), ahead=True):
+    (tmp_path / "manifest-sha256.txt").write_bytes(b"of some size")
+    with Seen(tmp_path, ahead=True):
         pass
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

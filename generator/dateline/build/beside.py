@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from dateline.build.options import CONTENT, Options
+from dateline.build.seen import Seen
 from dateline.build.workers import Partner
 from dateline.load.scan import Known, Tree
 
@@ -48,13 +49,13 @@ class Beside(AbstractContextManager["Beside"]):
     """The second process, if one is worth it: `blog` is the one that was edited, "" when there is no such process."""
 
     def __init__(
-        self, blog: str, options: Options, tree: Tree, owned: Mapping[str, str], engine: bytes, store: Store
+        self, blog: str, options: Options, tree: Tree, owned: Mapping[str, str], seen: Seen, engine: bytes, store: Store
     ) -> None:
         self.blog = blog if blog and len(owned) >= _WORTH else ""
         self._partner: Partner | None = None
         self._made: SitePart | None = None
         if self.blog:
-            self._partner = Partner(partial(_work, self.blog, options, tree, owned, engine, store))
+            self._partner = Partner(partial(_work, self.blog, options, tree, owned, seen, engine, store))
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
@@ -88,10 +89,11 @@ def _work(
     options: Options,
     tree: Tree,
     owned: Mapping[str, str],
+    seen: Seen,
     engine: bytes,
     store: Store,
     hear: Callable[[], bytes],
 ) -> SitePart:
     from dateline.build.site_beside import make_beside
 
-    return make_beside(blog, options, tree, owned, engine, store, hear)
+    return make_beside(blog, options, tree, owned, seen, engine, store, hear)

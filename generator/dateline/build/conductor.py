@@ -18,7 +18,7 @@ from dateline.build.options import CONTENT, STATE, Options, Progress, Result
 from dateline.build.seen import Seen
 from dateline.build.still import is_still
 from dateline.build.workers import available
-from dateline.commit import SHARD_FILE, OutputRefused, check_output, lock_output, read_owned, recover
+from dateline.commit import SHARD_FILE, OutputRefused, Owned, check_output, lock_output, read_owned, recover
 from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
 from dateline.kept import Kept
@@ -51,27 +51,40 @@ def _whole_build(options: Options, kept: Kept | None, progress: Progress) -> Res
     if not (options.root / CONTENT).is_dir():
         hint = "Run this in the site's folder, or begin a site with `dateline init`."
         return Result(problems=(error(Span(CONTENT), "DL106", f"There is no folder {CONTENT}/ here.", hint),))
-    # Keys, fragments and blocks are dropped whole when the engine or the protected list changes.
-    engine = combine(fingerprint(), Gate(options.terms).digest, "preview" if options.preview else "site")
-    store = Store(options.root / STATE / _state_name(options), engine, kept)
     if not options.commit:
         # Looking touches nothing: neither the output nor what another build may be doing there.
-        owned = read_owned(options.output, sound=_sound(store))
-        return _build(options, owned.files if owned else {}, engine, store, kept, progress, "")
+        return _owned_build(options, kept, progress, "")
     lock = lock_output(options.output)
     if isinstance(lock, OutputRefused):
         return Result(refused=(lock.message, lock.hint))
     with lock:
-        recovered = recover(options.output) or ""
+        return _owned_build(options, kept, progress, recover(options.output) or "")
+
+
+def _owned_build(options: Options, kept: Kept | None, progress: Progress, recovered: str) -> Result:
+    # The preview has threads, and a process with threads is better not divided.
+    divided = kept is None and options.lasting and (options.jobs or available()) > 1
+    with Seen(options.output, ahead=divided) as seen:
+        # Keys, fragments and blocks are dropped whole when the engine or the protected list changes.
+        engine = combine(fingerprint(), Gate(options.terms).digest, "preview" if options.preview else "site")
+        store = Store(options.root / STATE / _state_name(options), engine, kept)
         owned = read_owned(options.output, kept, _sound(store))
-        forbidden = tuple(options.root / folder for folder in (CONTENT, "themes", "private"))
-        refused = check_output(options.output, owned, adopt=options.adopt, forbidden=forbidden)
+        refused = _refused(options, owned) if options.commit else None
         if refused is not None:
             return Result(refused=(refused.message, refused.hint), recovered=recovered)
-        if options.part is not None and owned is not None and SHARD_FILE not in owned.files:
-            hint = "Choose another output for the shard: it would take the place of the whole."
-            return Result(refused=(f"The output folder {options.output} holds a whole site.", hint))
-        return _build(options, owned.files if owned else {}, engine, store, kept, progress, recovered)
+        found = {} if owned is None else owned.files
+        result = _build(options, found, seen, engine, store, kept, progress, divided=divided)
+        return replace(result, recovered=recovered)
+
+
+def _refused(options: Options, owned: Owned | None) -> OutputRefused | None:
+    """Why nothing may be written to the output."""
+    forbidden = tuple(options.root / folder for folder in (CONTENT, "themes", "private"))
+    refused = check_output(options.output, owned, adopt=options.adopt, forbidden=forbidden)
+    if refused is None and options.part is not None and owned is not None and SHARD_FILE not in owned.files:
+        hint = "Choose another output for the shard: it would take the place of the whole."
+        return OutputRefused(message=f"The output folder {options.output} holds a whole site.", hint=hint)
+    return refused
 
 
 def _state_name(options: Options) -> str:
@@ -83,33 +96,33 @@ def _state_name(options: Options) -> str:
 def _build(
     options: Options,
     owned: Mapping[str, str],
+    seen: Seen,
     engine: bytes,
     store: Store,
     kept: Kept | None,
     progress: Progress,
-    recovered: str,
+    *,
+    divided: bool,
 ) -> Result:
     # Whoever builds again and again does so because something changed; a shard is carried away, and a whole page is
     # written nowhere.
     asks_more = options.wholes is not None or options.part is not None or options.shards is not None
-    # The preview has threads, and a process with threads is better not divided.
-    alone = kept is None and options.lasting and (options.jobs or available()) > 1
     now_ns = time.time_ns()
     progress("read", 0, 0)
     known = _known(store)
     tree = scan(options.root, (CONTENT,), known, now_ns)
-    edited = edited_blog(tree, known) if alone and not asks_more else ""
-    with (
-        Beside(edited, options, tree, owned, engine, store) as beside,
-        Seen(options.output, owned, ahead=alone and not beside.blog) as seen,
-    ):
-        looks = not asks_more and not edited and (kept is None or kept.is_new)
-        still = is_still(options, tree, owned, seen, store) if looks else None
-        if still is not None:
-            return replace(still, recovered=recovered)
+    edited = edited_blog(tree, known) if divided and not asks_more else ""
+    looks = not asks_more and not edited and (kept is None or kept.is_new)
+    still = is_still(options, tree, owned, seen, store) if looks else None
+    if still is not None:
+        return still
+    with Beside(edited, options, tree, owned, seen, engine, store) as beside:
+        if beside.blog:
+            # What that process asks about the other blogs' files has been asked for it; this one has few to ask for.
+            seen = Seen(options.output, ahead=False)
         from dateline.build.whole import build_whole
 
-        result = build_whole(options, tree, owned, seen, engine, store, kept or Kept(), progress, recovered, beside)
+        result = build_whole(options, tree, owned, seen, engine, store, kept or Kept(), progress, beside)
     if options.commit and result.ok:
         files = tuple((path, known.stamp, known.sha, known.seen) for path, known in tree.files.items())
         store.save_plain("files", files)

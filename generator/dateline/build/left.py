@@ -54,7 +54,7 @@ class Left:
 
     def lie(self, made: Mapping[str, Made]) -> bool:
         """Whether all that was `made`, and is owned, lies in the output as it was left, by sizes and times."""
-        return self._seen.are_as_left(made, map(attrgetter("stat"), made.values()))
+        return self._seen.are_as_left(made, tuple(map(attrgetter("stat"), made.values())))
 
     def stats(self, owned: Mapping[str, str], made: Mapping[str, Made]) -> dict[str, FileStat]:
         """(size, time) of the `owned` files; of those that were `made` and lie where nobody was, as they were left."""

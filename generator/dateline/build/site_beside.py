@@ -54,6 +54,7 @@ def make_beside(
     options: Options,
     tree: Tree,
     owned: Mapping[str, str],
+    seen: Seen,
     engine: bytes,
     store: Store,
     hear: Callable[[], bytes],
@@ -63,37 +64,36 @@ def make_beside(
     store = store.remembering(kept)
     files = sort_files(tree, CONTENT)
     site = read_site(options.root, files, engine, store, kept)
-    with Seen(options.output, owned, ahead=False) as seen:
-        making = Making(
-            root=options.root,
-            output=options.output,
-            owned=owned,
-            renderer=renderer_of(options, site, kept),
-            gate=Gate(options.terms),
-            writer=None,
-            progress=lambda what, done, total: None,
-            left=Left(options.output, seen, kept),
-            jobs=1,
-            pictures=store.beside(b"pictures"),
-        )
-        bench = bench_for(options, site, making, store, kept)
-        shares = _others(bench, blog)
-        before = stored_share(bench, files.blogs[blog])
-        if shares is not None and before is not None:
-            _get_ready(options, site, {**shares, blog: before}, making, store, kept)
-        told = decode(hear(), Told)
-        if told is None or shares is None or (told.common, told.looks) != (site.common, site.looks):
-            return SitePart(holds=False)
-        if told.stage is not None:
-            making = replace(making, writer=StageWriter(folder=told.stage))
-        store.defer()  # What is put beside the state here is for this process alone.
-        _believe(told, site, store)
-        whole = _in_order(site, {**shares, blog: told.share})
-        outputs = site_outputs(site, whole, store, kept, making.renderer(), options, {blog: told.views})
-        problems = check_whole(site, whole, outputs, kept)
-        if any(problem.severity == "error" for problem in problems):
-            return SitePart(holds=True, problems=tuple(problems))
-        done = make_site(outputs, making, store, options)
+    making = Making(
+        root=options.root,
+        output=options.output,
+        owned=owned,
+        renderer=renderer_of(options, site, kept),
+        gate=Gate(options.terms),
+        writer=None,
+        progress=lambda what, done, total: None,
+        left=Left(options.output, seen, kept),
+        jobs=1,
+        pictures=store.beside(b"pictures"),
+    )
+    bench = bench_for(options, site, making, store, kept)
+    shares = _others(bench, blog)
+    before = stored_share(bench, files.blogs[blog])
+    if shares is not None and before is not None:
+        _get_ready(options, site, {**shares, blog: before}, making, store, kept)
+    told = decode(hear(), Told)
+    if told is None or shares is None or (told.common, told.looks) != (site.common, site.looks):
+        return SitePart(holds=False)
+    if told.stage is not None:
+        making = replace(making, writer=StageWriter(folder=told.stage))
+    store.defer()  # What is put beside the state here is for this process alone.
+    _believe(told, site, store)
+    whole = _in_order(site, {**shares, blog: told.share})
+    outputs = site_outputs(site, whole, store, kept, making.renderer(), options, {blog: told.views})
+    problems = check_whole(site, whole, outputs, kept)
+    if any(problem.severity == "error" for problem in problems):
+        return SitePart(holds=True, problems=tuple(problems))
+    done = make_site(outputs, making, store, options)
     return SitePart(holds=True, problems=tuple(problems), done=done, memo=site.memo.kept, dates=all_told())
 
 

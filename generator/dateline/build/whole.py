@@ -96,7 +96,6 @@ def build_whole(
     store: Store,
     kept: Kept,
     progress: Progress,
-    recovered: str,
     beside: Beside,
 ) -> Result:
     """Builds from a scanned tree. `owned_files` is what the manifests say of the output: path → hash; `seen` are those
@@ -128,17 +127,17 @@ def build_whole(
         )
         shares = _shares(options, site, making, engine, store, kept, progress, beside)
         if isinstance(shares, OutputRefused):
-            return Result(refused=(shares.message, shares.hint), recovered=recovered)
+            return Result(refused=(shares.message, shares.hint))
         problems = [*site.problems, *(problem for share in shares for problem in (*share.problems, *share.faults))]
         if has_errors(problem for share in shares for problem in share.problems) or has_errors(site.problems):
             from dateline.build.site import static_outputs
 
             problems += check_addresses(tuple(static_outputs(site)))
-            return Result(problems=_sorted(problems), recovered=recovered)
+            return Result(problems=_sorted(problems))
         part = beside.answer() or _site_part(options, site, shares, making, engine, store, kept)
         problems += part.problems
         if has_errors(part.problems):
-            return Result(problems=_sorted(problems), recovered=recovered)
+            return Result(problems=_sorted(problems))
         recall(part.dates)
         done = part.done
         built = _Built(site=site, shares=shares, done=done, memo=part.memo)
@@ -149,7 +148,7 @@ def build_whole(
 
             wholes, faults = make_wholes(site, making, store, options)
             problems += faults
-        result = structs.replace(_result(built, problems, recovered), wholes=wholes)
+        result = structs.replace(_result(built, problems), wholes=wholes)
         if staging is None or has_errors(problems):
             return result
         return _publish(options, built, result, staging, making, store, kept)
@@ -272,7 +271,10 @@ def _publish(
     making.progress("commit", 0, len(written))
     committed = staging.commit()
     if isinstance(committed, OutputRefused):
-        return Result(problems=result.problems, refused=(committed.message, committed.hint), recovered=result.recovered)
+        return Result(
+            problems=result.problems,
+            refused=(committed.message, committed.hint),
+        )
     for path in stale:
         remember_manifest(options.output, path, *manifests[path], kept)
     making.left.leave({share.blog: share.made for share in built.shares}, built.done.made, held)
@@ -317,14 +319,13 @@ def _remember(
         store.forget(folder, {share.blog for share in built.shares})
 
 
-def _result(built: _Built, problems: list[Problem], recovered: str) -> Result:
+def _result(built: _Built, problems: list[Problem]) -> Result:
     shares = built.shares
     return Result(
         problems=_sorted(problems),
         made=tuple(item for share in shares for item in share.todo) + built.done.todo,
         total=len(built.done.made) + sum(len(share.made) for share in shares),
         paths=(*built.done.made, *(path for share in shares for path in share.made)),
-        recovered=recovered,
         next_due=min((share.next_due for share in shares if share.next_due is not None), default=None),
         entries=sum(share.summary.entries for share in shares if share.summary),
         blogs=len(shares),

@@ -34,7 +34,7 @@ from dateline.commit.paths import path_fault
 from dateline.commit.recovery import recover
 from dateline.commit.refusal import OutputRefused, check_output
 from dateline.commit.staging import Committed, Staging
-from dateline.commit.stats import FileStat, altered, are_as_left, scan_stats
+from dateline.commit.stats import FileStat, altered, are_as_left, scan_stats, walk_stats
 from dateline.commit.writer import Staged, StageWriter
 
 __all__ = [
@@ -62,4 +62,5 @@ __all__ = [
     "remember_manifest",
     "scan_stats",
     "unchanged",
+    "walk_stats",
 ]

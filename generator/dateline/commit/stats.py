@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterable, Mapping
@@ -24,6 +25,26 @@ def scan_stats(output: Path, paths: Iterable[str]) -> dict[str, FileStat]:
             continue
         if stat.S_ISREG(seen.st_mode):
             found[path] = (seen.st_size, seen.st_mtime_ns)
+    return found
+
+
+def walk_stats(output: Path) -> dict[str, FileStat]:
+    """(size, mtime_ns) of the regular files that lie in the output, for whoever does not know yet which to ask for.
+
+    Hidden folders are passed over, as is what lies behind a link.
+    """
+    found: dict[str, FileStat] = {}
+    root = real_root(output)
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        with contextlib.suppress(OSError):
+            for name in os.listdir(f"{root}/{folder}"):  # noqa: PTH208 - a hundred thousand of them
+                seen = os.lstat(f"{root}/{folder}{name}")
+                if stat.S_ISREG(seen.st_mode):
+                    found[f"{folder}{name}"] = (seen.st_size, seen.st_mtime_ns)
+                elif stat.S_ISDIR(seen.st_mode) and not name.startswith("."):
+                    folders.append(f"{folder}{name}/")
     return found
 
 
