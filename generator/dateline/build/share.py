@@ -5,6 +5,7 @@ Shares are independent, so they may be made by several processes; what comes bac
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Raw, Struct
@@ -124,13 +125,14 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
         share = replace(share, summary=replace(block.summary, search=index.search))
     outputs = block.outputs if index is None else block.outputs + index.outputs
     likely = _likely(bench, block)
+    contents = stored_contents(store, block.blog, content_stamp(bench.shared))
     if beside is not None:
-        beside.tell(_told(bench, block, outputs, share, likely, index))
+        beside.tell(_told(bench, block, outputs, share, likely, contents, index))
     known = before.made if before is not None else bench.making.pictures.load_record(f"pictures/{blog.id}", Mades) or {}
     done = make_outputs(bench.making, outputs, known)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
-        _save(bench, block, share, likely)
+        _save(bench, block, share, likely, contents)
         if index is not None:
             store.save_record(f"words/{blog.id}", index.remembered)
             store.save_record(f"stems/{blog.id}", StampedStems(stamp=stamp_of(share), stems=index.stems))
@@ -150,13 +152,18 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
 
 
 def _told(
-    bench: Bench, block: Block, outputs: tuple[Output, ...], share: Share, likely: Likely, index: BlogIndex | None
+    bench: Bench,
+    block: Block,
+    outputs: tuple[Output, ...],
+    share: Share,
+    likely: Likely,
+    contents: Mapping[bytes, Raw],
+    index: BlogIndex | None,
 ) -> Told:
     """What the pages of the site need to know of a blog."""
     from dateline.build.site_beside import Told
 
     unmade = {output.path: Made(key=output.key, sha="", stat=(-1, -1), source=output.source) for output in outputs}
-    known = stored_contents(bench.store, block.blog, content_stamp(bench.shared))
     items = (line.row.item for lines in likely.values() for line in lines)
     return Told(
         common=bench.common,
@@ -166,7 +173,7 @@ def _told(
         rows=block.rows,
         headlines=tuple(line.headline for line in block.lines),
         shelves=_shelves(block, likely),
-        views={item.entry: block.views[item.entry] for item in items if item and item.content not in known},
+        views={item.entry: block.views[item.entry] for item in items if item and item.content not in contents},
         stems=None if index is None else index.stems,
     )
 
@@ -186,7 +193,7 @@ def _search_index(bench: Bench, block: Block, kept: Kept) -> BlogIndex | None:
     return index_of(block.blog, block.lines, block.views, bench.shared, before, kept)
 
 
-def _save(bench: Bench, block: Block, share: Share, likely: Likely) -> None:
+def _save(bench: Bench, block: Block, share: Share, likely: Likely, contents: Mapping[bytes, Raw]) -> None:
     """Leaves for the next build what this one found out. It is believed only together with the bytes in the output."""
     store = bench.store
     save_pictures(bench.making, f"pictures/{block.blog}", block.outputs, share)
@@ -196,8 +203,8 @@ def _save(bench: Bench, block: Block, share: Share, likely: Likely) -> None:
     rows = StampedRows(stamp=stamp, rows=block.rows, look=look, shown=_shown(bench, block, look))
     store.save_record(f"rows/{block.blog}", rows)
     store.save_record(f"feeds/{block.blog}", StampedFeeds(stamp=stamp, shelves=_shelves(block, likely)))
-    contents = StampedContents(stamp=content_stamp(bench.shared), contents=_contents(bench, block, likely))
-    store.save_record(f"contents/{block.blog}", contents)
+    found = StampedContents(stamp=content_stamp(bench.shared), contents=_contents(bench, block, likely, contents))
+    store.save_record(f"contents/{block.blog}", found)
     store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
 
 
@@ -251,9 +258,8 @@ def _shelves(block: Block, likely: Likely) -> dict[str, Raw]:
     }
 
 
-def _contents(bench: Bench, block: Block, likely: Likely) -> dict[bytes, Raw]:
-    """Those lines as feeds show them, packed."""
-    old = stored_contents(bench.store, block.blog, content_stamp(bench.shared))
+def _contents(bench: Bench, block: Block, likely: Likely, old: Mapping[bytes, Raw]) -> dict[bytes, Raw]:
+    """Those lines as feeds show them, packed; as far as they were shown before, from `old`."""
     found: dict[bytes, Raw] = {}
     for lines in likely.values():
         for line in lines:
