@@ -50,6 +50,19 @@ class PlainCode(CodeGenerator):
         super().write_commons()
         self.writeline("escaped, shown, markup, call_macro = environment.writing")
 
+    def enter_frame(self, frame: Frame) -> None:
+        """The beginning of a template or block: like a macro it gathers what it puts out, and gives it in one. Every
+        piece would be handed by itself through each of the templates and blocks around."""
+        super().enter_frame(frame)
+        if frame.parent is None:
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        """The end of a template or block; what extends another puts out nothing itself."""
+        super().leave_frame(frame, with_python_scope)
+        if frame.parent is None and not (frame.rootlevel and self.has_known_extends):
+            self.writeline(f"yield concat({frame.buffer})")
+
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """`x.name`."""
