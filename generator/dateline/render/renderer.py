@@ -183,6 +183,7 @@ class Renderer:
         """Compiles the templates for pages in some languages and imports what they and feeds need, before the work is
         divided among processes."""
         import dateline.markup.parser
+        import dateline.render.feeds
         import dateline.render.json_feed  # noqa: F401
 
         for language in sorted({language_of(lang) for lang in langs}):
