@@ -25,7 +25,14 @@ def shown(value: Any) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
+    if kind is int:
+        return str(value)
     return escaped(value) if kind is str else escape(value)
+
+
+def safe(value: Any) -> Markup:
+    """The filter of that name: what needs no escaping."""
+    return markup(value) if type(value) is str else Markup(value)
 
 
 def called(macro: Macro, *args: Any, **more: Any) -> Any:
@@ -39,11 +46,16 @@ def called(macro: Macro, *args: Any, **more: Any) -> Any:
 
 class PlainCode(CodeGenerator):
     """Output is escaped where it stands; a macro is called as it is, where `context.call` would look what else it may
-    be; and a field of a view is read as Python reads it.
+    be; and a field of a view, or a macro of an imported template, is read as Python reads it.
 
     What has no such field raises AttributeError then. Jinja would look for a key of that name, and may be asked whether
     there is one at all: who renders such a template does it over in an environment that is `careful`.
     """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._modules: set[str] = set()
+        """The names by which templates are imported."""
 
     def write_commons(self) -> None:
         """What every function of a template has at hand."""
@@ -66,12 +78,18 @@ class PlainCode(CodeGenerator):
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """`x.name`."""
-        if self.environment.careful or node.attr not in FIELDS:  # type: ignore[attr-defined]
+        is_macro = isinstance(node.node, nodes.Name) and node.node.name in self._modules
+        if self.environment.careful or not (is_macro or node.attr in FIELDS):  # type: ignore[attr-defined]
             super().visit_Getattr(node, frame)
             return
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def visit_Import(self, node: nodes.Import, frame: Frame) -> None:
+        """`import "x" as y`: what is asked of y is a macro."""
+        self._modules.add(node.target)
+        super().visit_Import(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or finalize.src is not None:
