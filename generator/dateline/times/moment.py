@@ -16,7 +16,7 @@ _EPOCH = datetime(1970, 1, 1)
 _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Moment(Struct, frozen=True, array_like=True, kw_only=True):
+class Moment(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """An instant with how it was written.
 
     `zone` is an IANA key in which `offset` is in force at `instant`; where only an offset is known, and the
