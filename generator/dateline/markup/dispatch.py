@@ -189,7 +189,7 @@ class _Inlines(ParserInline):
 
 
 def _emphasise(state: StateInline, stars: str, words: str) -> None:
-    """Puts in the tokens that the rules of both rounds would make of `*words*`; each delimiter leaves one of its own."""
+    """Puts in the tokens that the rules of both rounds would make of `*words*`, empty ones of second stars too."""
     if state.pending:
         state.pushPending()
     name = "em" if stars == "*" else "strong"
