@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,6 +36,30 @@ def test_any_number_of_processes_gives_the_same_bytes(jobs: int, site: Site, tmp
     assert_same(site.output(), one.output())
     assert (site.result.written, site.result.made) == (one.result.written, one.result.made)
     assert site.build().changed().made == {}
+
+
+_LATE = """
+import sys
+from pathlib import Path
+from dateline.build import Options, build, shares
+
+there = set()
+
+def in_parallel(hands, work, type_):
+    there.update(sys.modules)
+    return [[work(item) for item in hand] for hand in hands]
+
+shares.in_parallel = in_parallel
+assert build(Options(root=Path(sys.argv[1]), output=Path(sys.argv[2]), as_of=1795000000, jobs=2)).ok
+print(*sorted({name.partition(".")[0] for name in set(sys.modules) - there}))
+"""
+
+
+def test_libraries_are_loaded_before_the_work_is_divided(site: Site, tmp_path: Path) -> None:
+    """What is loaded afterwards is loaded by every process."""
+    argv = [sys.executable, "-c", _LATE, str(site.options.root), str(tmp_path / "output")]
+    late = set(subprocess.run(argv, capture_output=True, text=True, check=True).stdout.split())
+    assert not late & {"babel", "lxml", "jinja2", "markdown_it", "yaml"}
 
 
 def test_an_edit_of_every_blog_gives_the_clean_build_of_one_process(site: Site) -> None:

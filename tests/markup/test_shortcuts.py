@@ -28,6 +28,10 @@ _WORDS = st.sampled_from(
         "\n1. ",
         "\n    ",
         "**",
+        "*a*",
+        "*a b* ",
+        " **a b**",
+        "\n*1*.",
         "~~",
         "``",
         "```",
@@ -81,6 +85,9 @@ def parsed(md: MarkdownIt, text: str, *, inline: bool) -> tuple[list[Token], str
 @given(_TEXTS, st.booleans())
 @example("[" * 60 + "a](b)" * 30, False)
 @example("*a " * 60 + "[b](c)" + " d*" * 60, True)
+@example("**a *b c** d* **e**", True)
+@example("*a* *b*_c_ d*e* (*f*)", True)
+@example("[*a* **b**](c) [*a*", True)
 @example("> " * 30 + "- a\n" * 3, False)
 @example("a\n===\n- b\n1. c\n   2. d\n---", False)
 def test_dispatch_and_renderer_change_nothing(text: str, inline: bool) -> None:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.plan.combine import combine
-from dateline.plan.digest import digest
-from dateline.plan.views import FeedItem, Headline, Link, State, TimeView, View
+from dateline.plan.digest import digest, page_digest
+from dateline.plan.views import EntryView, FeedItem, Headline, Link, State, TimeView, View
+from tests.render.entry_page import entry_page
 
 
 class Part(View, frozen=True, kw_only=True):
@@ -93,3 +94,47 @@ def test_every_field_of_a_view_counts(record: Any) -> None:
         if changed in ("", b"", ()):
             changed = "x"
         assert digest(msgspec.structs.replace(record, **{field.name: changed})) != digest(record), field.name
+
+
+class Page(View, frozen=True, kw_only=True):
+    """A page with an entry, with several, and with what stands on other pages too."""
+
+    title: str
+    common: Link
+    entry: EntryView | None
+    entries: tuple[EntryView, ...] = ()
+
+
+def _entry(text: str) -> EntryView:
+    entry = msgspec.structs.replace(entry_page(text).entry, digest=b"")
+    return msgspec.structs.replace(entry, digest=digest(entry))
+
+
+def test_a_page_is_told_by_each_entry_on_it_and_by_all_else() -> None:
+    one, two, link, other = _entry("one"), _entry("two"), Link(text="a", href="b"), Link(text="c", href="d")
+    pages = (
+        Page(title="a", common=link, entry=None),
+        Page(title="b", common=link, entry=None),
+        Page(title="a", common=other, entry=None),
+        *(Page(title="a", common=link, entry=entry) for entry in (one, two)),
+        *(Page(title="a", common=link, entry=None, entries=few) for few in ((one,), (two,), (one, two), (two, one))),
+    )
+    common = ((link, digest(link)),)
+    found = [page_digest(page, common) for page in pages]
+    assert len(set(found)) == len(pages)
+    again = [page_digest(msgspec.structs.replace(page, title=page.title), common) for page in pages]
+    assert again == found
+    # Another of the same words is no less told.
+    assert page_digest(pages[0], ((other, digest(other)),)) != page_digest(pages[2], ((other, digest(other)),))
+
+
+@pytest.mark.parametrize("field", [field.name for field in msgspec.structs.fields(EntryView) if field.name != "digest"])
+def test_every_field_of_an_entry_counts_on_its_page(field: str) -> None:
+    entry = _entry("one")
+    value = getattr(entry, field)
+    other = "other" if isinstance(value, str) else not value if isinstance(value, bool) else (value, value)
+    changed = msgspec.structs.replace(entry, **{field: other, "digest": b""})
+    changed = msgspec.structs.replace(changed, digest=digest(changed))
+    link = Link(text="a", href="b")
+    one, two = (page_digest(Page(title="a", common=link, entry=found), ()) for found in (entry, changed))
+    assert one != two

@@ -14,7 +14,7 @@ from dateline.markup.scope import Scope, quotes_of
 from dateline.placeholders import ALL, LEVELS, ROOT
 from dateline.plan.views import CitedView, SourceView
 from dateline.render.lines import WIDTH, columns, tidy, wrap, wrap_by_columns, wrapped
-from dateline.render.plain import plain
+from dateline.render.plain import _lines, _Writer, plain
 
 SCOPE = Scope(prefix="x", folder="storm/", quotes=quotes_of("en"), labels={"cnn": "CNN", "wire": "The wire"})
 CASES = Path(__file__).parent / "plain.txt"
@@ -42,6 +42,20 @@ def cases() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("text", "wanted"), [pytest.param(text, wanted, id=name) for name, text, wanted in cases()])
 def test_markdown_as_plain_text(text: str, wanted: str) -> None:
     assert plain(render(text, SCOPE).html, SOURCES).replace(ROOT, "~/") + "\n" == wanted
+
+
+_UNMARKED = st.lists(
+    st.sampled_from(
+        ["word", "words and words ", " ", "  ", "\n", "\v", "\t", "&amp;", "&#x3c;b>", "</p>\n<p>", "é", "日本"]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(_UNMARKED, st.sampled_from([20, 40, 72]))
+def test_paragraphs_without_marks_are_lined_as_those_with_marks(text: str, width: int) -> None:
+    parts = text.replace("</p>\n<p>", "\v\v")
+    assert _lines(f"<p>{text}</p>\n", (), width) == _Writer({}, width).lines(parts)
 
 
 def test_no_text_is_no_line() -> None:

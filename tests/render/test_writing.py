@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from dateline.load.theme import TemplateFile
 from dateline.render.environment import environment
-from dateline.render.writing import shown
+from dateline.render.writing import safe, shown
 
 
 class Html:
@@ -35,6 +35,12 @@ class Text(str):
 @example(Html())
 def test_what_is_shown_is_what_escape_gives(value: Any) -> None:
     assert str(shown(value)) == str(escape(value))
+
+
+@given(st.text() | st.text().map(Markup) | st.text().map(Text) | st.integers())
+@example(Html())
+def test_what_is_safe_is_what_markup_gives(value: Any) -> None:
+    assert (safe(value), type(safe(value))) == (Markup(value), Markup)
 
 
 VIEW = SimpleNamespace(text="<i>'\"&", body_html="<b>x</b>", many=("a", "<b>"), one=1, none=None)

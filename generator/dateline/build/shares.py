@@ -14,6 +14,7 @@ from dateline.kept import Kept
 from dateline.load.files import BlogFiles
 from dateline.state.records import Share
 from dateline.state.store import Store
+from dateline.times.show import prepare as prepare_dates
 
 _WORTH = 150_000
 """Bytes of content below which a second process costs more than it brings."""
@@ -51,6 +52,7 @@ def make_shares(
     if jobs > 1:
         # Templates and libraries are made ready once, before the work is divided.
         making.renderer().prepare(site.languages)
+        prepare_dates(site.languages)
     if len(todo) == 1:
         store.defer()
     for shares in in_parallel(_divided(site, todo, jobs), work, Share):

@@ -100,12 +100,8 @@ def make_beside(
 def _get_ready(
     options: Options, site: Site, shares: dict[str, Share], making: Making, store: Store, kept: Kept
 ) -> None:
-    """Plans the pages of the site as they were, while the blog is planned: what it will leave as it is is then kept.
-    And what they are rendered with is imported."""
-    # Imported here, and the rest by the renderer, since nothing but waiting would be done meanwhile.
-    import dateline.render.feeds
-    import dateline.render.json_feed  # noqa: F401
-
+    """Imports what pages and feeds are rendered with, and plans those of the site as they were: all that the blog will
+    leave as it is is then kept. Nothing but waiting would be done meanwhile."""
     renderer = making.renderer()
     renderer.prepare([site.shared.common.settings.language])
     site_outputs(site, _in_order(site, shares), store, kept, renderer, options)

@@ -43,12 +43,17 @@ def plan_commit(
     twins = {_fold(path): path for path in removes}
     same: set[str] = set()
     placed: dict[str, int] = {}
+    moved: dict[str, str] = {}
     for path in writes:
-        way = way_to(root, parent_of(path), survey.known)
-        if way is Way.MISSING and "/" in path:
+        parent = parent_of(path)
+        whole = moved.get(parent)
+        way = Way.MISSING if whole else way_to(root, parent, survey.known)
+        if way is Way.MISSING and parent:
             # The whole folder is moved at once.
-            whole = next(above for above in ancestors(path) if survey.known[above] is Way.MISSING)
-            placed[whole] = max(placed.get(whole, 0), min(rank(path), PAGES))
+            if whole is None:
+                whole = moved[parent] = next(above for above in ancestors(path) if survey.known[above] is Way.MISSING)
+            if placed.get(whole) != PAGES:
+                placed[whole] = max(placed.get(whole, 0), min(rank(path), PAGES))
             continue
         placed[path] = rank(path)
         if way is Way.BARRED:

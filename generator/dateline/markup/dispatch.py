@@ -52,8 +52,8 @@ _INLINES = {
 }
 """The characters that a rule finds anything at."""
 
-_PAIRS, _PAIRED = ("balance_pairs", "strikethrough", "emphasis"), "*_~"
-"""The rules of the second round that have nothing to do in an inline text without any of these characters."""
+_PAIRS = ("balance_pairs", "strikethrough", "emphasis")
+"""The rules of the second round that have nothing to do in an inline text in which the first found no delimiters."""
 
 
 def add(md: MarkdownIt) -> None:
@@ -118,7 +118,13 @@ class _Inlines(ParserInline):
         self._rules = _by_character(named, _INLINES)
         self._others = self._rules.pop("")
         # The first rule takes a run of text that no rule can begin in; what follows it here does the same.
-        self._marks = re.compile("[" + re.escape("".join(self._rules)) + "]")
+        marks = re.escape("".join(self._rules))
+        self._marks = re.compile(f"[{marks}]")
+        # Words between stars that can only be their own pair: what stands before could open nothing else, what stands
+        # behind could close nothing else, and between them is no mark.
+        self._emphasised = re.compile(
+            rf"(?:(?<=[ \n])|(?<!.))(\*\*?)([A-Za-z0-9](?:[^{marks}]*[A-Za-z0-9])?)\1(?=[ \n.,;:?!)]|\Z)", re.S
+        ).match
         self._unpaired = [rule for name, rule in _named(self.ruler2) if name not in _PAIRS]
 
     def skipToken(self, state: StateInline) -> None:
@@ -152,6 +158,10 @@ class _Inlines(ParserInline):
                 state.append_pending(src[pos : state.pos])
                 continue
             if state.level < deepest:
+                if src[pos] == "*" and (found := self._emphasised(src, pos, end)):
+                    _emphasise(state, *found.groups())
+                    state.pos = found.end()
+                    continue
                 for rule in rules:
                     if rule(state, False):
                         break
@@ -172,7 +182,20 @@ class _Inlines(ParserInline):
             return tokens
         state = StateInline(src, md, env, tokens)
         self.tokenize(state)
-        paired = any(map(src.__contains__, _PAIRED))
+        paired = state.delimiters or any(state.tokens_meta)
         for rule in self.ruler2.getRules("") if paired else self._unpaired:
             rule(state)
         return state.tokens
+
+
+def _emphasise(state: StateInline, stars: str, words: str) -> None:
+    """Puts in the tokens that the rules of both rounds would make of `*words*`, empty ones of second stars too."""
+    if state.pending:
+        state.pushPending()
+    name = "em" if stars == "*" else "strong"
+    tokens = [
+        Token(f"{name}_open", name, 1, markup=stars),
+        Token("text", "", 0, content=words),
+        Token(f"{name}_close", name, -1, markup=stars),
+    ]
+    state.tokens += tokens if stars == "*" else [Token("text", "", 0), *tokens, Token("text", "", 0)]

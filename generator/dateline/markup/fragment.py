@@ -42,7 +42,7 @@ class Inside(msgspec.Struct, frozen=True, array_like=True):
     line: int
 
 
-class Fragment(msgspec.Struct, frozen=True, array_like=True):
+class Fragment(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The HTML of a text, with `ROOT` and `LEVELS` placeholders in it.
 
     `cited` are source ids in the order of their numbers (from 1); `outside` follow them in the numbering.

@@ -19,7 +19,7 @@ from dateline.plan import texts, words
 from dateline.plan.calendar import calendar_months
 from dateline.plan.combine import combine
 from dateline.plan.desk import Desk
-from dateline.plan.digest import digest
+from dateline.plan.digest import digest, page_digest
 from dateline.plan.entries import entry_view
 from dateline.plan.heads import blog_head, blog_shell, site_shell
 from dateline.plan.output import COPY, PAGE, Output
@@ -68,6 +68,8 @@ class BlogPages:
             desk.drawn.around(*around[1:])
         frame = (self.around, shared.engine, shared.templates, desk.site, self.head)
         self._frame = desk.kept.same("frame", frame, object)
+        # What all pages show is digested once.
+        self._common = tuple((view, digest(view)) for view in (desk.site, self.head))
         self.views: dict[str, EntryView] = {
             entry.id: entry_view(entry, desk, self.around) for entry in desk.index.entries
         }
@@ -96,7 +98,7 @@ class BlogPages:
 
     def _page(self, path: str, template: str, view: Any, top: int = 2) -> Output:
         shared = self.desk.shared
-        key = combine(shared.engine, shared.templates[template], path, digest(view))
+        key = combine(shared.engine, shared.templates[template], path, page_digest(view, self._common))
         return Output(path=path, kind=PAGE, template=template, key=key, view=lambda: view, top=top)
 
     def _front(self) -> BlogView:

@@ -16,8 +16,9 @@ from __future__ import annotations
 import msgspec
 
 
-class View(msgspec.Struct, frozen=True, array_like=True):
-    """What all views are: frozen records that are made, compared and digested fast."""
+class View(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What all views are: frozen records that are made, compared and digested fast. Digesting goes through all that
+    they hold, so they form no rings, and the collector of garbage need not know of them."""
 
 
 class Link(View, frozen=True, kw_only=True):

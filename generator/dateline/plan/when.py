@@ -17,13 +17,14 @@ def time_view(moment: Moment, zone: str, lang: str) -> TimeView:
     """A moment by the clock of `zone`. What was written in plain figures is not repeated as “shown”."""
     there = moment.to_zone(zone)
     day_known = there.certainty == "day"
-    day_short = short_date(there, lang)
+    day = there.local().date()
+    day_short = short_date(day, lang)
     return TimeView(
         shown=moment.shown,
         clock="" if day_known else clock(there, lang),
         zone="" if day_known else zone_text(there, lang),
         machine=there.machine(),
-        day_long=long_date(there, lang),
+        day_long=long_date(day, lang),
         day_short=day_short,
         certainty=there.certainty,
         verbatim=bool(moment.shown) and not is_plain(moment.shown) and moment.shown.strip() != day_short,

@@ -17,6 +17,7 @@ from dateline.render.lines import wrapped
 from dateline.render.linked_data import linked_data
 from dateline.render.phrases import PhraseEnvironment
 from dateline.render.plain import plain
+from dateline.render.writing import safe
 
 TEXT = ".txt"
 """How the names of templates end whose output is plain text: in them nothing is escaped."""
@@ -36,7 +37,7 @@ def environment(
     markup = {name: file for name, file in templates.items() if not name.endswith(TEXT)}
     env = _environment(markup, compiled, language, escaping=True, careful=careful)
     env.globals.update(H=LEVELS[0], H1=LEVELS[1])
-    env.filters.update(block=block, part=part)
+    env.filters.update(block=block, part=part, safe=safe)
     env.filters.update(absolute=absolute, known=known, latest=latest, picture=picture)
     env.filters.update(citations=citations, json_ld=linked_data)
     return env

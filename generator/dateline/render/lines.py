@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import category, east_asian_width
 
 WIDTH = 72
@@ -25,7 +25,8 @@ def wrapped(text: str, width: int = WIDTH, first: str = "", rest: str = "") -> s
         width = max(width - max(columns(first), columns(rest)), NARROWEST)
     if len(text) <= width and text.isascii():
         return first + text
-    return first + f"\n{rest}".join(wrap(text, width))
+    # What has something before it is mostly a source, which many entries cite.
+    return first + f"\n{rest}".join(_again(text, width) if first else wrap(text, width))
 
 
 def tidy(text: str) -> str:
@@ -57,6 +58,11 @@ def wrap(text: str, width: int) -> list[str]:
     if "\n" in text:
         return [line for paragraph in text.split("\n") for line in wrap(paragraph, width)]
     return wrap_by_columns(text, width)
+
+
+@lru_cache(maxsize=1024)
+def _again(text: str, width: int) -> list[str]:
+    return wrap(text, width)
 
 
 def wrap_by_columns(text: str, width: int) -> list[str]:

@@ -31,6 +31,7 @@ from dateline.plan.views import (
 )
 from dateline.render import schema_org as so
 from dateline.render.facts import absolute, address, instant, is_late, known, latest, permalink, picture, writers
+from dateline.render.writing import markup
 
 _ABOUT = 5
 """Subjects of a page: those that most of its entries are filed under."""
@@ -53,7 +54,7 @@ def linked_data(view: Any) -> Markup:
     for sign, escape in _ESCAPES:
         if sign in data:
             data = data.replace(sign, escape)
-    return Markup(data)
+    return markup(data)
 
 
 def _said(view: Any) -> Iterator[so.Thing]:

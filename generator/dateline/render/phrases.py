@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
@@ -20,6 +20,14 @@ _FIELD = re.compile(r"%\((\w+)\)s|%%")
 
 class PlainTemplate(Template):
     """A template whose imported module is the same for every page: no page brings globals of its own."""
+
+    def new_context(
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> Context:
+        """The context of one page or part, of which thousands are made: without a list of globals that came with it."""
+        if shared or locals:
+            return super().new_context(vars, shared, locals)
+        return Context(self.environment, {**self.globals, **(vars or {})}, self.name, self.blocks)
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         return super()._get_default_module(None)

@@ -52,11 +52,21 @@ def plain(html: str, cited: Iterable[CitedView] = (), width: int = WIDTH, first:
     leads = ROOT in html
     if leads:
         html = html.replace(ROOT, _AWAY)
-    lines = _Writer(_numbers(cited) if "<a " in html else {}, max(width, NARROWEST)).lines(html)
+    lines = _lines(html, cited, max(width, NARROWEST))
     if first or rest:
         lines = [f"{rest if number else first}{line}".rstrip() for number, line in enumerate(lines)]
     text = "\n".join(lines)
     return text.replace(_AWAY, ROOT) if leads else text
+
+
+def _lines(html: str, cited: Iterable[CitedView], width: int) -> list[str]:
+    # What is nothing but paragraphs, as most is, has no tag of a block any more.
+    html = html.removeprefix("<p>").removesuffix("</p>\n").replace("</p>\n<p>", _APART)
+    if "<" in html:
+        return _Writer(_numbers(cited) if "<a " in html else {}, width).lines(html)
+    # Without a mark, as most comments are, it is told at once.
+    text = settled(unescape(html) if "&" in html else html)
+    return wrap(text, width) if text else []
 
 
 def _numbers(cited: Iterable[CitedView]) -> dict[str, int]:
@@ -147,9 +157,7 @@ class _Writer:
         """How often the name of that element is open; 0 when none is."""
 
     def lines(self, html: str) -> list[str]:
-        """The lines of a fragment."""
-        # What is nothing but paragraphs, as most is, has no tag of a block any more.
-        html = html.removeprefix("<p>").removesuffix("</p>\n").replace("</p>\n<p>", _APART)
+        """The lines of a fragment, in which the tags between mere paragraphs are `_APART` already."""
         parts = iter(_BLOCK.split(html))
         run = next(parts)
         for name, attributes, text in zip(parts, parts, parts, strict=True):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from dateline.load.theme import ENTRY, Theme
@@ -49,6 +49,7 @@ class Renderer:
         self._alike: dict[tuple[str, str, tuple[object, ...]], str] = {}
         self._compiled = tuple(compiled)
         self._envs: dict[tuple[str, bool, bool], Environment] = {}
+        self._ready: dict[tuple[str, str], Template] = {}
 
     def render(self, output: Output) -> bytes | Problem:
         """The bytes of an output, or the problem of its template."""
@@ -84,11 +85,14 @@ class Renderer:
 
     def _rendered(self, name: str, lang: str, **values: Any) -> str:
         """A template over some values, as `Template.render` gives it."""
+        template = self._ready.get((name, lang))
+        if template is None:
+            template = self._ready[name, lang] = self._env(name, lang).get_template(name)
         try:
-            return _filled(self._env(name, lang), name, values)
+            return _filled(template, values)
         except AttributeError:
             # Not a field of a view, but perhaps a key of a mapping; and if not that, this tells it as Jinja tells it.
-            return _filled(self._env(name, lang, careful=True), name, values)
+            return _filled(self._env(name, lang, careful=True).get_template(name), values)
 
     def _page(self, output: Output) -> bytes:
         view = output.view()
@@ -183,6 +187,7 @@ class Renderer:
         """Compiles the templates for pages in some languages and imports what they and feeds need, before the work is
         divided among processes."""
         import dateline.markup.parser
+        import dateline.render.feeds
         import dateline.render.json_feed  # noqa: F401
 
         for language in sorted({language_of(lang) for lang in langs}):
@@ -226,13 +231,12 @@ class Renderer:
         return place
 
 
-def _filled(env: Environment, name: str, values: dict[str, Any]) -> str:
-    template = env.get_template(name)
+def _filled(template: Template, values: dict[str, Any]) -> str:
     context = template.new_context(values)
     try:
         return "".join(template.root_render_func(context))
     except Exception:
-        env.handle_exception()
+        template.environment.handle_exception()
     finally:
         # A template's own macros and its context know one another: this ring would keep the view alive, and nobody
         # looks for garbage during a build.

@@ -25,7 +25,14 @@ def shown(value: Any) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
+    if kind is int:
+        return str(value)
     return escaped(value) if kind is str else escape(value)
+
+
+def safe(value: Any) -> Markup:
+    """The filter of that name: what needs no escaping."""
+    return markup(value) if type(value) is str else Markup(value)
 
 
 def called(macro: Macro, *args: Any, **more: Any) -> Any:
@@ -39,26 +46,50 @@ def called(macro: Macro, *args: Any, **more: Any) -> Any:
 
 class PlainCode(CodeGenerator):
     """Output is escaped where it stands; a macro is called as it is, where `context.call` would look what else it may
-    be; and a field of a view is read as Python reads it.
+    be; and a field of a view, or a macro of an imported template, is read as Python reads it.
 
     What has no such field raises AttributeError then. Jinja would look for a key of that name, and may be asked whether
     there is one at all: who renders such a template does it over in an environment that is `careful`.
     """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._modules: set[str] = set()
+        """The names by which templates are imported."""
 
     def write_commons(self) -> None:
         """What every function of a template has at hand."""
         super().write_commons()
         self.writeline("escaped, shown, markup, call_macro = environment.writing")
 
+    def enter_frame(self, frame: Frame) -> None:
+        """The beginning of a template or block: like a macro it gathers what it puts out, and gives it in one. Every
+        piece would be handed by itself through each of the templates and blocks around."""
+        super().enter_frame(frame)
+        if frame.parent is None:
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        """The end of a template or block; what extends another puts out nothing itself."""
+        super().leave_frame(frame, with_python_scope)
+        if frame.parent is None and not (frame.rootlevel and self.has_known_extends):
+            self.writeline(f"yield concat({frame.buffer})")
+
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """`x.name`."""
-        if self.environment.careful or node.attr not in FIELDS:  # type: ignore[attr-defined]
+        is_macro = isinstance(node.node, nodes.Name) and node.node.name in self._modules
+        if self.environment.careful or not (is_macro or node.attr in FIELDS):  # type: ignore[attr-defined]
             super().visit_Getattr(node, frame)
             return
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def visit_Import(self, node: nodes.Import, frame: Frame) -> None:
+        """`import "x" as y`: what is asked of y is a macro."""
+        self._modules.add(node.target)
+        super().visit_Import(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or finalize.src is not None:

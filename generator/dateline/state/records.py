@@ -15,7 +15,7 @@ from dateline.problems import Problem
 from dateline.search.stems import Stems
 
 
-class Made(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+class Made(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """An output as it was made: its key, the hash of its bytes, (size, mtime in ns) of its file, and for a copy the
     file it was copied from."""
 

@@ -16,7 +16,7 @@ _EPOCH = datetime(1970, 1, 1)
 _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Moment(Struct, frozen=True, array_like=True, kw_only=True):
+class Moment(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """An instant with how it was written.
 
     `zone` is an IANA key in which `offset` is in force at `instant`; where only an offset is known, and the
@@ -31,7 +31,7 @@ class Moment(Struct, frozen=True, array_like=True, kw_only=True):
 
     def local(self) -> datetime:
         """Clock and calendar there, without tzinfo."""
-        return _EPOCH + timedelta(seconds=self.instant + self.offset)
+        return _EPOCH + timedelta(0, self.instant + self.offset)
 
     def day(self) -> str:
         """The local day: "2009-06-16"."""
@@ -58,7 +58,7 @@ class Moment(Struct, frozen=True, array_like=True, kw_only=True):
         info = zones.zone(key)
         if info is None:
             return key
-        there = (_EPOCH_UTC + timedelta(seconds=self.instant)).astimezone(info)
+        there = (_EPOCH_UTC + timedelta(0, self.instant)).astimezone(info)
         name = there.tzname() or ""
         return zones.fixed_zone(zones.offset_of(there)) if not name or name[0] in "+-" else name
 
@@ -72,7 +72,7 @@ class Moment(Struct, frozen=True, array_like=True, kw_only=True):
             raise KeyError(key)
         if key == self.zone or self.certainty == "day":
             return self
-        there = (_EPOCH_UTC + timedelta(seconds=self.instant)).astimezone(info)
+        there = (_EPOCH_UTC + timedelta(0, self.instant)).astimezone(info)
         return replace(self, offset=zones.offset_of(there), zone=key)
 
 
@@ -90,7 +90,7 @@ def iso_text(instant: int, offset: int, *, seconds: bool) -> str:
     if offset % 60:
         offset = 0
         seconds = True
-    local = _EPOCH + timedelta(seconds=instant + offset)
+    local = _EPOCH + timedelta(0, instant + offset)
     return local.isoformat(timespec="seconds" if seconds else "minutes") + zones.offset_text(offset)
 
 

@@ -9,13 +9,14 @@ of Iran with the Gregorian date beside it; another calendar is asked for as BCP 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.times import persian
 from dateline.times.moment import Moment
-from dateline.times.told import told
+from dateline.times.told import all_told, told
 from dateline.words import figures, phrase, said
 
 if TYPE_CHECKING:
@@ -196,6 +197,17 @@ def _clock_separator(lang: str) -> str:
     pattern = told(lambda: str(locale_of(lang).datetime_skeletons.get("Hm", "")), "clock", lang)
     match = re.fullmatch(r"H+([:.])mm?.*", pattern)
     return match[1] if match else ":"
+
+
+def prepare(langs: Iterable[str]) -> None:
+    """Loads Babel and what it knows of some languages, unless an earlier build has told what it would be asked."""
+    if all_told():
+        return
+    import babel.dates  # noqa: F401
+
+    for lang in langs:
+        # A locale reads its data when it is first asked.
+        _ = locale_of(lang).date_formats
 
 
 @cache

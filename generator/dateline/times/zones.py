@@ -103,6 +103,7 @@ def fixed_zone(offset: int) -> str:
     return "UTC" if offset == 0 else "UTC" + offset_text(offset)
 
 
+@lru_cache(maxsize=1024)
 def offset_text(offset: int) -> str:
     """ "-04:00"; with seconds if there are any ("-04:56:02")."""
     minutes, seconds = divmod(abs(offset), 60)
