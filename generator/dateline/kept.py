@@ -16,12 +16,13 @@ class Kept:
     """A memory: for each key the last value, and what it was made from. What two rounds in turn do not ask for falls
     away: to add an entry takes more than to edit one, and editors do both by turns."""
 
-    __slots__ = ("_before", "_earlier", "_most", "_now", "_parts")
+    __slots__ = ("_always", "_before", "_earlier", "_most", "_now", "_parts")
 
     def __init__(self, parts: int = 1) -> None:
         self._now: dict[Hashable, tuple[object, object]] = {}
         self._before: dict[Hashable, tuple[object, object]] = {}
         self._earlier: dict[Hashable, tuple[object, object]] = {}
+        self._always: dict[Hashable, object] = {}
         self._parts: dict[str, Kept] = {}
         self._most = parts
 
@@ -37,7 +38,8 @@ class Kept:
         Python looks at identity first.
         """
         found = self.find(key)
-        if found is None or found[0] != made_from:
+        # Some kinds, such as mappings, compare all that they hold before they see that they are one and the same.
+        if found is None or not (found[0] is made_from or found[0] == made_from):
             found = (made_from, make())
         self._now[key] = found
         value: Any = found[1]
@@ -56,6 +58,13 @@ class Kept:
         self._now.pop(key, None)
         self._before.pop(key, None)
         self._earlier.pop(key, None)
+
+    def always(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value under `key`, which stays for as long as the memory: made of nothing, and filled by its users."""
+        value: Any = self._always.get(key)
+        if value is None:
+            value = self._always[key] = make()
+        return cast(T, value)
 
     def part(self, name: str) -> Kept:
         """A memory within the memory that turns by itself, such as that of one blog; the latest few are kept."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from msgspec.structs import replace
 
@@ -21,7 +22,7 @@ from dateline.commit import SHARD_FILE, OutputRefused, check_output, lock_output
 from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
 from dateline.kept import Kept
-from dateline.load.scan import Known, scan
+from dateline.load.scan import Known, Stamp, scan
 from dateline.plan.combine import combine
 from dateline.problems import Span, error
 from dateline.state.store import Store
@@ -96,21 +97,33 @@ def _build(
     with Seen(options.output, owned, ahead=alone) as seen:
         now_ns = time.time_ns()
         progress("read", 0, 0)
-        tree = scan(options.root, (CONTENT,), _known(store), now_ns)
+        tree = scan(options.root, (CONTENT,), _known(store, kept), now_ns)
         looks = not asks_more and (kept is None or kept.is_new)
         still = is_still(options, tree, owned, seen, store) if looks else None
         if still is not None:
             return replace(still, recovered=recovered)
         from dateline.build.whole import build_whole
 
-        result = build_whole(options, tree, owned, seen, engine, store, kept or Kept(), progress, recovered)
-    if options.commit and result.ok:
-        files = tuple((path, known.stamp, known.sha, known.seen) for path, known in tree.files.items())
-        store.save_plain("files", files)
+        try:
+            result = build_whole(options, tree, owned, seen, engine, store, kept or Kept(), progress, recovered)
+            if options.commit and result.ok:
+                store.save_made_plain("files", partial(_plain, tree.files))
+                if kept is not None:
+                    kept.put("files", None, tree.files)
+        finally:
+            # What waits to be saved is saved whatever comes of the build: its shares are good ones.
+            store.flush()
     return result
 
 
-def _known(store: Store) -> dict[str, Known]:
+def _plain(files: Mapping[str, Known]) -> tuple[tuple[str, Stamp, str, int], ...]:
+    return tuple((path, known.stamp, known.sha, known.seen) for path, known in files.items())
+
+
+def _known(store: Store, kept: Kept | None) -> Mapping[str, Known]:
+    found: Any = None if kept is None else kept.find("files")
+    if found is not None:
+        return cast(Mapping[str, Known], found[1])
     record: Any = store.load_plain("files")
     if not isinstance(record, tuple):
         return {}

@@ -5,6 +5,8 @@ Shares are independent, so they may be made by several processes; what comes bac
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
@@ -24,9 +26,10 @@ from dateline.plan.feeds import CONTENT
 from dateline.plan.lines import Line, Lines
 from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
 from dateline.search.blog_index import BlogIndex, index_of
+from dateline.search.stems import Stems
 from dateline.search.words import Remembered
 from dateline.state.codec import packed
-from dateline.state.records import Mades, Share, ShownRow, StampedContents, StampedFeeds, StampedRows, StampedStems
+from dateline.state.records import Mades, Share, StampedContents, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
 from dateline.words import language_of
 
@@ -34,7 +37,8 @@ Readings = tuple[Reading, ...]
 
 
 class Bench(Struct, kw_only=True):
-    """What every share is made with. `wanted` counts what tags' feeds have got, the newest blogs first."""
+    """What every share is made with. `wanted` counts what tags' feeds have got, the newest blogs first. `alone`: only
+    one share is made."""
 
     options: Options
     files: Files
@@ -44,6 +48,25 @@ class Bench(Struct, kw_only=True):
     making: Making
     kept: Kept
     wanted: dict[str, int] = {}
+    alone: bool = False
+
+
+class AtHand(Struct, frozen=True):
+    """A blog that this process made, as the pages of the site ask for it: what is saved of it for other processes need
+    neither be packed nor read. `stamp` as `stamp_of` gives it."""
+
+    stamp: bytes
+    block: Block
+    stems: Stems | None
+
+
+_AT_HAND = 8
+"""Blogs that are at hand, the latest to be made."""
+
+
+def at_hand(kept: Kept) -> dict[str, AtHand]:
+    """The blogs that are at hand, by name."""
+    return kept.always("blogs at hand", dict)
 
 
 def signature_of(bench: Bench, blog: BlogFiles) -> bytes:
@@ -105,13 +128,15 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
     done = make_outputs(bench.making, outputs, known)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
-        _save(bench, block, share)
+        _save(bench, block, share, known=kept.is_new)
+        if bench.alone and not bench.kept.is_new:
+            _leave_at_hand(AtHand(stamp_of(share), block, index.stems if index is not None else None), bench.kept)
         if index is not None:
             store.save_record(f"words/{blog.id}", index.remembered)
             store.save_record(f"stems/{blog.id}", StampedStems(stamp=stamp_of(share), stems=index.stems))
         if before is not None or blog.media:
             # A blog that was edited will be edited again. Of those that rest nothing need be kept but their media.
-            store.save_record(f"read/{blog.id}", readings(blog, kept, whole=before is not None))
+            store.save_made(f"read/{blog.id}", partial(readings, blog, kept, whole=before is not None))
         if drawn is not None:
             store.save_record(f"views/{blog.id}", drawn.views)
             store.save_record(f"lines/{blog.id}", drawn.lines)
@@ -121,6 +146,14 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None) -> Share:
         # A process that builds again will want the same blog's parts again.
         bench.making.renderer.forget()
     return share
+
+
+def _leave_at_hand(made: AtHand, kept: Kept) -> None:
+    found = at_hand(kept)
+    found.pop(made.block.blog, None)
+    found[made.block.blog] = made
+    if len(found) > _AT_HAND:
+        del found[next(iter(found))]
 
 
 def _drawn(bench: Bench, blog: BlogFiles) -> Drawn:
@@ -138,25 +171,21 @@ def _search_index(bench: Bench, block: Block, kept: Kept) -> BlogIndex | None:
     return index_of(block.blog, block.lines, block.views, bench.shared, before, kept)
 
 
-def _save(bench: Bench, block: Block, share: Share) -> None:
-    """Leaves for the next build what this one found out. It is believed only together with the bytes in the output."""
+def _save(bench: Bench, block: Block, share: Share, *, known: bool) -> None:
+    """Leaves for the next build what this one found out. It is believed only together with the bytes in the output.
+
+    What an earlier process left of rows and contents is taken as it is, if this one has yet to make its own (`known`).
+    """
     store = bench.store
     save_pictures(bench.making, f"pictures/{block.blog}", block.outputs, share)
     store.save_record(f"memo/{block.blog}", block.memo.kept)
     stamp = stamp_of(share)
-    look = look_of(bench.shared)
-    rows = StampedRows(stamp=stamp, rows=block.rows, look=look, shown=_shown(bench, block, look))
-    store.save_record(f"rows/{block.blog}", rows)
+    rows = store.load_record(f"rows/{block.blog}", StampedRows) if known else None
+    store.save_made(f"rows/{block.blog}", partial(_rows, bench, block, stamp, rows))
     likely = _likely(bench, block)
-    feeds = {
-        tag: packed(
-            FeedShelf(feed_rows(line.row for line in lines), whole=len(lines) == len(block.shelved[FEED, tag, ""]))
-        )
-        for tag, lines in likely.items()
-    }
-    store.save_record(f"feeds/{block.blog}", StampedFeeds(stamp=stamp, shelves=feeds))
-    contents = StampedContents(stamp=content_stamp(bench.shared), contents=_contents(bench, block, likely))
-    store.save_record(f"contents/{block.blog}", contents)
+    store.save_made(f"feeds/{block.blog}", partial(_feeds, block, stamp, likely))
+    contents = stored_contents(store, block.blog, content_stamp(bench.shared)) if known else {}
+    store.save_made(f"contents/{block.blog}", partial(_contents, bench, block, likely, contents))
     store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
 
 
@@ -171,15 +200,27 @@ def look_of(shared: Shared) -> bytes:
     return combine(shared.engine, language, *(shared.templates[name] for name in ROWS))
 
 
-def _shown(bench: Bench, block: Block, look: bytes) -> tuple[ShownRow, ...]:
-    """The rows as HTML; those that an earlier build left are taken as they are."""
-    record = bench.store.load_record(f"rows/{block.blog}", StampedRows)
-    old = dict(record.shown) if record is not None and record.look == look else {}
+def _rows(bench: Bench, block: Block, stamp: bytes, before: StampedRows | None) -> StampedRows:
+    """The rows, also as HTML; those that an earlier build left are taken as they are."""
+    look = look_of(bench.shared)
+    old = dict(before.shown) if before is not None and before.look == look else {}
     part, lang = bench.making.renderer.part, bench.shared.common.settings.language
-    return tuple(
+    shown = tuple(
         (line.headline, old.get(line.headline) or tuple(part(line.row.headline, name, lang) for name in ROWS))
         for line in block.lines
     )
+    return StampedRows(stamp=stamp, rows=block.rows, look=look, shown=shown)
+
+
+def _feeds(block: Block, stamp: bytes, likely: dict[str, tuple[Line, ...]]) -> StampedFeeds:
+    """The newest rows of each feed, packed."""
+    shelves = {tag: packed(feed_shelf(block, tag, lines)) for tag, lines in likely.items()}
+    return StampedFeeds(stamp=stamp, shelves=shelves)
+
+
+def feed_shelf(block: Block, tag: str, lines: tuple[Line, ...]) -> FeedShelf:
+    """The newest rows of a blog for a feed: those of `lines`."""
+    return FeedShelf(feed_rows(line.row for line in lines), whole=len(lines) == len(block.shelved[FEED, tag, ""]))
 
 
 def stored_contents(store: Store, blog: str, stamp: bytes) -> dict[bytes, Raw]:
@@ -200,9 +241,10 @@ def _likely(bench: Bench, block: Block) -> dict[str, tuple[Line, ...]]:
     return found
 
 
-def _contents(bench: Bench, block: Block, likely: dict[str, tuple[Line, ...]]) -> dict[bytes, Raw]:
+def _contents(
+    bench: Bench, block: Block, likely: dict[str, tuple[Line, ...]], old: dict[bytes, Raw]
+) -> StampedContents:
     """Those lines as feeds show them, packed."""
-    old = stored_contents(bench.store, block.blog, content_stamp(bench.shared))
     found: dict[bytes, Raw] = {}
     for lines in likely.values():
         for line in lines:
@@ -214,4 +256,4 @@ def _contents(bench: Bench, block: Block, likely: dict[str, tuple[Line, ...]]) -
                     content = None if made is None else packed(made)
                 if content is not None:
                     found[item.content] = content
-    return found
+    return StampedContents(stamp=content_stamp(bench.shared), contents=found)

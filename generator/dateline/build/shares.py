@@ -49,6 +49,7 @@ def make_shares(
         # Templates and libraries are made ready once, before the work is divided.
         making.renderer.prepare(site.languages)
     if len(todo) == 1:
+        bench.alone = True
         store.defer()
     for shares in in_parallel(_divided(site, todo, jobs), work, Share):
         found.update((share.blog, share) for share in shares)

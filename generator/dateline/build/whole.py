@@ -5,26 +5,29 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import partial
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct, structs
 
 from dateline.build.common import Site, read_site, remember_site
-from dateline.build.left import Left
+from dateline.build.left import Group, Left
 from dateline.build.making import Done, Making
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result, Whole
+from dateline.build.paths import Paths
 from dateline.build.seen import Seen
 from dateline.build.shares import bench_for, make_shares
-from dateline.build.site import make_site, site_outputs, static_outputs
-from dateline.build.still import remember_still
+from dateline.build.site import SitePlan, make_site, site_outputs, static_outputs
+from dateline.build.still import Still, still_record
 from dateline.build.workers import available
 from dateline.checks.addresses import check_addresses
 from dateline.checks.echoes import without_echoes
 from dateline.checks.site import check_navigation, check_redirects
-from dateline.checks.texts import check_links
-from dateline.commit import MANIFEST_NAME, OutputRefused, Staging, format_manifest, remember_manifest
+from dateline.checks.texts import Links, check_links
+from dateline.commit import MANIFEST_NAME, Layers, OutputRefused, Staging, format_manifest, remember_manifest
 from dateline.gate.gate import Gate
 from dateline.kept import Kept
 from dateline.load.files import sort_files
@@ -64,6 +67,7 @@ class _Built(Struct, frozen=True, kw_only=True):
 
     site: Site
     shares: tuple[Share, ...]
+    groups: tuple[Group, ...]
     done: Done
 
 
@@ -86,8 +90,6 @@ def build_whole(
     seen.settle()
     left = Left(options.output, seen, kept)
     with contextlib.ExitStack() as stack:
-        # What waits to be saved is saved whatever comes of the build: its shares are good ones.
-        stack.callback(store.flush)
         staging: Staging | None = None
         if options.commit:
             staging = stack.enter_context(
@@ -117,15 +119,15 @@ def build_whole(
             problems += check_addresses(tuple(static_outputs(site)))
             return Result(problems=_sorted(problems), recovered=recovered)
         if options.part is not None:
-            outputs, whole = _carried(options, site, shares, engine, store), []
+            plan, whole = SitePlan((), _carried(options, site, shares, engine, store)), []
         else:
-            outputs = site_outputs(site, shares, store, kept, making.renderer, options)
-            whole = _check_whole(site, shares, outputs, kept)
+            plan = site_outputs(site, shares, store, kept, making.renderer, options)
+            whole = _check_whole(site, shares, plan.groups(), kept)
         problems += whole
         if has_errors(whole):
             return Result(problems=_sorted(problems), recovered=recovered)
-        done = make_site(outputs, making, store, options)
-        built = _Built(site=site, shares=shares, done=done)
+        done = make_site(plan, making, store, options)
+        built = _Built(site=site, shares=shares, groups=plan.groups(), done=done)
         problems += done.faults
         wholes: tuple[Whole, ...] = ()
         if options.wholes is not None and not has_errors(problems):
@@ -173,28 +175,52 @@ def _content(options: Options, site: Site) -> str:
     return content_digest(site.files.tree, theme_digest(options.root, site.shared.common.settings.theme))
 
 
-def _check_whole(site: Site, shares: tuple[Share, ...], outputs: tuple[Output, ...], kept: Kept) -> list[Problem]:
+def _check_whole(site: Site, shares: tuple[Share, ...], groups: tuple[Group, ...], kept: Kept) -> list[Problem]:
     """What can only be seen of all pages together: addresses, the navigation, links."""
-    own = {output.path for output in outputs}
-    # What a template failed to make still has its address.
-    paths = own.union(*(share.made for share in shares), *((path for path, _ in share.todo) for share in shares))
+    seen = [kept.same(("places", group[0].path), group, partial(_places, group)) for group in groups if group]
+    paths = Paths(frozenset[str]().union(*(found.paths for found in seen)), shares)
     # A blog's pages lie in its folder, and were looked at with it; only where the site has files there can they meet.
-    entered = {path.partition("/")[0].casefold() for path in own}
+    entered = frozenset[str]().union(*(found.tops for found in seen))
     beside = tuple(
         Output(path=path, kind="", template="", key=b"", view=lambda: None, source=made.source)
         for share in shares
         if share.blog.casefold() in entered
         for path, made in share.made.items()
     )
-    links = site.links + tuple(link for share in shares for link in share.links)
-    together = beside + outputs
-    places = tuple((output.path, output.source) for output in together)
+    places = (_places(beside).places, *(found.places for found in seen))
+    # Most links of a blog lead to its own pages.
+    away = (
+        kept.same(("away", share.blog), (share.links, share.made), partial(_leading_away, share)) for share in shares
+    )
+    links = site.links + tuple(link for found in away for link in found)
     return [
-        *kept.same("addresses", places, lambda: tuple(check_addresses(together))),
+        *kept.same("addresses", places, lambda: tuple(check_addresses((*beside, *chain.from_iterable(groups))))),
         *check_navigation(site.shared.common, paths),
         *check_redirects(site.shared.common, tuple(share.summary for share in shares if share.summary)),
         *check_links(links, paths),
     ]
+
+
+class _Places(Struct, frozen=True):
+    """Where some outputs stand: (path, source) of each, and the folders below the root in which they do."""
+
+    places: tuple[tuple[str, str], ...]
+    paths: frozenset[str]
+    tops: frozenset[str]
+
+
+def _places(outputs: Group) -> _Places:
+    paths = frozenset(output.path for output in outputs)
+    return _Places(
+        places=tuple((output.path, output.source) for output in outputs),
+        paths=paths,
+        tops=frozenset(path.partition("/")[0].casefold() for path in paths),
+    )
+
+
+def _leading_away(share: Share) -> Links:
+    """The links of a blog that do not lead to pages of its own."""
+    return tuple(link for link in share.links if link[2] not in share.made)
 
 
 def _publish(
@@ -215,16 +241,7 @@ def _publish(
     stale = [path for path, sha in hashes.items() if owned.get(path) != sha]
     for path in stale:
         staging.add(path, manifests[path][0], hashes[path])
-    # What the output will hold: everything made, and every blog's manifest, those of untouched blogs as they are.
-    parts = (built.done.made, *(share.made for share in built.shares))
-    made: dict[str, Made] = {}
-    for part in parts:
-        made.update(part)
-    untouched = (f"{share.blog}/{MANIFEST_NAME}" for share in built.shares)
-    held = {path: owned[path] for path in untouched if path not in hashes}
-    held.update(zip(made, map(attrgetter("sha"), made.values()), strict=True))
-    held.update(hashes)
-    removed = tuple(sorted(owned.keys() - held.keys()))
+    removed = _removed(built, owned, hashes, making.left.held)
     for path in removed:
         staging.remove(path)
     making.progress("commit", 0, len(written))
@@ -233,9 +250,25 @@ def _publish(
         return Result(problems=result.problems, refused=(committed.message, committed.hint), recovered=result.recovered)
     for path in stale:
         remember_manifest(options.output, path, *manifests[path], kept)
-    making.left.leave({share.blog: share.made for share in built.shares}, built.done.made, held)
-    _remember(options, built, result, made, held, store)
+    # Readers have it; the rest is for builds to come.
+    untouched = (f"{share.blog}/{MANIFEST_NAME}" for share in built.shares)
+    listed = {path: owned[path] for path in untouched if path not in hashes} | hashes
+    making.left.leave({share.blog: share.made for share in built.shares}, built.groups, built.done.made, listed)
+    _remember(options, built, result, listed, store, kept)
     return structs.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
+
+
+def _removed(
+    built: _Built, owned: Mapping[str, str], hashes: Mapping[str, str], held: Collection[str]
+) -> tuple[str, ...]:
+    """What is ours and made no more. The blogs that are `held` lie there as their manifests say."""
+    listed = hashes.keys() | {f"{share.blog}/{MANIFEST_NAME}" for share in built.shares}
+    parts = [share.made for share in built.shares if share.blog not in held]
+    there = owned.beyond(held) if isinstance(owned, Layers) else owned
+    stays = listed.union(built.done.made, *parts)
+    if not isinstance(owned, Layers):
+        stays = stays.union(*(share.made for share in built.shares))
+    return tuple(sorted(path for path in there if path not in stays))
 
 
 def _manifests(built: _Built, owned: Mapping[str, str]) -> dict[str, tuple[bytes, dict[str, str]]]:
@@ -255,34 +288,39 @@ def _manifests(built: _Built, owned: Mapping[str, str]) -> dict[str, tuple[bytes
 
 
 def _remember(
-    options: Options,
-    built: _Built,
-    result: Result,
-    made: Mapping[str, Made],
-    held: Mapping[str, str],
-    store: Store,
+    options: Options, built: _Built, result: Result, listed: Mapping[str, str], store: Store, kept: Kept
 ) -> None:
-    store.save_record("site", dict(built.done.made))
-    store.save_record("memo-site", built.site.memo.kept)
-    remember_site(options.root, built.site, store)
+    """Leaves for the next build what it would have to find out again. `listed` are the manifests and their hashes."""
+    site = built.site
+    store.defer()
+    store.save_record("site", built.done.made)
+    store.save_record("memo-site", site.memo.kept)
+    remember_site(options.root, site, store)
     due = [share.last_due for share in built.shares if share.last_due is not None]
-    theme = built.site.shared.common.settings.theme
-    last_due = max(due, default=None)
-    remember_still(options, built.site.files.tree, theme, held, made, last_due, result, store)
-    for folder in (
-        "blocks",
-        "contents",
-        "feeds",
-        "memo",
-        "pictures",
-        "read",
-        "rows",
-        "seen",
-        "stems",
-        "views",
-        "words",
-    ):
-        store.forget(folder, {share.blog for share in built.shares})
+    theme = site.shared.common.settings.theme
+    still = Still(
+        tree=site.files.tree, theme=theme, looks=site.theme_files, last_due=max(due, default=None),
+        next_due=result.next_due,
+    )  # fmt: skip
+    # The long list is only looked at when the short record says that it may matter.
+    store.save_made_plain("inputs", lambda: (theme, still.inputs, still.last_due, still.next_due))
+    store.save_made_plain("still", partial(_still, options.output, still, built, result, listed))
+    blogs = frozenset(share.blog for share in built.shares)
+    kept.same("blogs of the state", blogs, partial(_forget_others, store, blogs))
+
+
+def _still(output: Path, still: Still, built: _Built, result: Result, listed: Mapping[str, str]) -> tuple[object, ...]:
+    made: dict[str, Made] = {}
+    for part in (built.done.made, *(share.made for share in built.shares)):
+        made.update(part)
+    held = dict(listed)
+    held.update(zip(made, map(attrgetter("sha"), made.values()), strict=True))
+    return still_record(output, still, held, made, result)
+
+
+def _forget_others(store: Store, blogs: frozenset[str]) -> None:
+    for folder in _BY_BLOG:
+        store.forget(folder, blogs)
 
 
 def _result(built: _Built, problems: list[Problem], recovered: str) -> Result:
@@ -291,7 +329,7 @@ def _result(built: _Built, problems: list[Problem], recovered: str) -> Result:
         problems=_sorted(problems),
         made=tuple(item for share in shares for item in share.todo) + built.done.todo,
         total=len(built.done.made) + sum(len(share.made) for share in shares),
-        paths=(*built.done.made, *(path for share in shares for path in share.made)),
+        paths=Paths(built.done.made, shares),
         recovered=recovered,
         next_due=min((share.next_due for share in shares if share.next_due is not None), default=None),
         entries=sum(share.summary.entries for share in shares if share.summary),

@@ -20,6 +20,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from dateline.commit.layers import Layers
 from dateline.commit.paths import SAFE_PATH, real_root, require_safe
 from dateline.kept import Kept
 
@@ -104,6 +105,7 @@ def read_owned(output: Path, kept: Kept | None = None) -> Owned | None:
     if own.files is None:
         return Owned(files={}, damaged=(MANIFEST_NAME,))
     files = {MANIFEST_NAME: own.sha, **own.files}
+    inside: dict[str, Mapping[str, str]] = {}
     damaged: list[str] = []
     for path, digest in own.files.items():
         if not path.endswith(f"/{MANIFEST_NAME}") or path.count("/") > 1:
@@ -111,13 +113,17 @@ def read_owned(output: Path, kept: Kept | None = None) -> Owned | None:
         inner = read(path)
         # A manifest that someone edited could name files that are not ours, and have them pruned.
         if inner is not None and inner.files is not None and inner.sha == digest:
-            files.update(inner.files)
+            inside[path.partition("/")[0]] = inner.files
             continue
         # The bytes that the root manifest lists are not there, so they must be written again.
         del files[path]
         if inner is not None:
             damaged.append(path)
         # Otherwise deleted by hand, most likely with its folder: what may be left in it is no longer ours.
+    if kept is not None:
+        return Owned(files=Layers(files, inside), damaged=tuple(sorted(damaged)))
+    for named in inside.values():
+        files.update(named)
     return Owned(files=files, damaged=tuple(sorted(damaged)))
 
 

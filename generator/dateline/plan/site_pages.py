@@ -39,17 +39,20 @@ class SitePages:
         self.subjects = SubjectPages(self.maker, shelves, memo, kept)
 
     def outputs(self) -> Iterator[Output]:
-        """All of them."""
+        """Those that are of no subject: each is planned in every build."""
         yield self._home()
         yield from self._indexes()
-        yield from self.subjects.chronology()
-        yield from self.subjects.tags()
-        yield from self.subjects.people()
-        yield from self.subjects.publishers()
         yield from self._standalone()
         yield from self._old_blog_names()
         yield from self._feeds()
         yield from site_sitemaps(self.shelves.summaries, self.shared)
+
+    def by_subject(self) -> Iterator[tuple[Output, ...]]:
+        """The others, those of a subject together."""
+        yield self.subjects.chronology()
+        yield from self.subjects.tags()
+        yield from self.subjects.people()
+        yield from self.subjects.publishers()
 
     def _home(self) -> Output:
         settings = self.shared.common.settings

@@ -28,7 +28,8 @@ from dateline.words import said
 
 
 class SubjectPages:
-    """Makes the pages of all subjects, from the shelves of all blogs."""
+    """Makes the pages of all subjects, from the shelves of all blogs. Those of a subject are one tuple, the same as in
+    the round before for as long as none of them changes."""
 
     def __init__(self, maker: SiteMaker, shelves: Shelves, memo: Memo, kept: Kept) -> None:
         self._maker = maker
@@ -38,28 +39,30 @@ class SubjectPages:
         self._lang = maker.lang
         self._locale = maker.shared.locale
 
-    def chronology(self) -> Iterator[Output]:
+    def chronology(self) -> tuple[Output, ...]:
         """A page for every month."""
-        months = tuple(self._shelves.subject(MONTH, ""))
-        for month in months:
-            path = f"chronology/{month}.html"
-            title = month_name(month, self._locale)
-            links = tuple(
-                Link(
-                    text=month_name(other, self._locale), href=f"{ROOT}chronology/{other}.html", current=other == month
-                )
-                for other in months
-            )
-            yield self._month(
-                (MONTH, "", month), path, said(words.CHRONOLOGY, self._lang), title, title, links, "", None
-            )
+        months = self._shelves.subject(MONTH, "")
+        return self._kept.same((MONTH, ""), (self._maker.shared, months), partial(self._all_months, tuple(months)))
 
-    def tags(self) -> Iterator[Output]:
+    def _all_months(self, months: tuple[str, ...]) -> tuple[Output, ...]:
+        return tuple(self._of_month(month, months) for month in months)
+
+    def _of_month(self, month: str, months: tuple[str, ...]) -> Output:
+        title = month_name(month, self._locale)
+        links = tuple(
+            Link(text=month_name(other, self._locale), href=f"{ROOT}chronology/{other}.html", current=other == month)
+            for other in months
+        )
+        section = said(words.CHRONOLOGY, self._lang)
+        path = f"chronology/{month}.html"
+        return self._month((MONTH, "", month), path, section, title, title, links, "", None)
+
+    def tags(self) -> Iterator[tuple[Output, ...]]:
         """The pages of every tag in use, and its feed."""
         feeds = self._shelves.subjects(FEED)
         for tag, months in self._shelves.subjects(TAG).items():
             made_from = (self._maker.shared, months, feeds.get(tag))
-            yield from self._kept.same((TAG, tag), made_from, partial(self._tag, tag, tuple(months)))
+            yield self._kept.same((TAG, tag), made_from, partial(self._tag, tag, tuple(months)))
 
     def _tag(self, tag: str, months: tuple[str, ...]) -> tuple[Output, ...]:
         name = tag_name(self._maker, tag)
@@ -68,14 +71,14 @@ class SubjectPages:
             return pages
         return (self._feed(tag, f"tags/{tag}", f"~tag/{path_to_href(tag)}", name), *pages)
 
-    def people(self) -> Iterator[Output]:
+    def people(self) -> Iterator[tuple[Output, ...]]:
         """The pages of everyone in people.yaml, and their feeds."""
         feeds = self._shelves.subjects(FEED)
         for name, person in sorted(self._maker.shared.common.people.items()):
             months = self._shelves.subject(PERSON, name)
             view = self._person(person)
             made_from = (self._maker.shared, months, feeds.get(person_feed(name)), view)
-            yield from self._kept.same((PERSON, name), made_from, partial(self._pages_of, name, tuple(months), view))
+            yield self._kept.same((PERSON, name), made_from, partial(self._pages_of, name, tuple(months), view))
 
     def _pages_of(self, name: str, months: tuple[str, ...], view: PersonView) -> tuple[Output, ...]:
         stem = f"people/{name}"
@@ -84,14 +87,14 @@ class SubjectPages:
             return pages
         return (self._feed(person_feed(name), stem, f"~person/{name}", view.name), *pages)
 
-    def publishers(self) -> Iterator[Output]:
+    def publishers(self) -> Iterator[tuple[Output, ...]]:
         """The pages of every publisher cited."""
         names = publisher_names(self._shelves)
         for slug, found in self._shelves.subjects(PUBLISHER).items():
             months = Months(f"sources/{slug}", tuple(found), self._locale)
             made_from = (self._maker.shared, found, names[slug])
             pages = partial(self._publisher_pages, slug, names[slug], months)
-            yield from self._kept.same((PUBLISHER, slug), made_from, pages)
+            yield self._kept.same((PUBLISHER, slug), made_from, pages)
 
     def _publisher_pages(self, slug: str, name: str, months: Months) -> tuple[Output, ...]:
         links = months.links()
