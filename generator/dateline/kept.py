@@ -12,6 +12,21 @@ from typing import Any, TypeVar, cast
 T = TypeVar("T")
 
 
+class Itself:
+    """Stands for an object that was kept, where looking at all that it holds would take longer than to make a value
+    again: it equals what stands for that very object, and nothing else."""
+
+    __slots__ = ("_of",)
+
+    def __init__(self, of: object) -> None:
+        self._of = of
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and self._of is other._of
+
+    __hash__ = None  # type: ignore[assignment]  # what it stands for may have none
+
+
 class Kept:
     """A memory: for each key the last value, and what it was made from. What two rounds in turn do not ask for falls
     away: to add an entry takes more than to edit one, and editors do both by turns."""
@@ -44,6 +59,11 @@ class Kept:
         self._now[key] = found
         value: Any = found[1]
         return cast(T, value)
+
+    def within(self, key: Hashable, made_from: object, make: Callable[[Kept], T]) -> T:
+        """As `same`, of a value that is put together of many. `make` is given a memory for those, which stays, and
+        turns when it is asked only."""
+        return self.same(key, made_from, lambda: make(self.always(key, Kept).turn()))
 
     def find(self, key: Hashable) -> tuple[object, object] | None:
         """(what it was made from, the value), or None when nothing is kept under `key`."""

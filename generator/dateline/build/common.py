@@ -61,10 +61,10 @@ def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept)
     What was whole and is as it was is not read again.
     """
     said = _said(files)
-    recall(store.load_plain("dates") or {})
+    kept.same("told", None, lambda: recall(store.load_plain("dates") or {}))
     common, problems = kept.same("common", said, lambda: _common(files, said, store))
     settings = common.settings
-    theme_files = theme_digest(root, settings.theme)
+    theme_files = theme_digest(root, settings.theme, kept)
     looks = combine(settings.theme, theme_files)
     theme, theme_problems = kept.same("theme", looks, lambda: _theme(root, settings, looks, store))
     if problems or theme_problems:

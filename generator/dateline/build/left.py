@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from dateline.build.seen import Seen
 from dateline.commit import MANIFEST_NAME, FileStat
-from dateline.kept import Kept
+from dateline.kept import Itself, Kept
 from dateline.plan.output import Output
 from dateline.state.records import Made
 
@@ -116,7 +116,7 @@ class Left:
         memory.folders = {folder: _stamp(self._output, folder) for folder in folders}
 
     def _folders(self, blog: str, made: Mapping[str, Made]) -> frozenset[str]:
-        return self._kept.same(("folders", blog), made, lambda: _folders(made))
+        return self._kept.same(("folders", blog), Itself(made), lambda: _folders(made))
 
 
 def _folders(paths: Iterable[str]) -> frozenset[str]:

@@ -29,7 +29,7 @@ from dateline.checks.site import check_navigation, check_redirects
 from dateline.checks.texts import Links, check_links
 from dateline.commit import MANIFEST_NAME, Layers, OutputRefused, Staging, format_manifest, remember_manifest
 from dateline.gate.gate import Gate
-from dateline.kept import Kept
+from dateline.kept import Itself, Kept
 from dateline.load.files import sort_files
 from dateline.load.scan import Tree
 from dateline.load.theme_files import DEFAULT, package_themes, theme_digest
@@ -177,7 +177,7 @@ def _content(options: Options, site: Site) -> str:
 
 def _check_whole(site: Site, shares: tuple[Share, ...], groups: tuple[Group, ...], kept: Kept) -> list[Problem]:
     """What can only be seen of all pages together: addresses, the navigation, links."""
-    seen = [kept.same(("places", group[0].path), group, partial(_places, group)) for group in groups if group]
+    seen = [kept.same(("places", group[0].path), Itself(group), partial(_places, group)) for group in groups if group]
     paths = Paths(frozenset[str]().union(*(found.paths for found in seen)), shares)
     # A blog's pages lie in its folder, and were looked at with it; only where the site has files there can they meet.
     entered = frozenset[str]().union(*(found.tops for found in seen))
@@ -190,7 +190,8 @@ def _check_whole(site: Site, shares: tuple[Share, ...], groups: tuple[Group, ...
     places = (_places(beside).places, *(found.places for found in seen))
     # Most links of a blog lead to its own pages.
     away = (
-        kept.same(("away", share.blog), (share.links, share.made), partial(_leading_away, share)) for share in shares
+        kept.same(("away", share.blog), (Itself(share.links), Itself(share.made)), partial(_leading_away, share))
+        for share in shares
     )
     links = site.links + tuple(link for found in away for link in found)
     return [
@@ -274,17 +275,24 @@ def _removed(
 def _manifests(built: _Built, owned: Mapping[str, str]) -> dict[str, tuple[bytes, dict[str, str]]]:
     """The root manifest, and those of blogs that were made again: path → its bytes, and the hashes by path."""
     manifests: dict[str, tuple[bytes, dict[str, str]]] = {}
-    root = {path: made.sha for path, made in built.done.made.items()}
+    root = _hashes(built.done.made)
     for share in built.shares:
         path = f"{share.blog}/{MANIFEST_NAME}"
         if share.reused and path in owned:
             root[path] = owned[path]
             continue
-        data = format_manifest({name.partition("/")[2]: made.sha for name, made in share.made.items()})
-        manifests[path] = (data, {name: made.sha for name, made in share.made.items()})
+        named = _hashes(share.made)
+        start = len(share.blog) + 1
+        data = format_manifest({name[start:]: sha for name, sha in named.items()})
+        manifests[path] = (data, named)
         root[path] = hashlib.sha256(data).hexdigest()
-    manifests[MANIFEST_NAME] = (format_manifest(root), root)
+    before = owned.of("") if isinstance(owned, Layers) else None
+    manifests[MANIFEST_NAME] = (format_manifest(root, before), root)
     return manifests
+
+
+def _hashes(made: Mapping[str, Made]) -> dict[str, str]:
+    return dict(zip(made, map(attrgetter("sha"), made.values()), strict=True))
 
 
 def _remember(

@@ -24,6 +24,13 @@ class Layers(Mapping[str, str]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __bool__(self) -> bool:
+        return bool(self._own)
+
+    def of(self, folder: str) -> Mapping[str, str]:
+        """What the manifest of a folder names, or that of the root ("")."""
+        return self._inside.get(folder, {}) if folder else self._own
+
     def beyond(self, folders: Collection[str]) -> Iterator[str]:
         """The paths that no manifest of these folders names."""
         for folder, within in self._inside.items():

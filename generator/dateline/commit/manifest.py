@@ -44,12 +44,14 @@ class Owned(Struct, frozen=True, kw_only=True):
     damaged: tuple[str, ...] = ()
 
 
-def format_manifest(files: Mapping[str, str]) -> bytes:
-    """The bytes for path -> sha256 hex. ValueError for a path or digest that no manifest can hold."""
-    for path, digest in files.items():
+def format_manifest(files: Mapping[str, str], before: Mapping[str, str] | None = None) -> bytes:
+    """The bytes for path -> sha256 hex. ValueError for a path or digest that no manifest can hold. `before` is what an
+    earlier one said: what it held can be held."""
+    new = files.keys() if before is None else [path for path, _ in files.items() - before.items()]
+    for path in new:
         require_safe(path)
-        if len(digest) != _HEX:
-            raise ValueError(f"{digest!r} is no sha256 in hex")
+        if len(files[path]) != _HEX:
+            raise ValueError(f"{files[path]!r} is no sha256 in hex")
     # Code points sort as their UTF-8 bytes do.
     return "".join([f"{files[path]}  {path}\n" for path in sorted(files)]).encode()
 
