@@ -74,7 +74,7 @@ class _Remembered:
     def _fetched(self, blog: str) -> BlogRows:
         made = self._made(blog)
         if made is not None and blog in self._renderer.learnt:
-            return self._of(blog, made.rows)
+            return BlogRows(made.rows, made.shelved)
         record = self._store.load_record(f"rows/{blog}", StampedRows)
         if record is None or record.stamp != self._stamp(blog):
             return BlogRows(self._block(blog).rows)
@@ -213,8 +213,8 @@ def static_outputs(site: Site) -> Iterator[Output]:
         yield Output(path=path, kind=COPY, template="", key=key, view=lambda: None, source=source)
 
 
-def make_site(plan: SitePlan, making: Making, store: Store, options: Options) -> Done:
-    """Makes those of the site's outputs that are stale."""
+def make_site(plan: SitePlan, making: Making, store: Store, options: Options) -> tuple[Done, Mapping[str, Made]]:
+    """Makes those of the site's outputs that are stale: what came of all of them, and of those that were looked at."""
     jobs = options.jobs or available()
     known = store.load_record("site", Mades)
     if known is None:
@@ -231,4 +231,4 @@ def make_site(plan: SitePlan, making: Making, store: Store, options: Options) ->
     if options.commit and not done.faults:
         save_pictures(making, "pictures-site", plan.rest, done)
     made.update(done.made)
-    return structs.replace(done, made=made)
+    return structs.replace(done, made=made), done.made

@@ -69,6 +69,8 @@ class _Built(Struct, frozen=True, kw_only=True):
     shares: tuple[Share, ...]
     groups: tuple[Group, ...]
     done: Done
+    anew: Mapping[str, Made]
+    """Of the site's outputs those that were looked at: the others are as the last round left them."""
 
 
 def build_whole(
@@ -85,7 +87,7 @@ def build_whole(
     """Builds from a scanned tree. `owned_files` is what the manifests say of the output: path → hash; `seen` are those
     files as they lie there."""
     progress = _of_this_process(progress)
-    files = sort_files(tree, CONTENT)
+    files = sort_files(tree, CONTENT, kept)
     site = read_site(options.root, files, engine, store, kept)
     seen.settle()
     left = Left(options.output, seen, kept)
@@ -126,8 +128,8 @@ def build_whole(
         problems += whole
         if has_errors(whole):
             return Result(problems=_sorted(problems), recovered=recovered)
-        done = make_site(plan, making, store, options)
-        built = _Built(site=site, shares=shares, groups=plan.groups(), done=done)
+        done, anew = make_site(plan, making, store, options)
+        built = _Built(site=site, shares=shares, groups=plan.groups(), done=done, anew=anew)
         problems += done.faults
         wholes: tuple[Whole, ...] = ()
         if options.wholes is not None and not has_errors(problems):
@@ -242,15 +244,16 @@ def _publish(
     stale = [path for path, sha in hashes.items() if owned.get(path) != sha]
     for path in stale:
         staging.add(path, manifests[path][0], hashes[path])
-    removed = _removed(built, owned, hashes, making.left.held)
+    removed = _removed(built, owned, manifests[MANIFEST_NAME][1], hashes, making.left.held)
     for path in removed:
         staging.remove(path)
     making.progress("commit", 0, len(written))
     committed = staging.commit()
     if isinstance(committed, OutputRefused):
         return Result(problems=result.problems, refused=(committed.message, committed.hint), recovered=result.recovered)
+    inner = tuple(f"{share.blog}/{MANIFEST_NAME}" for share in built.shares)
     for path in stale:
-        remember_manifest(options.output, path, *manifests[path], kept)
+        remember_manifest(options.output, path, *manifests[path], kept, inner if path == MANIFEST_NAME else ())
     # Readers have it; the rest is for builds to come.
     untouched = (f"{share.blog}/{MANIFEST_NAME}" for share in built.shares)
     listed = {path: owned[path] for path in untouched if path not in hashes} | hashes
@@ -260,33 +263,47 @@ def _publish(
 
 
 def _removed(
-    built: _Built, owned: Mapping[str, str], hashes: Mapping[str, str], held: Collection[str]
+    built: _Built,
+    owned: Mapping[str, str],
+    root: Mapping[str, str],
+    hashes: Mapping[str, str],
+    held: Collection[str],
 ) -> tuple[str, ...]:
-    """What is ours and made no more. The blogs that are `held` lie there as their manifests say."""
-    listed = hashes.keys() | {f"{share.blog}/{MANIFEST_NAME}" for share in built.shares}
-    parts = [share.made for share in built.shares if share.blog not in held]
-    there = owned.beyond(held) if isinstance(owned, Layers) else owned
-    stays = listed.union(built.done.made, *parts)
-    if not isinstance(owned, Layers):
-        stays = stays.union(*(share.made for share in built.shares))
-    return tuple(sorted(path for path in there if path not in stays))
+    """What is ours and made no more. `root` is what the site's manifest names now, `hashes` are the manifests; blogs
+    that are `held` lie there as theirs say."""
+    blogs = {share.blog: share.made for share in built.shares}
+    if isinstance(owned, Layers):
+        gone = owned.of("").keys() - root.keys()
+        for folder in owned.folders:
+            if folder not in held:
+                gone |= owned.of(folder).keys() - blogs.get(folder, {}).keys()
+    else:
+        gone = set(owned).difference(root, *blogs.values())
+    gone.discard(MANIFEST_NAME)
+    stays = hashes.keys() | root.keys() if gone else set()
+    return tuple(sorted(path for path in gone - stays if path not in blogs.get(path.partition("/")[0], ())))
 
 
 def _manifests(built: _Built, owned: Mapping[str, str]) -> dict[str, tuple[bytes, dict[str, str]]]:
     """The root manifest, and those of blogs that were made again: path → its bytes, and the hashes by path."""
     manifests: dict[str, tuple[bytes, dict[str, str]]] = {}
-    root = _hashes(built.done.made)
+    own: dict[str, str] = {}
     for share in built.shares:
         path = f"{share.blog}/{MANIFEST_NAME}"
         if share.reused and path in owned:
-            root[path] = owned[path]
+            own[path] = owned[path]
             continue
         named = _hashes(share.made)
         start = len(share.blog) + 1
         data = format_manifest({name[start:]: sha for name, sha in named.items()})
         manifests[path] = (data, named)
-        root[path] = hashlib.sha256(data).hexdigest()
-    before = owned.of("") if isinstance(owned, Layers) else None
+        own[path] = hashlib.sha256(data).hexdigest()
+    before = dict(owned.of("")) if isinstance(owned, Layers) else {}
+    before.pop(MANIFEST_NAME, None)
+    root = {**before, **_hashes(built.anew), **own}
+    if len(root) != len(built.done.made) + len(own):
+        # More than what was looked at has changed.
+        root = {**_hashes(built.done.made), **own}
     manifests[MANIFEST_NAME] = (format_manifest(root, before), root)
     return manifests
 

@@ -91,13 +91,13 @@ def check_blog_references(blog: Blog, common: Common, blogs: Iterable[str]) -> I
 
 def check_references(blog: Blog, common: Common, blogs: Iterable[str], ids: frozenset[str]) -> Iterator[Problem]:
     """Whatever entries name exists: people, sources, comments, entries, blogs."""
-    sources = {**common.sources, **blog.sources}
     known_blogs = set(blogs)
     for entry in blog.entries:
         yield from check_bylines(entry.by, entry.path, common)
         refs = (*entry.sources, *(media.source for media in entry.media if media.source))
         for source in refs:
-            if source.id not in sources:
+            if source.id not in blog.sources and source.id not in common.sources:
+                sources = {**common.sources, **blog.sources}
                 hint = nearest_or(source.id, sources, "Add it to sources.yaml of the blog or of the site.")
                 yield error(entry.span(source.place), "DL403", f"Unknown source “{source.id[:60]}”.", hint)
         yield from check_excerpt(entry, blog)

@@ -19,7 +19,9 @@ class Layers(Mapping[str, str]):
         return self._own[path] if found is None else found
 
     def __iter__(self) -> Iterator[str]:
-        yield from self.beyond(())
+        for within in self._inside.values():
+            yield from within
+        yield from (path for path in self._own if path not in self._inside.get(path.partition("/")[0], ()))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -31,9 +33,7 @@ class Layers(Mapping[str, str]):
         """What the manifest of a folder names, or that of the root ("")."""
         return self._inside.get(folder, {}) if folder else self._own
 
-    def beyond(self, folders: Collection[str]) -> Iterator[str]:
-        """The paths that no manifest of these folders names."""
-        for folder, within in self._inside.items():
-            if folder not in folders:
-                yield from within
-        yield from (path for path in self._own if path not in self._inside.get(path.partition("/")[0], ()))
+    @property
+    def folders(self) -> Collection[str]:
+        """Those that have a manifest of their own."""
+        return self._inside.keys()

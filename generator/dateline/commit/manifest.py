@@ -86,12 +86,15 @@ def compose_manifests(files: Mapping[str, str], blogs: Iterable[str]) -> dict[st
     return manifests
 
 
-def remember_manifest(output: Path, path: str, data: bytes, files: Mapping[str, str], kept: Kept) -> None:
-    """Tells `kept` what a manifest that was just written says, so that it need not be read. `files` from the root."""
+def remember_manifest(
+    output: Path, path: str, data: bytes, files: Mapping[str, str], kept: Kept, inner: tuple[str, ...] = ()
+) -> None:
+    """Tells `kept` what a manifest that was just written says, so that it need not be read. `files` from the root;
+    `inner` are the manifests among them."""
     root = real_root(output)
     stamp = _stamp(root, path)
     if stamp is not None:
-        kept.put(("manifest", path), stamp, _Listed(hashlib.sha256(data).hexdigest(), files))
+        kept.put(("manifest", path), stamp, _Listed(hashlib.sha256(data).hexdigest(), files, inner))
 
 
 def read_owned(output: Path, kept: Kept | None = None) -> Owned | None:
@@ -109,10 +112,8 @@ def read_owned(output: Path, kept: Kept | None = None) -> Owned | None:
     files = {MANIFEST_NAME: own.sha, **own.files}
     inside: dict[str, Mapping[str, str]] = {}
     damaged: list[str] = []
-    for path, digest in own.files.items():
-        if not path.endswith(f"/{MANIFEST_NAME}") or path.count("/") > 1:
-            continue
-        inner = read(path)
+    for path in own.inner:
+        digest, inner = own.files[path], read(path)
         # A manifest that someone edited could name files that are not ours, and have them pruned.
         if inner is not None and inner.files is not None and inner.sha == digest:
             inside[path.partition("/")[0]] = inner.files
@@ -134,6 +135,12 @@ class _Listed(Struct, frozen=True):
 
     sha: str
     files: Mapping[str, str] | None
+    inner: tuple[str, ...] = ()
+    """The manifests of folders that it names."""
+
+
+def _is_inner(path: str) -> bool:
+    return path.endswith(f"/{MANIFEST_NAME}") and path.count("/") == 1
 
 
 def _reader(root: str, kept: Kept | None) -> Callable[[str], _Listed | None]:
@@ -145,7 +152,8 @@ def _reader(root: str, kept: Kept | None) -> Callable[[str], _Listed | None]:
         listed = parse_manifest(data)
         if listed is not None and folder:
             listed = {f"{folder}/{inside}": sha for inside, sha in listed.items()}
-        return _Listed(hashlib.sha256(data).hexdigest(), listed)
+        names = () if folder or listed is None else tuple(filter(_is_inner, listed))
+        return _Listed(hashlib.sha256(data).hexdigest(), listed, names)
 
     if kept is None:
         return read

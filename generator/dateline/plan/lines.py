@@ -8,7 +8,7 @@ from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
-from dateline.kept import Itself, Kept
+from dateline.kept import Kept
 from dateline.markup.fragment import EMPTY
 from dateline.model.entry import Entry
 from dateline.model.source import Source
@@ -106,7 +106,7 @@ def rows_of(runs: tuple[Run, ...], stones: tuple[Line, ...], kept: Kept) -> Rows
     """The rows and the documents that they cite."""
     documents: dict[str, SourceView] = {}
     for name, lines in runs:
-        documents.update(kept.same(("documents", name), Itself(lines), partial(_documents, lines)))
+        documents.update(kept.same(("documents", name), lines, partial(_documents, lines)))
     return Rows(
         rows=tuple([line.row for _, lines in runs for line in lines]),
         documents=documents,
@@ -122,12 +122,11 @@ def by_shelf(runs: tuple[Run, ...], kept: Kept) -> dict[ShelfKey, tuple[Line, ..
     """The lines of each page, as `shelve` puts them. What is not among the newest of its day is not of all."""
     parts: dict[ShelfKey, list[tuple[Line, ...]]] = {}
     for name, lines in runs:
-        for key, here in kept.same(("shelved", name), Itself(lines), partial(_shelved, lines)).items():
+        for key, here in kept.same(("shelved", name), lines, partial(_shelved, lines)).items():
             parts.setdefault(key, []).append(here)
     # A page's lines are the same object while nothing changes in the runs that they come from.
     return {
-        key: kept.same(("together", key), tuple(map(Itself, here)), partial(_together, key, here))
-        for key, here in parts.items()
+        key: kept.same(("together", key), tuple(here), partial(_together, key, here)) for key, here in parts.items()
     }
 
 
@@ -154,13 +153,11 @@ def summarise(
     """The summary of a blog. `shelved` are its lines by shelf, `addresses` its pages, for a blog that had other names,
     `sitemaps` its sitemaps, `redirects` its pages that moved."""
     kept = pages.desk.kept
-    shelves = {
-        key: kept.same(("shelf", key), Itself(found), partial(_shelf, key, found)) for key, found in shelved.items()
-    }
+    shelves = {key: kept.same(("shelf", key), found, partial(_shelf, key, found)) for key, found in shelved.items()}
     publishers: dict[str, str] = {}
     newest = []
     for name, lines in runs:
-        facts = kept.same(("facts", name), Itself(lines), partial(_facts, lines))
+        facts = kept.same(("facts", name), lines, partial(_facts, lines))
         for slug, called in facts.publishers.items():
             publishers[slug] = min(publishers.get(slug, called), called)
         if lines:

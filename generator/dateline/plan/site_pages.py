@@ -70,7 +70,7 @@ class SitePages:
         tags = tuple(self.shelves.subjects(TAG))
         yield self._same("tags", tags, partial(self._tags_index, tags))
         yield self._same("people", None, self._people_index)
-        names = publisher_names(self.shelves)
+        names = publisher_names(self.shelves, self.kept)
         yield self._same("sources", names, partial(self._publishers_index, names))
 
     def _same(self, what: str, made_from: object, make: Callable[[], Output]) -> Output:

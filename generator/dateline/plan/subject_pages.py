@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 import msgspec
@@ -89,7 +89,7 @@ class SubjectPages:
 
     def publishers(self) -> Iterator[tuple[Output, ...]]:
         """The pages of every publisher cited."""
-        names = publisher_names(self._shelves)
+        names = publisher_names(self._shelves, self._kept)
         for slug, found in self._shelves.subjects(PUBLISHER).items():
             months = Months(f"sources/{slug}", tuple(found), self._locale)
             made_from = (self._maker.shared, found, names[slug])
@@ -114,19 +114,36 @@ class SubjectPages:
         section: str,
         person: PersonView | None,
     ) -> tuple[Output, ...]:
-        months = Months(stem, named_months, self._locale)
-        links = months.links()
+        made_from = (named_months, self._locale)
+        months = self._kept.same(("months", stem), made_from, lambda: Months(stem, *made_from))
+        links = self._kept.same(("links", stem), months, months.links)
+        there = self._shelves.subject(kind, subject)
+        common = (self._maker.shared, title, section, person)
         pages: list[Output] = []
         for month in months.names or ("",):
-            path = months.path(month)
-            label = month_name(month, self._locale) if month else ""
-            named = title if path == f"{stem}.html" else said(words.MONTH_OF, self._lang, subject=title, month=label)
-            # A tag and a publisher may have one name: the section tells their windows apart.
-            window = f"{named} · {section}"
-            feed = f"{stem}.xml" if self._maker.shared.url else ""
-            key = (kind, subject, month)
-            pages.append(self._month(key, path, title, label, window, links.get(month, ()), feed, person))
+            # Of a subject's months a new entry changes one.
+            own = (*common, months, links.get(month, ()), there.get(month))
+            make = partial(self._monthly_page, (kind, subject, month), months, own[5], title, section, person)
+            pages.append(self._kept.same(("page", stem, month), own, make))
         return tuple(pages)
+
+    def _monthly_page(
+        self,
+        key: tuple[str, str, str],
+        months: Months,
+        links: tuple[Link, ...],
+        title: str,
+        section: str,
+        person: PersonView | None,
+    ) -> Output:
+        month, stem = key[2], months.stem
+        path = months.path(month)
+        label = month_name(month, self._locale) if month else ""
+        named = title if path == f"{stem}.html" else said(words.MONTH_OF, self._lang, subject=title, month=label)
+        # A tag and a publisher may have one name: the section tells their windows apart.
+        window = f"{named} · {section}"
+        feed = f"{stem}.xml" if self._maker.shared.url else ""
+        return self._month(key, path, title, label, window, links, feed, person)
 
     def _month(
         self,
@@ -211,10 +228,15 @@ def tag_name(maker: SiteMaker, tag: str) -> str:
     return labels.get(tag, tag.replace("-", " "))
 
 
-def publisher_names(shelves: Shelves) -> dict[str, str]:
+def publisher_names(shelves: Shelves, kept: Kept) -> Mapping[str, str]:
     """Publisher's slug → name. Where sources write it in several ways, the first in the order of letters."""
+    named = tuple(summary.publishers for summary in shelves.summaries)
+    return kept.same("publishers' names", named, partial(_first_names, named))
+
+
+def _first_names(named: Iterable[Mapping[str, str]]) -> dict[str, str]:
     names: dict[str, str] = {}
-    for summary in shelves.summaries:
-        for slug, name in summary.publishers.items():
+    for publishers in named:
+        for slug, name in publishers.items():
             names[slug] = min(names.get(slug, name), name)
     return names
