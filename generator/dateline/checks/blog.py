@@ -29,6 +29,9 @@ from dateline.model.blog import Blog
 from dateline.model.site import Common
 from dateline.problems import Problem
 
+_FEW = 10
+"""Entries that are checked together, and not again while they are the same: a log grows at its end."""
+
 
 def check_blog(
     blog: Blog, common: Common, blogs: Iterable[str], fragments: Mapping[str, Fragment], kept: Kept
@@ -64,13 +67,15 @@ def _all(
     yield from check_comments(blog)
     around = (common, blogs, blog.id, blog.settings, blog.sources, blog.threads, blog.media)
     around = kept.same("checks around", around, lambda: around)
-    for name, entries in by_file(blog.entries, kept, "checked"):
-        piece = structs.replace(blog, entries=entries)
-        texts = tuple(fragments.get(entry.id) for entry in entries)
-        # Only who refers to another entry stands on which there are.
-        others = everyone if any(entry.corrects or entry.updates or entry.supersedes for entry in entries) else None
-        make = partial(_of_entries, piece, common, blogs, fragments, everyone)
-        yield from kept.same(("checks", name), (Itself(around), entries, texts, others), make)
+    for name, in_file in by_file(blog.entries, kept, "checked"):
+        for at in range(0, len(in_file), _FEW):
+            entries = in_file[at : at + _FEW]
+            piece = structs.replace(blog, entries=entries)
+            texts = tuple(fragments.get(entry.id) for entry in entries)
+            # Only who refers to another entry stands on which there are.
+            others = everyone if any(entry.corrects or entry.updates or entry.supersedes for entry in entries) else None
+            make = partial(_of_entries, piece, common, blogs, fragments, everyone)
+            yield from kept.same(("checks", name, at), (Itself(around), entries, texts, others), make)
 
 
 def _of_entries(
