@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.kept import Kept
+from functools import partial
+
+from dateline.kept import Itself, Kept
 
 
 def made(kept: Kept, key: str, of: object) -> bool:
@@ -57,3 +59,44 @@ def test_the_latest_parts_are_kept() -> None:
         made(kept.part(name), "view", 1)
     assert not made(kept.part("one"), "view", 1)
     assert made(kept.part("two"), "view", 1)
+
+
+def test_what_is_always_there_outlasts_the_rounds() -> None:
+    kept = Kept()
+    found: dict[str, int] = kept.always("all", dict)
+    for _ in range(5):
+        kept.turn()
+    assert kept.always("all", dict) is found
+
+
+def test_what_a_value_is_put_together_of_stays_while_nobody_asks_for_it() -> None:
+    kept = Kept()
+    calls: list[int] = []
+
+    def counted(part: int) -> int:
+        calls.append(part)
+        return part
+
+    def total(parts: tuple[int, ...], memory: Kept) -> int:
+        return sum(memory.same(("part", part), part, partial(counted, part)) for part in parts)
+
+    def asked(*parts: int) -> int:
+        kept.turn()
+        return kept.within("total", parts, lambda memory: total(parts, memory))
+
+    assert asked(1, 2) == 3
+    for _ in range(5):
+        assert asked(1, 2) == 3
+    assert asked(1, 2, 3) == 6
+    assert calls == [1, 2, 3]
+
+
+def test_an_object_stands_for_itself_alone() -> None:
+    one, other = [1], [1]
+    assert Itself(one) == Itself(one)
+    assert Itself(one) != Itself(other)
+    assert Itself(one) != one
+    kept = Kept()
+    assert made(kept, "view", Itself(one))
+    assert not made(kept, "view", Itself(one))
+    assert made(kept, "view", Itself(other))

@@ -12,16 +12,32 @@ from typing import Any, TypeVar, cast
 T = TypeVar("T")
 
 
+class Itself:
+    """Stands for an object that was kept, where looking at all that it holds would take longer than to make a value
+    again: it equals what stands for that very object, and nothing else."""
+
+    __slots__ = ("_of",)
+
+    def __init__(self, of: object) -> None:
+        self._of = of
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and self._of is other._of
+
+    __hash__ = None  # type: ignore[assignment]  # what it stands for may have none
+
+
 class Kept:
     """A memory: for each key the last value, and what it was made from. What two rounds in turn do not ask for falls
     away: to add an entry takes more than to edit one, and editors do both by turns."""
 
-    __slots__ = ("_before", "_earlier", "_most", "_now", "_parts")
+    __slots__ = ("_always", "_before", "_earlier", "_most", "_now", "_parts")
 
     def __init__(self, parts: int = 1) -> None:
         self._now: dict[Hashable, tuple[object, object]] = {}
         self._before: dict[Hashable, tuple[object, object]] = {}
         self._earlier: dict[Hashable, tuple[object, object]] = {}
+        self._always: dict[Hashable, object] = {}
         self._parts: dict[str, Kept] = {}
         self._most = parts
 
@@ -37,11 +53,17 @@ class Kept:
         Python looks at identity first.
         """
         found = self.find(key)
-        if found is None or found[0] != made_from:
+        # Some kinds, such as mappings, compare all that they hold before they see that they are one and the same.
+        if found is None or not (found[0] is made_from or found[0] == made_from):
             found = (made_from, make())
         self._now[key] = found
         value: Any = found[1]
         return cast(T, value)
+
+    def within(self, key: Hashable, made_from: object, make: Callable[[Kept], T]) -> T:
+        """As `same`, of a value that is put together of many. `make` is given a memory for those, which stays, and
+        turns when it is asked only."""
+        return self.same(key, made_from, lambda: make(self.always(key, Kept).turn()))
 
     def find(self, key: Hashable) -> tuple[object, object] | None:
         """(what it was made from, the value), or None when nothing is kept under `key`."""
@@ -56,6 +78,13 @@ class Kept:
         self._now.pop(key, None)
         self._before.pop(key, None)
         self._earlier.pop(key, None)
+
+    def always(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value under `key`, which stays for as long as the memory: made of nothing, and filled by its users."""
+        value: Any = self._always.get(key)
+        if value is None:
+            value = self._always[key] = make()
+        return cast(T, value)
 
     def part(self, name: str) -> Kept:
         """A memory within the memory that turns by itself, such as that of one blog; the latest few are kept."""

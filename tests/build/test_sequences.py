@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
 from dateline.build.options import STATE
+from dateline.state.store import settle
 from tests.build.editing import EDITS, RICH, after, put
 from tests.build.ways import WAYS, building
 from tests.site_kit import Site, is_manifest, tree
@@ -57,6 +58,13 @@ class Newsroom:
         ours = tree(self.site.options.output).keys() - self.foreign
         files = sorted(path for path in ours if not is_manifest(path))
         harm(self.site.options.output / files[which % len(files)], kind)
+
+    def restart(self, *, killed: bool) -> None:
+        """Ends the process that keeps its memory from build to build, and begins another."""
+        if self.site.kept is not None:
+            if not killed:
+                settle(self.site.kept)
+            self.site.keeping()
 
     def put_foreign(self, name: str) -> None:
         """Puts a file into the output that Dateline did not make."""
@@ -126,6 +134,7 @@ _OTHERS = st.one_of(
         st.sampled_from(("deleted", "truncated", "rewritten", "touched", "a link")),
         st.integers(0, 999),
     ),
+    st.builds(lambda killed: lambda room: room.restart(killed=killed), st.booleans()),
     st.builds(
         lambda name: lambda room: room.put_foreign(name),
         st.sampled_from(("CNAME", "live/notes.txt", "theirs/a.txt", ".htaccess")),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 import msgspec
 from msgspec import Struct, structs
@@ -12,7 +13,8 @@ from dateline.checks.addresses import check_addresses
 from dateline.checks.blog import check_blog
 from dateline.checks.texts import Links, check_text, inside_links
 from dateline.index.order import REFERENCES, index_blog
-from dateline.kept import Kept
+from dateline.index.pieces import Piece, by_file
+from dateline.kept import Itself, Kept
 from dateline.load.blog import read_blog
 from dateline.load.files import BlogFiles, Files
 from dateline.markup.fragment import EMPTY, Fragment
@@ -32,7 +34,7 @@ from dateline.plan.lines import Line, by_shelf, lines_of, rows_of, stones_of, su
 from dateline.plan.output import PAGE, Output
 from dateline.plan.sitemaps import blog_sitemaps
 from dateline.plan.summary import FEED, Rows, ShelfKey, Summary
-from dateline.plan.texts import short_texts
+from dateline.plan.texts import ShortText, blog_texts, entry_texts
 from dateline.plan.views import EntryView
 from dateline.plan.whole_page import whole_page
 from dateline.problems import Problem, has_errors
@@ -82,8 +84,8 @@ def make_block(
     """Reads, checks, protects, orders and plans one blog."""
     raw, problems = read_blog(files, blog, shared.common, kept)
     fragments = _fragments(raw, shared, memo, kept)
-    found = problems + check_blog(raw, shared.common, shared.titles, fragments)
-    found += _other_texts(raw, shared, memo)
+    found = problems + check_blog(raw, shared.common, shared.titles, fragments, kept)
+    found += _other_texts(raw, shared, memo, kept)
     shown = protect(raw, as_of=as_of, preview=preview)
     others = tuple((name, shared.titles.get(name)) for name in _other_blogs(raw))
     if has_errors(found):
@@ -92,23 +94,31 @@ def make_block(
             blog=blog.id, last_due=None, next_due=None, others=others, outputs=(), summary=None,
             rows=Rows(rows=(), documents={}), lines=(), shelved={}, views={}, problems=found, links=(), memo=memo,
         )  # fmt: skip
-    index = index_blog(shown.blog)
-    labels = {entry.id: label_of(entry, fragments.get(entry.id, EMPTY), raw.language) for entry in index.entries}
+    index = index_blog(shown.blog, kept)
+    pieces = by_file(shown.blog.entries, kept, "shown")
+    labels = _labels(pieces, fragments, raw.language, kept)
     desk = Desk(
         shared=shared, blog=shown.blog, index=index, fragments=fragments, labels=labels, marks=shown.marks, memo=memo,
         kept=kept, drawn=drawn,
     )  # fmt: skip
-    pages = BlogPages(desk)
-    outputs = tuple(pages.outputs())
-    places = tuple((output.path, output.source) for output in outputs)
+    pages = BlogPages(desk, pieces)
+    outputs = tuple(chain.from_iterable(groups := tuple(pages.groups())))
+    places = tuple(kept.same(("places", at), Itself(group), partial(_places, group)) for at, group in enumerate(groups))
     found += kept.same("addresses", places, lambda: tuple(check_addresses(outputs)))
     sitemaps = blog_sitemaps(pages)
-    lines, stones = lines_of(pages), stones_of(pages)
-    rows = rows_of(lines, stones)
+    runs, stones = lines_of(pages), stones_of(pages)
+    lines = tuple(chain.from_iterable(run for _, run in runs))
+    rows = rows_of(runs, stones, kept)
+    aliases = bool(shown.blog.settings.aliases)
     addresses = tuple(output.path for output in outputs if output.kind == PAGE and output.path.endswith(".html"))
-    shelved = by_shelf((*lines, *stones))
+    shelved = by_shelf((*runs, ("", stones)), kept)
     summary = summarise(
-        pages, lines, shelved, addresses, tuple(output.path for output in sitemaps), moved_pages(outputs)
+        pages,
+        runs,
+        shelved,
+        addresses if aliases else (),
+        tuple(output.path for output in sitemaps),
+        moved_pages(outputs),
     )
     newest = shelved.get((FEED, "", ""), ())
     feeds = tuple(blog_feeds(pages.head, newest, (*lines, *stones), shared, lambda item: pages.views[item.entry]))
@@ -124,7 +134,7 @@ def make_block(
         shelved=shelved,
         views=pages.views,
         problems=found,
-        links=_links(shown.blog, shared, fragments, memo),
+        links=_links(shown.blog, pieces, shared, fragments, memo, kept),
         memo=memo,
         entries=shown.blog.entries,
         pages=index.pages,
@@ -132,15 +142,61 @@ def make_block(
     )
 
 
-def _links(blog: Blog, shared: Shared, fragments: Mapping[str, Fragment], memo: Memo) -> Links:
+def _places(outputs: tuple[Output, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((output.path, output.source) for output in outputs)
+
+
+def _labels(pieces: tuple[Piece, ...], fragments: Mapping[str, Fragment], lang: str, kept: Kept) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for name, entries in pieces:
+        texts = tuple(fragments.get(entry.id, EMPTY) for entry in entries)
+        make = partial(_labels_of, entries, texts, lang)
+        labels.update(kept.same(("labels", name), (entries, texts, lang), make))
+    return labels
+
+
+def _labels_of(entries: tuple[Entry, ...], texts: tuple[Fragment, ...], lang: str) -> dict[str, str]:
+    return {entry.id: label_of(entry, text, lang) for entry, text in zip(entries, texts, strict=True)}
+
+
+def _links(
+    blog: Blog,
+    pieces: tuple[Piece, ...],
+    shared: Shared,
+    fragments: Mapping[str, Fragment],
+    memo: Memo,
+    kept: Kept,
+) -> Links:
+    found = [_short_links(structs.replace(blog, entries=()), shared, memo)]
+    around = kept.same("links around", _around_texts(blog, shared), object)
+    for name, entries in pieces:
+        texts = tuple(fragments.get(entry.id) for entry in entries)
+        make = partial(_links_of, structs.replace(blog, entries=entries), texts, shared, memo)
+        found.append(kept.same(("links", name), (around, shared.titles, entries, texts), make))
+    return tuple(chain.from_iterable(found))
+
+
+def _links_of(blog: Blog, texts: tuple[Fragment | None, ...], shared: Shared, memo: Memo) -> Links:
     links: Links = ()
-    for entry in blog.entries:
-        if entry.status != "removed" and entry.id in fragments:
-            links += inside_links(fragments[entry.id].inside, entry.path, entry.body)
+    for entry, text in zip(blog.entries, texts, strict=True):
+        if entry.status != "removed" and text is not None:
+            links += inside_links(text.inside, entry.path, entry.body)
             links += _to_other_blogs(entry, shared)
-    for short in short_texts(blog, shared.common):
+    for short in entry_texts(blog, shared.common):
         links += inside_links(short.fragment(memo).inside, short.where.path, Body(short.text, short.where.line))
     return links
+
+
+def _short_links(blog: Blog, shared: Shared, memo: Memo) -> Links:
+    links: Links = ()
+    for short in blog_texts(blog, shared.common):
+        links += inside_links(short.fragment(memo).inside, short.where.path, Body(short.text, short.where.line))
+    return links
+
+
+def _around_texts(blog: Blog, shared: Shared) -> tuple[object, ...]:
+    """All that texts of a blog may be rendered from, besides the entry that they are of."""
+    return (shared.common, blog.id, blog.language, blog.sources, blog.media)
 
 
 def _other_blogs(blog: Blog) -> tuple[str, ...]:
@@ -153,6 +209,19 @@ def _other_blogs(blog: Blog) -> tuple[str, ...]:
 def _fragments(blog: Blog, shared: Shared, memo: Memo, kept: Kept) -> dict[str, Fragment]:
     """The fragments of all entries, held back or not: what is wrong with a draft is told too."""
     found: dict[str, Fragment] = {}
+    around = kept.same("fragments around", _around_texts(blog, shared), object)
+    for name, entries in by_file(blog.entries, kept, "read"):
+        make = partial(_fragments_of, structs.replace(blog, entries=entries), shared, memo)
+        here = kept.within(("fragments", name), (around, entries), make)
+        if any(fragment.flaws for fragment in here.values()):
+            # What is wrong must be said again by every build, with hints of that day.
+            kept.drop(("fragments", name))
+        found.update(here)
+    return found
+
+
+def _fragments_of(blog: Blog, shared: Shared, memo: Memo, kept: Kept) -> dict[str, Fragment]:
+    found: dict[str, Fragment] = {}
     scopes: dict[str, Scope] = {}
     for entry in blog.entries:
         if entry.status == "removed":
@@ -164,7 +233,6 @@ def _fragments(blog: Blog, shared: Shared, memo: Memo, kept: Kept) -> dict[str, 
         make = partial(_fragment, entry, base, memo)
         fragment = kept.same(("fragment", entry.id), (entry, base), make)
         if fragment.flaws:
-            # What is wrong must be said again by every build, with hints of that day.
             kept.drop(("fragment", entry.id))
         found[entry.id] = fragment
     return found
@@ -174,22 +242,36 @@ def _fragment(entry: Entry, base: Scope, memo: Memo) -> Fragment:
     return memo.get(render, entry.body.text, structs.replace(base, prefix=entry.anchor))
 
 
-def _other_texts(blog: Blog, shared: Shared, memo: Memo) -> tuple[Problem, ...]:
+def _other_texts(blog: Blog, shared: Shared, memo: Memo, kept: Kept) -> tuple[Problem, ...]:
     """What is wrong with the short texts; with those of a draft it warns."""
     ready = structs.replace(blog, entries=tuple(entry for entry in blog.entries if entry.status != "draft"))
-    found = _flaws_of(ready, shared, memo)
+    found = _flaws_of(ready, shared, memo, kept)
     if len(ready.entries) == len(blog.entries):
         return found
-    drafts = (problem for problem in _flaws_of(blog, shared, memo) if problem not in found)
+    drafts = (problem for problem in _flaws_of(blog, shared, memo, Kept()) if problem not in found)
     return found + tuple(structs.replace(problem, severity="warning") for problem in drafts)
 
 
-def _flaws_of(blog: Blog, shared: Shared, memo: Memo) -> tuple[Problem, ...]:
-    return tuple(
-        problem
-        for short in short_texts(blog, shared.common)
-        for problem in check_text(short.fragment(memo), short.where.path, Body(short.text, 0), short.where)
-    )
+def _flaws_of(blog: Blog, shared: Shared, memo: Memo, kept: Kept) -> tuple[Problem, ...]:
+    found = list(_flaws(blog_texts(blog, shared.common), memo))
+    around = kept.same("flaws around", _around_texts(blog, shared), object)
+    for name, entries in by_file(blog.entries, kept, "ready"):
+        texts = entry_texts(structs.replace(blog, entries=entries), shared.common)
+        here = kept.same(("flaws", name), (around, entries), partial(_all_flaws, texts, memo))
+        if here:
+            # With hints of that day, as above.
+            kept.drop(("flaws", name))
+        found += here
+    return tuple(found)
+
+
+def _all_flaws(texts: Iterable[ShortText], memo: Memo) -> tuple[Problem, ...]:
+    return tuple(_flaws(texts, memo))
+
+
+def _flaws(texts: Iterable[ShortText], memo: Memo) -> Iterator[Problem]:
+    for short in texts:
+        yield from check_text(short.fragment(memo), short.where.path, Body(short.text, 0), short.where)
 
 
 def _to_other_blogs(entry: Entry, shared: Shared) -> Links:

@@ -41,8 +41,10 @@ class Site(Struct, frozen=True, kw_only=True):
     pages."""
 
     files: Files
+    theme_files: bytes
+    """Digest of the theme's files before they were read."""
     looks: bytes
-    """Stands for the files of the theme."""
+    """Stands for the theme's name and its files."""
     heads: Heads
     theme: Theme
     shared: Shared
@@ -59,10 +61,11 @@ def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept)
     What was whole and is as it was is not read again.
     """
     said = _said(files)
-    recall(store.load_plain("dates") or {})
+    kept.same("told", None, lambda: recall(store.load_plain("dates") or {}))
     common, problems = kept.same("common", said, lambda: _common(files, said, store))
     settings = common.settings
-    looks = combine(settings.theme, theme_digest(root, settings.theme))
+    theme_files = theme_digest(root, settings.theme, kept)
+    looks = combine(settings.theme, theme_files)
     theme, theme_problems = kept.same("theme", looks, lambda: _theme(root, settings, looks, store))
     if problems or theme_problems:
         kept.drop("common")
@@ -80,7 +83,7 @@ def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept)
     languages = frozenset((settings.language, *(page.lang for page in common.pages if page.lang)))
     languages = languages.union(lang for _, _, lang in heads.values() if lang)
     return Site(
-        files=files, looks=looks, heads=heads, theme=theme, shared=shared, common=whole,
+        files=files, theme_files=theme_files, looks=looks, heads=heads, theme=theme, shared=shared, common=whole,
         languages=languages, memo=memo, links=links, problems=found,
     )  # fmt: skip
 

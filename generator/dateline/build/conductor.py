@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from msgspec.structs import replace
 
@@ -22,7 +23,7 @@ from dateline.commit import SHARD_FILE, OutputRefused, Owned, check_output, lock
 from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
 from dateline.kept import Kept
-from dateline.load.scan import Known, scan
+from dateline.load.scan import Known, Stamp, scan
 from dateline.plan.combine import combine
 from dateline.problems import Span, error
 from dateline.state.store import Store
@@ -111,7 +112,7 @@ def _build(
     asks_more = options.wholes is not None or options.part is not None or options.shards is not None
     now_ns = time.time_ns()
     progress("read", 0, 0)
-    known = _known(store)
+    known = _known(store, kept)
     tree = scan(options.root, (CONTENT,), known, now_ns)
     edited = edited_blog(tree, known) if divided and not asks_more else ""
     looks = not asks_more and not edited and (kept is None or kept.is_new)
@@ -124,11 +125,20 @@ def _build(
             seen = Seen(options.output, ahead=False)
         from dateline.build.whole import build_whole
 
-        result = build_whole(options, tree, owned, seen, engine, store, kept or Kept(), progress, beside)
-    if options.commit and result.ok:
-        files = tuple((path, known.stamp, known.sha, known.seen) for path, known in tree.files.items())
-        store.save_plain("files", files)
+        try:
+            result = build_whole(options, tree, owned, seen, engine, store, kept or Kept(), progress, beside)
+            if options.commit and result.ok:
+                store.save_made_plain("files", partial(_plain, tree.files))
+                if kept is not None:
+                    kept.put("files", None, tree.files)
+        finally:
+            # What waits to be saved is saved whatever comes of the build: its shares are good ones.
+            store.flush()
     return result
+
+
+def _plain(files: Mapping[str, Known]) -> tuple[tuple[str, Stamp, str, int], ...]:
+    return tuple((path, known.stamp, known.sha, known.seen) for path, known in files.items())
 
 
 def _sound(store: Store) -> frozenset[str]:
@@ -137,7 +147,10 @@ def _sound(store: Store) -> frozenset[str]:
     return frozenset(record) if isinstance(record, tuple) else frozenset()
 
 
-def _known(store: Store) -> dict[str, Known]:
+def _known(store: Store, kept: Kept | None) -> Mapping[str, Known]:
+    found: Any = None if kept is None else kept.find("files")
+    if found is not None:
+        return cast(Mapping[str, Known], found[1])
     record: Any = store.load_plain("files")
     if not isinstance(record, tuple):
         return {}

@@ -19,17 +19,27 @@ from msgspec import Struct
 
 from dateline.build.seen import Seen
 from dateline.commit import MANIFEST_NAME, FileStat
-from dateline.kept import Kept
+from dateline.kept import Itself, Kept
+from dateline.plan.output import Output
 from dateline.state.records import Made
 
 _Stamp = tuple[int, int]
 """(time of change in ns, inode) of a folder."""
 
 
+Group = tuple[Output, ...]
+"""Outputs of the site that are planned together, such as the pages of a tag: the same object while nothing of it
+changes."""
+
+
 class _Memory(Struct):
     folders: dict[str, _Stamp] = {}
     blogs: dict[str, tuple[Mapping[str, Made], str]] = {}
     """Blog → what was made of it, and the hash of its manifest."""
+    site: str = ""
+    """The hash of the site's own manifest."""
+    groups: dict[str, tuple[Group, Mapping[str, Made]]] = {}
+    """Address of the first of some outputs of the site → all of them, and what was made of each."""
 
 
 class Left:
@@ -42,15 +52,29 @@ class Left:
         self._memory = kept.same(("left", output), None, _Memory)
         known = self._memory.folders
         self._same = frozenset(folder for folder in known if _stamp(output, folder) == known[folder])
+        self.held: set[str] = set()
+        """The blogs of which `holds` said so: their manifests name what was made of them, and nothing else."""
 
     def holds(self, blog: str, made: Mapping[str, Made], owned: Mapping[str, str]) -> bool:
         """Whether nobody touched a blog's folders, nor its manifest, since the round that made it."""
         before, manifest = self._memory.blogs.get(blog, (None, ""))
-        return (
+        if (
             before is made
             and owned.get(f"{blog}/{MANIFEST_NAME}") == manifest
             and self._folders(blog, made) <= self._same
-        )
+        ):
+            self.held.add(blog)
+            return True
+        return False
+
+    def as_made(self, group: Group, owned: Mapping[str, str]) -> Mapping[str, Made] | None:
+        """What the last round made of these very outputs of the site, if nobody touched their folders, nor the site's
+        manifest, since then."""
+        if not group or owned.get(MANIFEST_NAME) != self._memory.site:
+            return None
+        name = group[0].path
+        before, made = self._memory.groups.get(name, ((), {}))
+        return made if before is group and self._folders(name, made) <= self._same else None
 
     def lie(self, made: Mapping[str, Made]) -> bool:
         """Whether all that was `made`, and is owned, lies in the output as it was left, by sizes and times."""
@@ -64,15 +88,35 @@ class Left:
         known = {path: done.stat for path, done in made.items() if path.rpartition("/")[0] in same}
         return {**known, **self._seen.stats([path for path in owned if path not in known])}
 
-    def leave(self, blogs: Mapping[str, Mapping[str, Made]], site: Mapping[str, Made], held: Mapping[str, str]) -> None:
-        """Ends a round that published what it made: of each of the `blogs`, and of the `site`. `held` is what the
-        manifests say now."""
-        self._memory.blogs = {blog: (made, held.get(f"{blog}/{MANIFEST_NAME}", "")) for blog, made in blogs.items()}
-        folders = _folders(site).union(*(self._folders(blog, made) for blog, made in blogs.items()))
-        self._memory.folders = {folder: _stamp(self._output, folder) for folder in folders}
+    def leave(
+        self,
+        blogs: Mapping[str, Mapping[str, Made]],
+        groups: Iterable[Group],
+        site: Mapping[str, Made],
+        manifests: Mapping[str, str],
+    ) -> None:
+        """Ends a round that published what it made: of each of the `blogs`, and of the `site`, which is that of the
+        `groups`. `manifests` are those that now lie there, and their hashes."""
+        memory = self._memory
+        memory.blogs = {blog: (made, manifests.get(f"{blog}/{MANIFEST_NAME}", "")) for blog, made in blogs.items()}
+        memory.site = manifests.get(MANIFEST_NAME, "")
+        before = memory.groups
+        memory.groups = {}
+        for group in filter(None, groups):
+            name = group[0].path
+            known = before.get(name)
+            whole = known is not None and known[0] is group and all(site[path] is known[1][path] for path in known[1])
+            memory.groups[name] = (
+                known if known is not None and whole else (group, {output.path: site[output.path] for output in group})
+            )
+        folders = frozenset[str]().union(
+            *(self._folders(name, made) for name, (_, made) in memory.groups.items()),
+            *(self._folders(blog, made) for blog, made in blogs.items()),
+        )
+        memory.folders = {folder: _stamp(self._output, folder) for folder in folders}
 
     def _folders(self, blog: str, made: Mapping[str, Made]) -> frozenset[str]:
-        return self._kept.same(("folders", blog), made, lambda: _folders(made))
+        return self._kept.same(("folders", blog), Itself(made), lambda: _folders(made))
 
 
 def _folders(paths: Iterable[str]) -> frozenset[str]:

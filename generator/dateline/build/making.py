@@ -94,7 +94,7 @@ def make_outputs(making: Making, outputs: tuple[Output, ...], known: Mapping[str
     """
     owned = {output.path: making.owned[output.path] for output in outputs if output.path in making.owned}
     # A key is believed where the output still holds the bytes that were made under it.
-    believed = {path: done for path, done in known.items() if owned.get(path) == done.sha}
+    believed = {path: done for path, sha in owned.items() if (done := known.get(path)) is not None and done.sha == sha}
     stats = making.left.stats(owned, believed)
     altered = {
         path

@@ -6,6 +6,7 @@ Shares are independent, so they may be made by several processes; what comes bac
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Raw, Struct
@@ -28,18 +29,10 @@ from dateline.plan.lines import Line, Lines
 from dateline.plan.output import Output
 from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
 from dateline.search.blog_index import BlogIndex, index_of
+from dateline.search.stems import Stems
 from dateline.search.words import Remembered
 from dateline.state.codec import packed
-from dateline.state.records import (
-    Made,
-    Mades,
-    Share,
-    ShownRow,
-    StampedContents,
-    StampedFeeds,
-    StampedRows,
-    StampedStems,
-)
+from dateline.state.records import Made, Mades, Share, StampedContents, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
 from dateline.words import language_of
 
@@ -48,12 +41,15 @@ if TYPE_CHECKING:
     from dateline.build.site_beside import Told
 
 Readings = tuple[Reading, ...]
+Contents = Mapping[bytes, Raw]
+"""Digest of an entry's view → what feeds show of it, packed."""
 Likely = dict[str, tuple[Line, ...]]
 """Tag, person's feed, or "" for the site's → the lines that it is likely to want."""
 
 
 class Bench(Struct, kw_only=True):
-    """What every share is made with. `wanted` counts what tags' feeds have got, the newest blogs first."""
+    """What every share is made with. `wanted` counts what tags' feeds have got, the newest blogs first. `alone`: only
+    one share is made."""
 
     options: Options
     files: Files
@@ -64,6 +60,25 @@ class Bench(Struct, kw_only=True):
     making: Making
     kept: Kept
     wanted: dict[str, int] = {}
+    alone: bool = False
+
+
+class AtHand(Struct, frozen=True):
+    """A blog that this process made, as the pages of the site ask for it: what is saved of it for other processes need
+    neither be packed nor read. `stamp` as `stamp_of` gives it."""
+
+    stamp: bytes
+    block: Block
+    stems: Stems | None
+
+
+_AT_HAND = 8
+"""Blogs that are at hand, the latest to be made."""
+
+
+def at_hand(kept: Kept) -> dict[str, AtHand]:
+    """The blogs that are at hand, by name."""
+    return kept.always("blogs at hand", dict)
 
 
 def signature_of(bench: Bench, blog: BlogFiles) -> bytes:
@@ -125,20 +140,22 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
         share = replace(share, summary=replace(block.summary, search=index.search))
     outputs = block.outputs if index is None else block.outputs + index.outputs
     likely = _likely(bench, block)
-    contents = stored_contents(store, block.blog, content_stamp(bench.shared))
+    contents = stored_contents(store, block.blog, content_stamp(bench.shared)) if kept.is_new else {}
     if beside is not None:
         beside.tell(_told(bench, block, outputs, share, likely, contents, index))
     known = before.made if before is not None else bench.making.pictures.load_record(f"pictures/{blog.id}", Mades) or {}
     done = make_outputs(bench.making, outputs, known)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
-        _save(bench, block, share, likely, contents)
+        _save(bench, block, share, likely, contents, known=kept.is_new)
+        if bench.alone and not bench.kept.is_new:
+            _leave_at_hand(AtHand(stamp_of(share), block, index.stems if index is not None else None), bench.kept)
         if index is not None:
             store.save_record(f"words/{blog.id}", index.remembered)
             store.save_record(f"stems/{blog.id}", StampedStems(stamp=stamp_of(share), stems=index.stems))
         if before is not None or blog.media:
             # A blog that was edited will be edited again. Of those that rest nothing need be kept but their media.
-            store.save_record(f"read/{blog.id}", readings(blog, kept, whole=before is not None))
+            store.save_made(f"read/{blog.id}", partial(readings, blog, kept, whole=before is not None))
         if drawn is not None:
             store.save_record(f"views/{blog.id}", drawn.views)
             store.save_record(f"lines/{blog.id}", drawn.lines)
@@ -157,7 +174,7 @@ def _told(
     outputs: tuple[Output, ...],
     share: Share,
     likely: Likely,
-    contents: Mapping[bytes, Raw],
+    contents: Contents,
     index: BlogIndex | None,
 ) -> Told:
     """What the pages of the site need to know of a blog."""
@@ -178,6 +195,14 @@ def _told(
     )
 
 
+def _leave_at_hand(made: AtHand, kept: Kept) -> None:
+    found = at_hand(kept)
+    found.pop(made.block.blog, None)
+    found[made.block.blog] = made
+    if len(found) > _AT_HAND:
+        del found[next(iter(found))]
+
+
 def _drawn(bench: Bench, blog: BlogFiles) -> Drawn:
     views = bench.store.load_record(f"views/{blog.id}", Views)
     lines = bench.store.load_record(f"lines/{blog.id}", Lines)
@@ -193,18 +218,19 @@ def _search_index(bench: Bench, block: Block, kept: Kept) -> BlogIndex | None:
     return index_of(block.blog, block.lines, block.views, bench.shared, before, kept)
 
 
-def _save(bench: Bench, block: Block, share: Share, likely: Likely, contents: Mapping[bytes, Raw]) -> None:
-    """Leaves for the next build what this one found out. It is believed only together with the bytes in the output."""
+def _save(bench: Bench, block: Block, share: Share, likely: Likely, contents: Contents, *, known: bool) -> None:
+    """Leaves for the next build what this one found out. It is believed only together with the bytes in the output.
+
+    What an earlier process left of rows and contents is taken as it is, if this one has yet to make its own (`known`).
+    """
     store = bench.store
     save_pictures(bench.making, f"pictures/{block.blog}", block.outputs, share)
     store.save_record(f"memo/{block.blog}", block.memo.kept)
     stamp = stamp_of(share)
-    look = look_of(bench.shared)
-    rows = StampedRows(stamp=stamp, rows=block.rows, look=look, shown=_shown(bench, block, look))
-    store.save_record(f"rows/{block.blog}", rows)
-    store.save_record(f"feeds/{block.blog}", StampedFeeds(stamp=stamp, shelves=_shelves(block, likely)))
-    found = StampedContents(stamp=content_stamp(bench.shared), contents=_contents(bench, block, likely, contents))
-    store.save_record(f"contents/{block.blog}", found)
+    rows = store.load_record(f"rows/{block.blog}", StampedRows) if known else None
+    store.save_made(f"rows/{block.blog}", partial(_rows, bench, block, stamp, rows))
+    store.save_made(f"feeds/{block.blog}", partial(_feeds, block, stamp, likely))
+    store.save_made(f"contents/{block.blog}", partial(_contents, bench, block, likely, contents))
     store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
 
 
@@ -219,15 +245,30 @@ def look_of(shared: Shared) -> bytes:
     return combine(shared.engine, language, *(shared.templates[name] for name in ROWS))
 
 
-def _shown(bench: Bench, block: Block, look: bytes) -> tuple[ShownRow, ...]:
-    """The rows as HTML; those that an earlier build left are taken as they are."""
-    record = bench.store.load_record(f"rows/{block.blog}", StampedRows)
-    old = dict(record.shown) if record is not None and record.look == look else {}
+def _rows(bench: Bench, block: Block, stamp: bytes, before: StampedRows | None) -> StampedRows:
+    """The rows, also as HTML; those that an earlier build left are taken as they are."""
+    look = look_of(bench.shared)
+    old = dict(before.shown) if before is not None and before.look == look else {}
     part, lang = bench.making.renderer().part, bench.shared.common.settings.language
-    return tuple(
+    shown = tuple(
         (line.headline, old.get(line.headline) or tuple(part(line.row.headline, name, lang) for name in ROWS))
         for line in block.lines
     )
+    return StampedRows(stamp=stamp, rows=block.rows, look=look, shown=shown)
+
+
+def _feeds(block: Block, stamp: bytes, likely: Likely) -> StampedFeeds:
+    """The newest rows of each feed, packed."""
+    return StampedFeeds(stamp=stamp, shelves=_shelves(block, likely))
+
+
+def _shelves(block: Block, likely: Likely) -> dict[str, Raw]:
+    return {tag: packed(feed_shelf(block, tag, lines)) for tag, lines in likely.items()}
+
+
+def feed_shelf(block: Block, tag: str, lines: tuple[Line, ...]) -> FeedShelf:
+    """The newest rows of a blog for a feed: those of `lines`."""
+    return FeedShelf(feed_rows(line.row for line in lines), whole=len(lines) == len(block.shelved[FEED, tag, ""]))
 
 
 def stored_contents(store: Store, blog: str, stamp: bytes) -> dict[bytes, Raw]:
@@ -248,17 +289,7 @@ def _likely(bench: Bench, block: Block) -> Likely:
     return found
 
 
-def _shelves(block: Block, likely: Likely) -> dict[str, Raw]:
-    """The same as feeds read them, packed."""
-    return {
-        tag: packed(
-            FeedShelf(feed_rows(line.row for line in lines), whole=len(lines) == len(block.shelved[FEED, tag, ""]))
-        )
-        for tag, lines in likely.items()
-    }
-
-
-def _contents(bench: Bench, block: Block, likely: Likely, old: Mapping[bytes, Raw]) -> dict[bytes, Raw]:
+def _contents(bench: Bench, block: Block, likely: Likely, old: Contents) -> StampedContents:
     """Those lines as feeds show them, packed; as far as they were shown before, from `old`."""
     found: dict[bytes, Raw] = {}
     for lines in likely.values():
@@ -271,4 +302,4 @@ def _contents(bench: Bench, block: Block, likely: Likely, old: Mapping[bytes, Ra
                     content = None if made is None else packed(made)
                 if content is not None:
                     found[item.content] = content
-    return found
+    return StampedContents(stamp=content_stamp(bench.shared), contents=found)

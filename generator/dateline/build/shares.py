@@ -54,6 +54,7 @@ def make_shares(
         making.renderer().prepare(site.languages)
         prepare_dates(site.languages)
     if len(todo) == 1:
+        bench.alone = True
         store.defer()
     for shares in in_parallel(_divided(site, todo, jobs), work, Share):
         found.update((share.blog, share) for share in shares)

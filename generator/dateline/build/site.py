@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec import Raw
+from msgspec import Raw, Struct, structs
 
 from dateline.build.block import Block, make_block
 from dateline.build.common import Site
+from dateline.build.left import Group
 from dateline.build.making import Done, Making, make_outputs, save_pictures
 from dateline.build.options import CONTENT, Options
-from dateline.build.share import content_stamp, look_of, stamp_of, stored_contents
+from dateline.build.share import at_hand, content_stamp, feed_shelf, look_of, stamp_of, stored_contents
 from dateline.build.workers import available
 from dateline.commit import PREVIEW_FILE
 from dateline.images.kinds import format_of
@@ -25,13 +26,13 @@ from dateline.plan.pictures import cleaned_output
 from dateline.plan.shared import asset_outputs
 from dateline.plan.shelved import BlogRows, Shelves
 from dateline.plan.site_pages import SitePages
-from dateline.plan.summary import ROWS, FeedShelf, Rows
+from dateline.plan.summary import FEED, ROWS, FeedShelf, Rows
 from dateline.plan.views import EntryView, FeedItem
 from dateline.search.blog_index import index_of
 from dateline.search.site_index import search_outputs
 from dateline.search.stems import Stems
 from dateline.state.codec import decode
-from dateline.state.records import Mades, Share, StampedFeeds, StampedRows, StampedStems
+from dateline.state.records import Made, Mades, Share, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ class _Remembered:
         self._views = views
         self._kept = kept
         self._renderer = renderer
-        self._stamps = {share.blog: stamp_of(share) for share in shares}
+        self._shares = {share.blog: share for share in shares}
+        self._stamps: dict[str, bytes] = {}
+        self._at_hand = at_hand(kept)
         self._store = store
         self._options = options
         self._rows: dict[str, BlogRows] = {}
@@ -78,25 +81,37 @@ class _Remembered:
             if self._kept.is_new and len(self._rows) >= _AT_HAND:
                 self._rows.clear()
                 self._renderer.forget()
-            record = self._store.load_record(f"rows/{blog}", StampedRows)
-            if record is not None and record.stamp == self._stamps.get(blog):
-                self._rows[blog] = self._of(blog, record.rows)
-                self._learn_once(blog, record)
-            else:
-                self._rows[blog] = BlogRows(self._block(blog).rows)
+            self._rows[blog] = self._fetched(blog)
         return self._rows[blog]
+
+    def _fetched(self, blog: str) -> BlogRows:
+        made = self._made(blog)
+        if made is not None and blog in self._renderer.learnt:
+            return BlogRows(made.rows, made.shelved)
+        record = self._store.load_record(f"rows/{blog}", StampedRows)
+        if record is None or record.stamp != self._stamp(blog):
+            return BlogRows(self._block(blog).rows)
+        if blog not in self._renderer.learnt:
+            # What is new among the rows later on is made by this very renderer.
+            self._learn(record)
+            self._renderer.learnt.add(blog)
+        return self._of(blog, record.rows)
+
+    def _stamp(self, blog: str) -> bytes:
+        found = self._stamps.get(blog)
+        if found is None:
+            found = self._stamps[blog] = stamp_of(self._shares[blog])
+        return found
+
+    def _made(self, blog: str) -> Block | None:
+        """The blog as this process made it, now or lately."""
+        found = self._at_hand.get(blog)
+        return found.block if found is not None and found.stamp == self._stamp(blog) else None
 
     def _of(self, blog: str, rows: Rows) -> BlogRows:
         if self._kept.is_new:
             return BlogRows(rows)
         return self._kept.same(("rows", blog), rows, lambda: BlogRows(rows))
-
-    def _learn_once(self, blog: str, record: StampedRows) -> None:
-        if self._kept.is_new:
-            self._learn(record)
-        else:
-            # What is new among the rows was made by this very renderer.
-            self._kept.same(("learnt", blog), self._renderer, lambda: self._learn(record))
 
     def _learn(self, record: StampedRows) -> None:
         lang = self._site.shared.common.settings.language
@@ -108,9 +123,12 @@ class _Remembered:
 
     def feed(self, blog: str, tag: str) -> FeedShelf:
         """A blog's newest rows for the feed of a tag, or of the site (""), as far as its share left them."""
+        made = self._made(blog)
+        if made is not None:
+            return feed_shelf(made, tag, made.shelved.get((FEED, tag, ""), ()))
         if blog not in self._feeds:
             record = self._store.load_record(f"feeds/{blog}", StampedFeeds)
-            holds = record is not None and record.stamp == self._stamps.get(blog)
+            holds = record is not None and record.stamp == self._stamp(blog)
             self._feeds[blog] = record.shelves if record is not None and holds else {}
         shelf = self._feeds[blog].get(tag)
         found = None
@@ -120,6 +138,9 @@ class _Remembered:
 
     def content(self, item: FeedItem) -> EntryView | str:
         """What a feed shows of an entry."""
+        made = self._made(item.blog)
+        if made is not None:
+            return made.views[item.entry]
         if item.blog not in self._contents:
             stamp = content_stamp(self._site.shared)
             self._contents[item.blog] = stored_contents(self._store, item.blog, stamp)
@@ -132,8 +153,11 @@ class _Remembered:
     def stems(self, blog: str) -> Stems:
         """The beginnings of a blog's words, for the search of the whole archive."""
         if blog not in self._stems:
+            made, stamp = self._at_hand.get(blog), self._stamp(blog)
+            if made is not None and made.stamp == stamp and made.stems is not None:
+                return made.stems
             record = self._store.load_record(f"stems/{blog}", StampedStems)
-            if record is not None and record.stamp == self._stamps.get(blog):
+            if record is not None and record.stamp == stamp:
                 self._stems[blog] = record.stems
             else:
                 block = self._block(blog)
@@ -152,6 +176,17 @@ class _Remembered:
         return self._blocks[blog]
 
 
+class SitePlan(Struct, frozen=True):
+    """Every output that belongs to no one blog: those of each subject together, and the rest."""
+
+    subjects: tuple[Group, ...]
+    rest: Group
+
+    def groups(self) -> tuple[Group, ...]:
+        """All of them."""
+        return (*self.subjects, self.rest)
+
+
 def site_outputs(
     site: Site,
     shares: tuple[Share, ...],
@@ -160,16 +195,18 @@ def site_outputs(
     renderer: Renderer,
     options: Options,
     views: Views | None = None,
-) -> tuple[Output, ...]:
-    """Every output that belongs to no one blog. `views` are at hand of entries of which no content was kept."""
+) -> SitePlan:
+    """Plans what belongs to no one blog. `views` are at hand of entries of which no content was kept."""
     remembered = _Remembered(site, shares, store, kept, renderer, options, views or {})
     summaries = tuple(share.summary for share in shares if share.summary)
     shelves = kept.same("shelves", None, Shelves).turn(summaries, remembered.rows, remembered.feed, remembered.content)
     pages = SitePages(site.shared, shelves, site.memo, kept)
     assets = asset_outputs(site.theme, site.shared.engine, search=site.shared.common.settings.search)
     search = search_outputs(site.shared, summaries, remembered.stems)
-    own = (*pages.outputs(), *search, *assets, *static_outputs(site), *_warning(site, options))
-    return (*own, *host_files(site.shared, summaries, own, {output.path for output in own}))
+    rest = (*pages.outputs(), *search, *assets, *static_outputs(site), *_warning(site, options))
+    # Subjects have folders of their own, hosts look for their files at the root.
+    rest += tuple(host_files(site.shared, summaries, rest, {output.path for output in rest}))
+    return SitePlan(tuple(pages.by_subject()), rest)
 
 
 def _warning(site: Site, options: Options) -> Iterator[Output]:
@@ -197,13 +234,22 @@ def static_outputs(site: Site) -> Iterator[Output]:
         yield Output(path=path, kind=COPY, template="", key=key, view=lambda: None, source=source)
 
 
-def make_site(outputs: tuple[Output, ...], making: Making, store: Store, options: Options) -> Done:
-    """Makes those of the site's outputs that are stale."""
+def make_site(plan: SitePlan, making: Making, store: Store, options: Options) -> tuple[Done, Mapping[str, Made]]:
+    """Makes those of the site's outputs that are stale: what came of all of them, and of those that were looked at."""
     jobs = options.jobs or available()
     known = store.load_record("site", Mades)
     if known is None:
         known = making.pictures.load_record("pictures-site", Mades) or {}
-    done = make_outputs(making, outputs, known, jobs)
+    made: dict[str, Made] = {}
+    todo: list[Output] = list(plan.rest)
+    for group in plan.subjects:
+        before = making.left.as_made(group, making.owned)
+        if before is None:
+            todo += group
+        else:
+            made.update(before)
+    done = make_outputs(making, tuple(todo), known, jobs)
     if options.commit and not done.faults:
-        save_pictures(making, "pictures-site", outputs, done)
-    return done
+        save_pictures(making, "pictures-site", plan.rest, done)
+    made.update(done.made)
+    return structs.replace(done, made=made), done.made

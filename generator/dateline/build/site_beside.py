@@ -15,7 +15,8 @@ from dateline.build.seen import Seen
 from dateline.build.share import Bench, holds, look_of, stamp_of, stored_share
 from dateline.build.shares import bench_for
 from dateline.build.site import make_site, site_outputs
-from dateline.build.whole import check_whole, renderer_of
+from dateline.build.together import check_together
+from dateline.build.whole import renderer_of
 from dateline.commit import StageWriter
 from dateline.gate.gate import Gate
 from dateline.kept import Kept
@@ -23,6 +24,7 @@ from dateline.load.files import sort_files
 from dateline.load.scan import Tree
 from dateline.plan.summary import ROWS, Rows
 from dateline.plan.views import EntryView
+from dateline.problems import has_errors
 from dateline.search.stems import Stems
 from dateline.state.codec import decode
 from dateline.state.records import Share, StampedFeeds, StampedRows, StampedStems
@@ -62,7 +64,7 @@ def make_beside(
     """Gets ready, hears what the blog is now, and makes the pages of the site."""
     kept = Kept()
     store = store.remembering(kept)
-    files = sort_files(tree, CONTENT)
+    files = sort_files(tree, CONTENT, kept)
     site = read_site(options.root, files, engine, store, kept)
     making = Making(
         root=options.root,
@@ -89,12 +91,12 @@ def make_beside(
     store.defer()  # What is put beside the state here is for this process alone.
     _believe(told, site, store)
     whole = _in_order(site, {**shares, blog: told.share})
-    outputs = site_outputs(site, whole, store, kept, making.renderer(), options, {blog: told.views})
-    problems = check_whole(site, whole, outputs, kept)
-    if any(problem.severity == "error" for problem in problems):
-        return SitePart(holds=True, problems=tuple(problems))
-    done = make_site(outputs, making, store, options)
-    return SitePart(holds=True, problems=tuple(problems), done=done, memo=site.memo.kept, dates=all_told())
+    plan = site_outputs(site, whole, store, kept, making.renderer(), options, {blog: told.views})
+    problems = tuple(check_together(site, whole, plan.groups(), kept))
+    if has_errors(problems):
+        return SitePart(holds=True, problems=problems)
+    done, _ = make_site(plan, making, store, options)
+    return SitePart(holds=True, problems=problems, done=done, memo=site.memo.kept, dates=all_told())
 
 
 def _get_ready(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from operator import eq
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from dateline.build.options import Options, Result
 from dateline.build.seen import Seen
@@ -19,18 +22,27 @@ if TYPE_CHECKING:
     from dateline.state.records import Made
 
 
-def remember_still(
-    options: Options,
-    tree: Tree,
-    theme: str,
-    owned: Mapping[str, str],
-    made: Mapping[str, Made],
-    last_due: int | None,
-    result: Result,
-    store: Store,
-) -> None:
-    """Keeps what the next build must find as it is. `owned` is what the manifests say now, themselves included."""
-    stats = scan_stats(options.output, [path for path in owned if path not in made])
+class Still(Struct, frozen=True, kw_only=True):
+    """What the next build must find as it is: the theme of this name, of which `looks` digests the files as they were
+    read, the files of the `tree`, and the instant between two at which entries fall due."""
+
+    tree: Tree
+    theme: str
+    looks: bytes
+    last_due: int | None
+    next_due: int | None
+
+    @property
+    def inputs(self) -> bytes:
+        """Stands for all files that the site is made from."""
+        return _inputs(self.tree, self.looks)
+
+
+def still_record(
+    output: Path, still: Still, owned: Mapping[str, str], made: Mapping[str, Made], result: Result
+) -> tuple[Any, ...]:
+    """The record of all that must be as it is. `owned` is what the manifests say now, themselves included."""
+    stats = scan_stats(output, [path for path in owned if path not in made])
     stats.update((path, done.stat) for path, done in made.items())
     problems = tuple(
         ((problem.span.path, problem.span.line, problem.span.column), problem.code, problem.message, problem.hint)
@@ -38,10 +50,7 @@ def remember_still(
     )
     rest = (result.total, result.entries, result.blogs, result.url)
     files = (tuple(owned), tuple(owned.values()), tuple(stats.get(path, (-1, -1)) for path in owned))
-    inputs = _inputs(options, tree, theme)
-    # The long list is only looked at when the short record says that it may matter.
-    store.save_plain("inputs", (theme, inputs, last_due, result.next_due))
-    store.save_plain("still", (inputs, last_due, result.next_due, problems, rest, files))
+    return (still.inputs, still.last_due, still.next_due, problems, rest, files)
 
 
 def is_still(options: Options, tree: Tree, owned: Mapping[str, str], seen: Seen, store: Store) -> Result | None:
@@ -52,7 +61,7 @@ def is_still(options: Options, tree: Tree, owned: Mapping[str, str], seen: Seen,
     if not isinstance(first, tuple):
         return None
     theme, inputs, last_due, next_due = first
-    if not options.is_between(last_due, next_due) or inputs != _inputs(options, tree, theme):
+    if not options.is_between(last_due, next_due) or inputs != _inputs(tree, theme_digest(options.root, theme)):
         return None
     record: Any = store.load_plain("still")
     if not isinstance(record, tuple) or record[:3] != first[1:]:
@@ -74,6 +83,6 @@ def is_still(options: Options, tree: Tree, owned: Mapping[str, str], seen: Seen,
     )
 
 
-def _inputs(options: Options, tree: Tree, theme: str) -> bytes:
+def _inputs(tree: Tree, looks: bytes) -> bytes:
     parts = [part for path, known in tree.files.items() for part in (path, known.sha)]
-    return combine(theme_digest(options.root, theme), *parts)
+    return combine(looks, *parts)

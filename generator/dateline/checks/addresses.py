@@ -23,6 +23,9 @@ def check_addresses(outputs: tuple[Output, ...]) -> Iterator[Problem]:
     for output in outputs:
         yield from _check_path(output)
     folders = _folders(outputs)
+    whole = [_fold(output.path) for output in outputs]
+    if len(set(whole)) == len(whole) and folders.keys().isdisjoint(whole):
+        return
     seen: dict[str, Output] = {}
     for output in outputs:
         folded = _fold(output.path)
@@ -42,7 +45,6 @@ def check_addresses(outputs: tuple[Output, ...]) -> Iterator[Problem]:
 
 
 def _check_path(output: Output) -> Iterator[Problem]:
-    span = Span(output.source or output.path)
     fault = path_fault(output.path)
     if (
         fault is None
@@ -50,6 +52,9 @@ def _check_path(output: Output) -> Iterator[Problem]:
         and any(len(name.encode()) > _LONGEST_NAME for name in output.path.split("/"))
     ):
         fault = f"a name in it is longer than {_LONGEST_NAME} bytes"
+    if fault is None and not output.source and not output.path.endswith(MANIFEST_NAME):
+        return
+    span = Span(output.source or output.path)
     if fault is not None:
         yield error(span, "DL901", f"This cannot be published: {fault}.", "Rename it with plain letters.")
     elif output.path.split("/", 1)[-1] == MANIFEST_NAME:

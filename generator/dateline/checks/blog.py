@@ -2,51 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from msgspec import structs
 
 from dateline.checks.comments import check_threads
 from dateline.checks.entries import (
     check_aliases,
+    check_blog_references,
+    check_comments,
+    check_files,
     check_ids,
     check_media,
+    check_names,
     check_protection,
     check_references,
     check_sources,
     check_times,
 )
 from dateline.checks.texts import check_blog_texts
+from dateline.index.pieces import by_file
+from dateline.kept import Itself, Kept
 from dateline.markup.fragment import Fragment
 from dateline.model.blog import Blog
 from dateline.model.site import Common
 from dateline.problems import Problem
 
+_FEW = 10
+"""Entries that are checked together, and not again while they are the same: a log grows at its end."""
 
-def check_blog(blog: Blog, common: Common, blogs: Iterable[str], fragments: dict[str, Fragment]) -> tuple[Problem, ...]:
+
+def check_blog(
+    blog: Blog, common: Common, blogs: Iterable[str], fragments: Mapping[str, Fragment], kept: Kept
+) -> tuple[Problem, ...]:
     """Every problem of a blog, in the order of files and lines."""
     ready = structs.replace(blog, entries=tuple(entry for entry in blog.entries if entry.status != "draft"))
     names = tuple(blogs)
-    everyone = {entry.id for entry in blog.entries}
-    found = set(_all(ready, common, names, fragments, everyone))
+    everyone = frozenset(entry.id for entry in blog.entries)
+    found = set(_all(ready, common, names, fragments, everyone, kept))
     if len(ready.entries) != len(blog.entries):
         # Ids must be unique among drafts too: a draft is published one day.
         found |= set(check_ids(blog))
-        for problem in _all(blog, common, names, fragments, everyone):
+        for problem in _all(blog, common, names, fragments, everyone, Kept()):
             if problem not in found:
                 found.add(structs.replace(problem, severity="warning"))
     return tuple(sorted(found))
 
 
 def _all(
-    blog: Blog, common: Common, blogs: tuple[str, ...], fragments: dict[str, Fragment], everyone: set[str]
+    blog: Blog,
+    common: Common,
+    blogs: tuple[str, ...],
+    fragments: Mapping[str, Fragment],
+    everyone: frozenset[str],
+    kept: Kept,
 ) -> Iterator[Problem]:
     yield from check_ids(blog)
     yield from check_aliases(blog, blogs)
-    yield from check_references(blog, common, blogs, everyone)
-    yield from check_times(blog)
-    yield from check_protection(blog)
+    yield from check_blog_references(blog, common, blogs)
     yield from check_threads(blog, common)
     yield from check_sources(blog, common)
-    yield from check_media(blog)
-    yield from check_blog_texts(blog, fragments)
+    yield from check_files(blog)
+    yield from check_comments(blog)
+    around = (common, blogs, blog.id, blog.settings, blog.sources, blog.threads, blog.media)
+    around = kept.same("checks around", around, lambda: around)
+    for name, in_file in by_file(blog.entries, kept, "checked"):
+        for at in range(0, len(in_file), _FEW):
+            entries = in_file[at : at + _FEW]
+            piece = structs.replace(blog, entries=entries)
+            texts = tuple(fragments.get(entry.id) for entry in entries)
+            # Only who refers to another entry stands on which there are.
+            others = everyone if any(entry.corrects or entry.updates or entry.supersedes for entry in entries) else None
+            make = partial(_of_entries, piece, common, blogs, fragments, everyone)
+            yield from kept.same(("checks", name, at), (Itself(around), entries, texts, others), make)
+
+
+def _of_entries(
+    blog: Blog, common: Common, blogs: tuple[str, ...], fragments: Mapping[str, Fragment], everyone: frozenset[str]
+) -> tuple[Problem, ...]:
+    return (
+        *check_names(blog),
+        *check_references(blog, common, blogs, everyone),
+        *check_times(blog),
+        *check_protection(blog),
+        *check_media(blog),
+        *check_blog_texts(blog, fragments),
+    )

@@ -18,9 +18,8 @@ _DAY_PAGE = re.compile(r"\d{4}-\d\d-\d\d(?:-part-\d+)?")
 RESERVED = ("index",)
 
 
-def check_ids(blog: Blog) -> Iterator[Problem]:
-    """No two entries at one address, none at an address of the blog's own pages; aliases count as addresses."""
-    taken: dict[str, Span] = {}
+def check_names(blog: Blog) -> Iterator[Problem]:
+    """No entry at an address of the blog's own pages, none of a name that some file systems cannot hold."""
     for entry in blog.entries:
         here = entry.where("id")
         if _DAY_PAGE.fullmatch(entry.id) or entry.id in RESERVED:
@@ -28,6 +27,16 @@ def check_ids(blog: Blog) -> Iterator[Problem]:
             yield error(here, "DL402", f"“{entry.id}” is an address of the blog's own.", hint)
         elif (reason := unportable(f"{entry.id}.html")) is not None:
             yield warning(here, "DL902", f"“{entry.id}” makes a file name that {reason}.", "Choose another id.")
+
+
+def check_ids(blog: Blog) -> Iterator[Problem]:
+    """No two entries at one address; aliases count as addresses."""
+    ids = {entry.id for entry in blog.entries}
+    if len(ids) == len(blog.entries) and not any(entry.aliases for entry in blog.entries):
+        return
+    taken: dict[str, Span] = {}
+    for entry in blog.entries:
+        here = entry.where("id")
         if entry.id in taken:
             # The fault is told at both places, so that whoever opens either file finds it.
             hint = _id_hint(entry)
@@ -69,9 +78,8 @@ def _place(span: Span) -> str:
     return f"{span.path}:{span.line}" if span.line else span.path
 
 
-def check_references(blog: Blog, common: Common, blogs: Iterable[str], ids: set[str]) -> Iterator[Problem]:
-    """Whatever is named exists: people, sources, comments, entries, blogs."""
-    sources = {**common.sources, **blog.sources}
+def check_blog_references(blog: Blog, common: Common, blogs: Iterable[str]) -> Iterator[Problem]:
+    """Whatever blog.yaml names exists: people, blogs."""
     known_blogs = set(blogs)
     yield from check_bylines(blog.settings.by, blog.settings.where("by").path, common)
     for name in ("continues", "continued_by"):
@@ -79,11 +87,17 @@ def check_references(blog: Blog, common: Common, blogs: Iterable[str], ids: set[
         if ref is not None and (ref.id not in known_blogs or ref.id == blog.id):
             hint = nearest_hint(ref.id, known_blogs - {blog.id}) or "Name the folder of another live blog."
             yield error(blog.settings.span(ref.place), "DL408", f"There is no other blog “{ref.id}”.", hint)
+
+
+def check_references(blog: Blog, common: Common, blogs: Iterable[str], ids: frozenset[str]) -> Iterator[Problem]:
+    """Whatever entries name exists: people, sources, comments, entries, blogs."""
+    known_blogs = set(blogs)
     for entry in blog.entries:
         yield from check_bylines(entry.by, entry.path, common)
         refs = (*entry.sources, *(media.source for media in entry.media if media.source))
         for source in refs:
-            if source.id not in sources:
+            if source.id not in blog.sources and source.id not in common.sources:
+                sources = {**common.sources, **blog.sources}
                 hint = nearest_or(source.id, sources, "Add it to sources.yaml of the blog or of the site.")
                 yield error(entry.span(source.place), "DL403", f"Unknown source “{source.id[:60]}”.", hint)
         yield from check_excerpt(entry, blog)
@@ -104,7 +118,9 @@ def check_bylines(bylines: Iterable[Byline], path: str, common: Common) -> Itera
             yield error(span, "DL205", "This byline names nobody.", "Give it a person: id of people.yaml, or a name:.")
 
 
-def _check_target(entry: Entry, kind: str, ref: Ref, ids: set[str], blogs: set[str], own: str) -> Iterator[Problem]:
+def _check_target(
+    entry: Entry, kind: str, ref: Ref, ids: frozenset[str], blogs: set[str], own: str
+) -> Iterator[Problem]:
     blog, slash, name = ref.id.partition("/")
     span = entry.span(ref.place)
     if ref.id in (entry.id, f"{own}/{entry.id}"):
@@ -147,6 +163,10 @@ def check_protection(blog: Blog) -> Iterator[Problem]:
         if entry.at_risk and entry.corrections:
             hint = "Work the correction into the text."
             yield error(entry.where("corrections"), "DL418", "An entry at risk cannot carry dated corrections.", hint)
+
+
+def check_comments(blog: Blog) -> Iterator[Problem]:
+    """A comment at risk is a paraphrase."""
     for thread in blog.threads.values():
         for comment in thread.comments.values():
             if comment.at_risk and comment.status == "released" and not comment.paraphrase.strip():
@@ -167,8 +187,8 @@ def check_sources(blog: Blog, common: Common) -> Iterator[Problem]:
             yield error(source.where(), "DL407", f"The source “{name}” has the id of one of the site's.", hint)
 
 
-def check_media(blog: Blog) -> Iterator[Problem]:
-    """Media of entries and sources exist, or are said to be lost; warnings stand wherever they must."""
+def check_files(blog: Blog) -> Iterator[Problem]:
+    """Media files tell nothing of a person; those of sources exist."""
     folder = blog.settings.path.rpartition("/")[0]
     for file in blog.media.values():
         if file.tells:
@@ -179,6 +199,11 @@ def check_media(blog: Blog) -> Iterator[Problem]:
             hint = nearest_or(source.picture.file, blog.media, f"Put it into {folder}/media/.")
             here = source.picture.where("file")
             yield error(here, "DL601", f"There is no file {source.picture.file[:120]}.", hint)
+
+
+def check_media(blog: Blog) -> Iterator[Problem]:
+    """Media of entries exist, or are said to be lost; warnings stand wherever they must."""
+    folder = blog.settings.path.rpartition("/")[0]
     for entry in blog.entries:
         for media in entry.media:
             if media.lost and media.file:
@@ -197,6 +222,6 @@ def check_media(blog: Blog) -> Iterator[Problem]:
 
 
 __all__ = [
-    "check_aliases", "check_bylines", "check_ids", "check_media", "check_protection", "check_references",
-    "check_sources", "check_times",
+    "check_aliases", "check_blog_references", "check_bylines", "check_comments", "check_files", "check_ids",
+    "check_media", "check_names", "check_protection", "check_references", "check_sources", "check_times",
 ]  # fmt: skip

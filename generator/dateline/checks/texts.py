@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from dateline.markup.fragment import Flaw, Fragment, Inside
 from dateline.model.blog import Blog
@@ -23,7 +23,7 @@ def check_text(fragment: Fragment, path: str, body: Body, fallback: Span) -> Ite
         yield flaw_problem(flaw, path, body, fallback)
 
 
-def check_blog_texts(blog: Blog, fragments: dict[str, Fragment]) -> Iterator[Problem]:
+def check_blog_texts(blog: Blog, fragments: Mapping[str, Fragment]) -> Iterator[Problem]:
     """Flaws of the entries' bodies; and that nobody at risk is quoted."""
     for entry in blog.entries:
         fragment = fragments.get(entry.id)

@@ -17,6 +17,7 @@ fsynced one by one, so after a power cut the file system may have lost the newes
 
 from __future__ import annotations
 
+from dateline.commit.layers import Layers
 from dateline.commit.lock import OutputLock, lock_output
 from dateline.commit.manifest import (
     MANIFEST_NAME,
@@ -43,6 +44,7 @@ __all__ = [
     "SHARD_FILE",
     "Committed",
     "FileStat",
+    "Layers",
     "OutputLock",
     "OutputRefused",
     "Owned",

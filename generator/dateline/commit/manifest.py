@@ -20,6 +20,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from dateline.commit.layers import Layers
 from dateline.commit.paths import SAFE_PATH, real_root, require_safe
 from dateline.kept import Kept
 
@@ -43,12 +44,14 @@ class Owned(Struct, frozen=True, kw_only=True):
     damaged: tuple[str, ...] = ()
 
 
-def format_manifest(files: Mapping[str, str]) -> bytes:
-    """The bytes for path -> sha256 hex. ValueError for a path or digest that no manifest can hold."""
-    for path, digest in files.items():
+def format_manifest(files: Mapping[str, str], before: Mapping[str, str] | None = None) -> bytes:
+    """The bytes for path -> sha256 hex. ValueError for a path or digest that no manifest can hold. `before` is what an
+    earlier one said: what it held can be held."""
+    new = files.keys() if before is None else [path for path, _ in files.items() - before.items()]
+    for path in new:
         require_safe(path)
-        if len(digest) != _HEX:
-            raise ValueError(f"{digest!r} is no sha256 in hex")
+        if len(files[path]) != _HEX:
+            raise ValueError(f"{files[path]!r} is no sha256 in hex")
     # Code points sort as their UTF-8 bytes do.
     return "".join([f"{files[path]}  {path}\n" for path in sorted(files)]).encode()
 
@@ -88,12 +91,15 @@ def compose_manifests(files: Mapping[str, str], blogs: Iterable[str]) -> dict[st
     return manifests
 
 
-def remember_manifest(output: Path, path: str, data: bytes, files: Mapping[str, str], kept: Kept) -> None:
-    """Tells `kept` what a manifest that was just written says, so that it need not be read. `files` from the root."""
+def remember_manifest(
+    output: Path, path: str, data: bytes, files: Mapping[str, str], kept: Kept, inner: tuple[str, ...] = ()
+) -> None:
+    """Tells `kept` what a manifest that was just written says, so that it need not be read. `files` from the root;
+    `inner` are the manifests among them."""
     root = real_root(output)
     stamp = _stamp(root, path)
     if stamp is not None:
-        kept.put(("manifest", path), stamp, _Listed(hashlib.sha256(data).hexdigest(), files))
+        kept.put(("manifest", path), stamp, _Listed(hashlib.sha256(data).hexdigest(), files, inner))
 
 
 def read_owned(output: Path, kept: Kept | None = None, sound: Collection[str] = ()) -> Owned | None:
@@ -110,20 +116,23 @@ def read_owned(output: Path, kept: Kept | None = None, sound: Collection[str] = 
     if own.files is None:
         return Owned(files={}, damaged=(MANIFEST_NAME,))
     files = {MANIFEST_NAME: own.sha, **own.files}
+    inside: dict[str, Mapping[str, str]] = {}
     damaged: list[str] = []
-    for path, digest in own.files.items():
-        if not path.endswith(f"/{MANIFEST_NAME}") or path.count("/") > 1:
-            continue
-        inner = read(path)
+    for path in own.inner:
+        digest, inner = own.files[path], read(path)
         # A manifest that someone edited could name files that are not ours, and have them pruned.
         if inner is not None and inner.files is not None and inner.sha == digest:
-            files.update(inner.files)
+            inside[path.partition("/")[0]] = inner.files
             continue
         # The bytes that the root manifest lists are not there, so they must be written again.
         del files[path]
         if inner is not None:
             damaged.append(path)
         # Otherwise deleted by hand, most likely with its folder: what may be left in it is no longer ours.
+    if kept is not None:
+        return Owned(files=Layers(files, inside), damaged=tuple(sorted(damaged)))
+    for named in inside.values():
+        files.update(named)
     return Owned(files=files, damaged=tuple(sorted(damaged)))
 
 
@@ -132,6 +141,12 @@ class _Listed(Struct, frozen=True):
 
     sha: str
     files: Mapping[str, str] | None
+    inner: tuple[str, ...] = ()
+    """The manifests of folders that it names."""
+
+
+def _is_inner(path: str) -> bool:
+    return path.endswith(f"/{MANIFEST_NAME}") and path.count("/") == 1
 
 
 def _reader(root: str, kept: Kept | None, sound: Collection[str]) -> Callable[[str], _Listed | None]:
@@ -144,7 +159,8 @@ def _reader(root: str, kept: Kept | None, sound: Collection[str]) -> Callable[[s
         listed = _lines_of(data) if sha in sound else parse_manifest(data)
         if listed is not None and folder:
             listed = {f"{folder}/{inside}": sha for inside, sha in listed.items()}
-        return _Listed(sha, listed)
+        names = () if folder or listed is None else tuple(filter(_is_inner, listed))
+        return _Listed(sha, listed, names)
 
     if kept is None:
         return read

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from operator import itemgetter
 
 from msgspec import Struct
 
+from dateline.index.pieces import Piece, by_file, by_run
+from dateline.kept import Kept
 from dateline.model.blog import Blog
 from dateline.model.entry import Entry
 
@@ -34,6 +38,8 @@ class BlogIndex(Struct, frozen=True, kw_only=True):
     to (kind of reference, id of the entry that refers) for references within the blog."""
 
     entries: tuple[Entry, ...]
+    runs: tuple[Piece, ...]
+    """The same by their days."""
     days: tuple[Day, ...]
     pages: Mapping[str, str]
     incoming: Mapping[str, tuple[tuple[str, str], ...]]
@@ -42,23 +48,32 @@ class BlogIndex(Struct, frozen=True, kw_only=True):
     summary: Entry | None
 
 
-def index_blog(blog: Blog) -> BlogIndex:
+def index_blog(blog: Blog, kept: Kept | None = None) -> BlogIndex:
     """Orders a blog by (instant, `order`, id)."""
-    entries = tuple(sorted(blog.entries, key=lambda entry: (entry.time.instant, entry.order, entry.id)))
+    kept = kept or Kept()
+    placed: list[tuple[tuple[int, int, str], str, Entry]] = []
+    for name, entries in by_file(blog.entries, kept, "ordered"):
+        placed += kept.same(("placed", name), (entries, blog.zone), partial(_placed, entries, blog.zone))
+    placed.sort(key=itemgetter(0))
+    entries = tuple(entry for _, _, entry in placed)
+    day = {entry.id: day for _, day, entry in placed}
+    runs = by_run(entries, lambda entry: day[entry.id], kept)
     by_day: dict[str, list[Entry]] = {}
-    for entry in entries:
-        by_day.setdefault(day_of(entry, blog.zone), []).append(entry)
+    for _, run in runs:
+        by_day.setdefault(day[run[0].id], []).extend(run)
     days = tuple(
         Day(day=day, parts=tuple(tuple(found[at : at + PART]) for at in range(0, len(found), PART)))
         for day, found in sorted(by_day.items())
     )
-    pages = {
-        entry.id: day.path(blog.id, part) for day in days for part, found in enumerate(day.parts, 1) for entry in found
-    }
+    pages: dict[str, str] = {}
+    for found in days:
+        for part, here in enumerate(found.parts, 1):
+            pages.update(dict.fromkeys([entry.id for entry in here], found.path(blog.id, part)))
     living = tuple(entry for entry in entries if entry.status != "removed")
     summaries = tuple(entry for entry in living if entry.kind == "summary" and not entry.at_risk)
     return BlogIndex(
         entries=entries,
+        runs=runs,
         days=days,
         pages=pages,
         incoming=_incoming(living),
@@ -66,6 +81,10 @@ def index_blog(blog: Blog) -> BlogIndex:
         pinned=tuple(entry for entry in living if entry.pinned),
         summary=summaries[-1] if summaries else None,
     )
+
+
+def _placed(entries: tuple[Entry, ...], zone: str) -> tuple[tuple[tuple[int, int, str], str, Entry], ...]:
+    return tuple(((entry.time.instant, entry.order, entry.id), day_of(entry, zone), entry) for entry in entries)
 
 
 def day_of(entry: Entry, zone: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from dateline.kept import Kept
 from dateline.load.scan import Tree, unreadable
 from dateline.load.text import LARGEST_TEXT, decode, too_large
 from dateline.problems import Problem, Span, error, warning
@@ -69,8 +70,16 @@ class Files(Struct, frozen=True):
         return tuple(path for path in self.tree.files if path.startswith(prefix))
 
 
-def sort_files(tree: Tree, content: str) -> Files:
-    """Sorts a tree into site and blogs; says what is out of place."""
+def sort_files(tree: Tree, content: str, kept: Kept | None = None) -> Files:
+    """Sorts a tree into site and blogs; says what is out of place. With a memory, files of the same names are not
+    sorted again."""
+    if kept is None:
+        return _sorted(tree, content)
+    named = (tuple(tree.files), tree.problems, content)
+    return structs.replace(kept.same("files by kind", named, lambda: _sorted(tree, content)), tree=tree)
+
+
+def _sorted(tree: Tree, content: str) -> Files:
     problems: list[Problem] = []
     folders: dict[str, list[str]] = {}
     for path in tree.files:

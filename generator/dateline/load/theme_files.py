@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
+from dateline.kept import Kept
+
 DEFAULT = "default"
+RACY_NS = 2_000_000_000
+"""A file changed this shortly ago may change again within the clock's granularity; see `load.scan`."""
 
 
 def package_themes() -> Path:
@@ -28,8 +34,47 @@ def theme_places(root: Path, name: str) -> list[Path]:
     return places
 
 
-def theme_digest(root: Path, name: str) -> bytes:
-    """Differs when any file of any of a theme's folders differs, or there is one more or less."""
+def theme_digest(root: Path, name: str, kept: Kept | None = None) -> bytes:
+    """Differs when any file of any of a theme's folders differs, or there is one more or less.
+
+    With a memory, files that lie as they lay are not read again, unless they changed just now.
+    """
+    if kept is None:
+        return _digest(root, name)
+    now = time.time_ns()
+    stamps = tuple(found for place in theme_places(root, name) for found in _stamps(str(place)))
+    if any(max(stamp[2:4]) + RACY_NS > now for stamp in stamps):
+        return _digest(root, name)
+    return kept.same(("theme files", name), stamps, lambda: _digest(root, name))
+
+
+_Stamp = tuple[str, int, int, int, int]
+"""(path, size, mtime, ctime, inode), times in ns."""
+
+
+def _stamps(folder: str) -> Iterator[_Stamp]:
+    """What tells whether files below a folder are those that were seen: all of them, in no order but that of the disk,
+    which stays while they do."""
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.name == "__pycache__":
+                continue
+            try:
+                found = entry.stat()
+            except OSError:
+                # A link to nowhere; made whole, it changes the times of nothing else.
+                yield (entry.path, -1, 0, 0, 0)
+                continue
+            yield (entry.path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(entry.path)
+
+
+def _digest(root: Path, name: str) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     for number, place in enumerate(theme_places(root, name)):
         for folder, inner, names in os.walk(place):

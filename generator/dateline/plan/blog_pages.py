@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
@@ -11,6 +11,8 @@ from msgspec import structs
 
 from dateline.images.kinds import format_of
 from dateline.index.order import Day
+from dateline.index.pieces import Piece
+from dateline.kept import Kept
 from dateline.markup.fragment import EMPTY
 from dateline.model.blog import MediaFile
 from dateline.model.entry import Entry
@@ -20,7 +22,7 @@ from dateline.plan.calendar import calendar_months
 from dateline.plan.combine import combine
 from dateline.plan.desk import Desk
 from dateline.plan.digest import digest, page_digest
-from dateline.plan.entries import entry_view
+from dateline.plan.entries import entry_views
 from dateline.plan.heads import blog_head, blog_shell, site_shell
 from dateline.plan.output import COPY, PAGE, Output
 from dateline.plan.pictures import picture_outputs
@@ -56,7 +58,8 @@ def text_path(page: str) -> str:
 class BlogPages:
     """Makes the pages of one blog. Views are made once and shared by the pages that show them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, pieces: tuple[Piece, ...]) -> None:
+        """`pieces` are the blog's entries by their files."""
         self.desk = desk
         self.head: BlogHead = blog_head(desk)
         shared = desk.shared
@@ -70,9 +73,7 @@ class BlogPages:
         self._frame = desk.kept.same("frame", frame, object)
         # What all pages show is digested once.
         self._common = tuple((view, digest(view)) for view in (desk.site, self.head))
-        self.views: dict[str, EntryView] = {
-            entry.id: entry_view(entry, desk, self.around) for entry in desk.index.entries
-        }
+        self.views: dict[str, EntryView] = entry_views(pieces, desk, self.around)
         self._day_links = {day.day: self._day_link(day) for day in desk.index.days}
         self._day_titles = {
             day.path(desk.blog.id, part): self._day_links[day.day].text
@@ -80,13 +81,19 @@ class BlogPages:
             for part in range(1, len(day.parts) + 1)
         }
 
-    def outputs(self) -> Iterator[Output]:
-        """Every page of the blog, aliases and media included."""
+    def groups(self) -> Iterator[tuple[Output, ...]]:
+        """Every page of the blog, aliases and media included, in groups that stay the same while nothing in them
+        changes."""
         blog = self.desk.blog
-        yield self._page(f"{blog.id}/index.html", "blog.html", self._front(), top=3)
+        yield (self._page(f"{blog.id}/index.html", "blog.html", self._front(), top=3),)
         for number, day in enumerate(self.desk.index.days):
-            yield from self._day(number, day)
+            pages = tuple(self._day(number, day))
+            yield self.desk.kept.same(("day", day.day), pages, partial(tuple, pages))
         yield from self._entries()
+        yield tuple(self._media())
+
+    def _media(self) -> Iterator[Output]:
+        blog = self.desk.blog
         for name, file in blog.media.items():
             key = combine(self.desk.shared.engine, "copy", file.sha)
             path = f"{blog.id}/{name}"
@@ -264,11 +271,32 @@ class BlogPages:
         )
         return self._page(path, "day.html", view)
 
-    def _entries(self) -> Iterator[Output]:
-        desk, blog = self.desk, self.desk.blog
+    def _entries(self) -> Iterator[tuple[Output, ...]]:
+        """The pages of entries, those of a day together."""
+        desk = self.desk
         walk = [entry for entry in desk.index.entries if entry.status != "removed" and not entry.at_risk]
         places = {entry.id: at for at, entry in enumerate(walk)}
-        for entry in desk.index.entries:
+        for name, entries in desk.index.runs:
+            at = [places[entry.id] for entry in entries if entry.id in places]
+            # Their neighbours, those of the days beside it included.
+            near = walk[max(at[0] - 1, 0) : at[-1] + 2] if at else []
+            made_from = (
+                self._frame,
+                entries,
+                tuple(self.views[entry.id] for entry in entries),
+                tuple(desk.fragments.get(entry.id, EMPTY) for entry in entries),
+                tuple((page := desk.index.pages[entry.id], self._day_titles[page]) for entry in entries),
+                tuple(self.views[entry.id] for entry in near),
+            )
+            make = partial(self._entries_of, entries, walk, places)
+            yield desk.kept.within(("entries", name), made_from, make)
+
+    def _entries_of(
+        self, entries: tuple[Entry, ...], walk: list[Entry], places: Mapping[str, int], kept: Kept
+    ) -> tuple[Output, ...]:
+        desk, blog = self.desk, self.desk.blog
+        found: list[Output] = []
+        for entry in entries:
             view = self.views[entry.id]
             if entry.at_risk and not view.tombstone:
                 continue
@@ -281,9 +309,10 @@ class BlogPages:
 
             made_from = (self._frame, view, text, day, earlier, later)
             make = partial(self._entry_page, path, *made_from[1:])
-            yield desk.kept.same(("page", path), made_from, make)
+            found.append(kept.same(("page", path), made_from, make))
             for alias in entry.aliases:
-                yield self.redirect(f"{blog.id}/{alias}.html", Link(text=view.label, href=view.href))
+                found.append(self.redirect(f"{blog.id}/{alias}.html", Link(text=view.label, href=view.href)))
+        return tuple(found)
 
     def _entry_page(
         self, path: str, view: EntryView, text: str, day: Link, earlier: Link | None, later: Link | None

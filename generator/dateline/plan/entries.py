@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 
 from dateline.images.kinds import format_of
+from dateline.index.pieces import Piece
+from dateline.kept import Kept
 from dateline.markup.fragment import EMPTY, Fragment
 from dateline.markup.scope import SIZES
 from dateline.model.entry import Entry, Media
@@ -34,14 +38,34 @@ def label_of(entry: Entry, fragment: Fragment, lang: str) -> str:
     return text or entry.time.shown
 
 
-def entry_view(entry: Entry, desk: Desk, around: object) -> EntryView:
-    """The view of an entry. A tombstone's holds nothing but its address and the day it was removed.
+def entry_views(pieces: tuple[Piece, ...], desk: Desk, around: object) -> dict[str, EntryView]:
+    """The views of all entries by id, in order.
 
-    `around` stands for all of the desk that it may be made from besides what is the entry's own.
+    `around` stands for all of the desk that they may be made from besides what is the entries' own.
     """
+    found: dict[str, EntryView] = {}
+    for name, entries in pieces:
+        texts = tuple(desk.fragments.get(entry.id, EMPTY) for entry in entries)
+        marks = tuple(desk.marks.get(entry.id, "") for entry in entries) if desk.marks else ()
+        relations = tuple(_relations(entry, desk) for entry in entries)
+        make = partial(_entry_views, entries, relations, desk, around)
+        found.update(desk.kept.within(("views", name), (around, entries, texts, marks, relations), make))
+    return {entry.id: found[entry.id] for entry in desk.index.entries}
+
+
+def _entry_views(
+    entries: tuple[Entry, ...], relations: tuple[tuple[Relation, ...], ...], desk: Desk, around: object, kept: Kept
+) -> dict[str, EntryView]:
+    return {
+        entry.id: entry_view(entry, related, desk, around, kept)
+        for entry, related in zip(entries, relations, strict=True)
+    }
+
+
+def entry_view(entry: Entry, relations: tuple[Relation, ...], desk: Desk, around: object, kept: Kept) -> EntryView:
+    """The view of an entry. A tombstone's holds nothing but its address and the day it was removed."""
     fragment = desk.fragments.get(entry.id, EMPTY)
     mark = desk.marks.get(entry.id, "")
-    relations = _relations(entry, desk)
     own = (entry, fragment, desk.labels[entry.id], mark, relations)
 
     def make() -> EntryView:
@@ -50,7 +74,7 @@ def entry_view(entry: Entry, desk: Desk, around: object) -> EntryView:
     def find() -> EntryView:
         return make() if desk.drawn is None else desk.drawn.view(entry.id, own, make)
 
-    return desk.kept.same(("view", entry.id), (around, *own), find)
+    return kept.same(("view", entry.id), (around, *own), find)
 
 
 def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Relation, ...], desk: Desk) -> EntryView:
@@ -150,6 +174,8 @@ def _media(media: Media, caption: texts.ShortText, desk: Desk) -> MediaView:
 
 
 def _relations(entry: Entry, desk: Desk) -> tuple[Relation, ...]:
+    if not (entry.corrects or entry.updates or entry.supersedes or entry.id in desk.index.incoming):
+        return ()
     found = [
         Relation(slug=kind, label=said(words.RELATIONS[kind], desk.lang), link=_related(ref.id, desk))
         for kind in ("corrects", "updates", "supersedes")

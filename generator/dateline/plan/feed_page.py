@@ -6,10 +6,8 @@ from dateline.placeholders import ROOT
 from dateline.plan import words
 from dateline.plan.heads import FEEDS_PAGE, feed_link, feed_links
 from dateline.plan.output import Output
-from dateline.plan.shelved import Shelves
 from dateline.plan.site_maker import SiteMaker
 from dateline.plan.subject_pages import tag_name
-from dateline.plan.summary import TAG
 from dateline.plan.views import FeedLink, FeedsView, Link
 from dateline.urls import path_to_href, slugify
 from dateline.words import said
@@ -17,18 +15,16 @@ from dateline.words import said
 _Subject = tuple[Link, tuple[FeedLink, ...]]
 
 
-def feeds_page(maker: SiteMaker, shelves: Shelves) -> Output:
-    """The page. It changes when a blog, a person or a tag comes or goes, and with no entry otherwise."""
+def feeds_page(maker: SiteMaker, heads: tuple[tuple[str, str, str], ...], in_use: tuple[str, ...]) -> Output:
+    """The page, of the blogs' `heads` (id, title, address) and the tags `in_use`.
+
+    It changes when a blog, a person or a tag comes or goes, and with no entry otherwise."""
     shared = maker.shared
     settings = shared.common.settings
     site = [(Link(text=settings.title, href=ROOT + "index.html"), feed_links(shared, settings.title))]
-    blogs = [
-        (Link(text=summary.head.title, href=summary.head.href), feed_links(shared, summary.head.title, folder))
-        for summary in shelves.summaries
-        if (folder := f"{summary.head.id}/")
-    ]
+    blogs = [(Link(text=title, href=href), feed_links(shared, title, f"{blog}/")) for blog, title, href in heads]
     people = [_beside(person.name, f"people/{person.id}") for person in shared.common.people.values()]
-    tags = [_beside(tag_name(maker, tag), f"tags/{tag}") for tag in shelves.subjects(TAG)]
+    tags = [_beside(tag_name(maker, tag), f"tags/{tag}") for tag in in_use]
     lang = settings.language
     groups = (
         (said(words.FEEDS_OF_SITE, lang), tuple(site)),

@@ -8,6 +8,7 @@ from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
+from dateline.kept import Kept
 from dateline.markup.fragment import EMPTY
 from dateline.model.entry import Entry
 from dateline.model.source import Source
@@ -25,12 +26,14 @@ from dateline.plan.summary import (
     LATEST,
     PUBLISHER,
     Citation,
+    FeedOrder,
     Row,
     Rows,
     Shelf,
     ShelfKey,
     Summary,
     feed_order,
+    ordered,
     shelve,
 )
 from dateline.plan.views import BlogHead, EntryView, Headline, Link, SourceView
@@ -55,19 +58,35 @@ Lines = dict[bytes, Line]
 """Lines by what decides them, see `plan.drawn`."""
 
 
-def lines_of(pages: BlogPages) -> tuple[Line, ...]:
-    """The rows of a blog, oldest first; what is removed or held back has none."""
+Run = tuple[str, tuple[Line, ...]]
+"""The lines of a day, and what it is called: the same tuple as in the round before while none of them changes."""
+
+
+def lines_of(pages: BlogPages) -> tuple[Run, ...]:
+    """The lines of a blog by their days, oldest first; what is removed or held back has none."""
     desk = pages.desk
     blog = Link(text=pages.head.title, href=pages.head.href)
     found = []
-    for entry in desk.index.entries:
+    for name, entries in desk.index.runs:
+        views = tuple(pages.views[entry.id] for entry in entries)
+        there = tuple(desk.index.pages[entry.id] for entry in entries)
+        marks = tuple(entry.id in desk.marks for entry in entries) if desk.marks else ()
+        made_from = (pages.around, blog, entries, views, there, marks)
+        found.append((name, desk.kept.within(("lines", name), made_from, partial(_lines, entries, pages, blog))))
+    return tuple(found)
+
+
+def _lines(entries: tuple[Entry, ...], pages: BlogPages, blog: Link, kept: Kept) -> tuple[Line, ...]:
+    desk = pages.desk
+    found = []
+    for entry in entries:
         if entry.status != "removed" and entry.id not in desk.marks:
             view, page = pages.views[entry.id], desk.index.pages[entry.id]
             made_from = (pages.around, blog, entry, view, page)
             make = partial(_line, entry, view, page, blog, desk)
             if desk.drawn is not None:
                 make = partial(desk.drawn.line, entry.id, page, make)
-            found.append(desk.kept.same(("line", entry.id), made_from, make))
+            found.append(kept.same(("line", entry.id), made_from, make))
     return tuple(found)
 
 
@@ -83,49 +102,99 @@ def stones_of(pages: BlogPages) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def rows_of(lines: tuple[Line, ...], stones: tuple[Line, ...]) -> Rows:
+def rows_of(runs: tuple[Run, ...], stones: tuple[Line, ...], kept: Kept) -> Rows:
     """The rows and the documents that they cite."""
-    documents = {name: view for line in lines for name, view in line.documents}
+    documents: dict[str, SourceView] = {}
+    for name, lines in runs:
+        documents.update(kept.same(("documents", name), lines, partial(_documents, lines)))
     return Rows(
-        rows=tuple(line.row for line in lines), documents=documents, stones=tuple(stone.row for stone in stones)
+        rows=tuple([line.row for _, lines in runs for line in lines]),
+        documents=documents,
+        stones=tuple(stone.row for stone in stones),
     )
 
 
-def by_shelf(lines: tuple[Line, ...]) -> dict[ShelfKey, tuple[Line, ...]]:
-    """The lines of each page, as `shelve` puts them."""
-    return shelve(lines, attrgetter("shelves"), lambda line: feed_order(line.row))
+def _documents(lines: tuple[Line, ...]) -> dict[str, SourceView]:
+    return {name: view for line in lines for name, view in line.documents}
+
+
+def by_shelf(runs: tuple[Run, ...], kept: Kept) -> dict[ShelfKey, tuple[Line, ...]]:
+    """The lines of each page, as `shelve` puts them. What is not among the newest of its day is not of all."""
+    parts: dict[ShelfKey, list[tuple[Line, ...]]] = {}
+    for name, lines in runs:
+        for key, here in kept.same(("shelved", name), lines, partial(_shelved, lines)).items():
+            parts.setdefault(key, []).append(here)
+    # A page's lines are the same object while nothing changes in the runs that they come from.
+    return {
+        key: kept.same(("together", key), tuple(here), partial(_together, key, here)) for key, here in parts.items()
+    }
+
+
+def _shelved(lines: tuple[Line, ...]) -> dict[ShelfKey, tuple[Line, ...]]:
+    return shelve(lines, attrgetter("shelves"), _feed_order)
+
+
+def _together(key: ShelfKey, parts: list[tuple[Line, ...]]) -> tuple[Line, ...]:
+    return ordered(key, [line for part in parts for line in part], _feed_order)
+
+
+def _feed_order(line: Line) -> FeedOrder:
+    return feed_order(line.row)
 
 
 def summarise(
     pages: BlogPages,
-    lines: tuple[Line, ...],
+    runs: tuple[Run, ...],
     shelved: Mapping[ShelfKey, tuple[Line, ...]],
     addresses: tuple[str, ...],
     sitemaps: tuple[str, ...],
     redirects: tuple[tuple[str, str], ...],
 ) -> Summary:
-    """The summary of a blog. `shelved` are its lines by shelf, `addresses` its pages, `sitemaps` its sitemaps,
-    `redirects` its pages that moved."""
+    """The summary of a blog. `shelved` are its lines by shelf, `addresses` its pages, for a blog that had other names,
+    `sitemaps` its sitemaps, `redirects` its pages that moved."""
     kept = pages.desk.kept
     shelves = {key: kept.same(("shelf", key), found, partial(_shelf, key, found)) for key, found in shelved.items()}
     publishers: dict[str, str] = {}
-    for line in lines:
-        for citation in line.row.citations:
-            publishers[citation.publisher] = min(publishers.get(citation.publisher, citation.name), citation.name)
+    newest = []
+    for name, lines in runs:
+        facts = kept.same(("facts", name), lines, partial(_facts, lines))
+        for slug, called in facts.publishers.items():
+            publishers[slug] = min(publishers.get(slug, called), called)
+        if lines:
+            newest.append(facts.newest)
+    latest: list[Headline] = []
+    for _, lines in reversed(runs):
+        if len(latest) < LATEST:
+            latest += [line.row.headline for line in reversed(lines)]
     aliases = pages.desk.blog.settings.aliases
     return Summary(
         head=_head(pages),
-        latest=tuple(line.row.headline for line in lines[::-1][:LATEST]),
-        newest=max((line.row.published for line in lines), default=0),
-        entries=len(lines),
+        latest=tuple(latest[:LATEST]),
+        newest=max(newest, default=0),
+        entries=sum(len(lines) for _, lines in runs),
         shelves=shelves,
         publishers=publishers,
         aliases=aliases,
-        addresses=addresses if aliases else (),
+        addresses=addresses,
         sitemaps=sitemaps,
         redirects=redirects,
         accent=pages.desk.blog.settings.accent,
     )
+
+
+class _Facts(NamedTuple):
+    """What the lines of a day say for the summary."""
+
+    publishers: dict[str, str]
+    newest: int
+
+
+def _facts(lines: tuple[Line, ...]) -> _Facts:
+    publishers: dict[str, str] = {}
+    for line in lines:
+        for citation in line.row.citations:
+            publishers[citation.publisher] = min(publishers.get(citation.publisher, citation.name), citation.name)
+    return _Facts(publishers, max((line.row.published for line in lines), default=0))
 
 
 def _head(pages: BlogPages) -> BlogHead:

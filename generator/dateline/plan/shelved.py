@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -10,19 +11,26 @@ from dateline.plan.combine import combine
 from dateline.plan.summary import FEED, NEWEST, FeedRow, FeedShelf, Row, Rows, Shelf, ShelfKey, Summary, feed_rows
 from dateline.plan.views import EntryView, FeedItem, SourceView
 
+if TYPE_CHECKING:
+    from dateline.plan.lines import Line
+
 
 class BlogRows:
     """The rows of a blog, and those of a page when they are asked for."""
 
-    __slots__ = ("_asked", "_shelves", "rows")
+    __slots__ = ("_asked", "_lines", "_shelves", "rows")
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, lines: Mapping[ShelfKey, tuple[Line, ...]] | None = None) -> None:
+        """`lines` are the rows of each page, where they are at hand."""
         self.rows = rows
+        self._lines = lines
         self._shelves: dict[ShelfKey, tuple[Row, ...]] | None = None
         self._asked = 0
 
     def shelf(self, key: ShelfKey) -> tuple[Row, ...]:
         """Those that stand on a page."""
+        if self._lines is not None:
+            return tuple(line.row for line in self._lines.get(key, ()))
         if self._shelves is None and key[0] != FEED and self._asked < _FEW:
             # One new entry changes the pages of a handful of subjects.
             self._asked += 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from dateline.kept import Kept
 from dateline.markup.memo import Memo
@@ -19,7 +20,7 @@ from dateline.plan.site_maker import SiteMaker
 from dateline.plan.site_texts import bio_scope, page_fragment
 from dateline.plan.sitemaps import site_sitemaps
 from dateline.plan.subject_pages import SubjectPages, publisher_names, tag_name
-from dateline.plan.summary import FEED, MONTH, PUBLISHER, TAG
+from dateline.plan.summary import FEED, MONTH, TAG
 from dateline.plan.views import BlogCard, HomeView, IndexView, Link, PageView
 from dateline.times.show import month_name
 from dateline.urls import path_to_href, slugify
@@ -33,23 +34,27 @@ class SitePages:
 
     def __init__(self, shared: Shared, shelves: Shelves, memo: Memo, kept: Kept) -> None:
         self.shared = shared
-        self.maker = SiteMaker(shared)
+        self.maker = kept.same("maker of site", shared, lambda: SiteMaker(shared))
+        self.kept = kept
         self.shelves = shelves
         self.memo = memo
         self.subjects = SubjectPages(self.maker, shelves, memo, kept)
 
     def outputs(self) -> Iterator[Output]:
-        """All of them."""
+        """Those that are of no subject: each is planned in every build."""
         yield self._home()
         yield from self._indexes()
-        yield from self.subjects.chronology()
-        yield from self.subjects.tags()
-        yield from self.subjects.people()
-        yield from self.subjects.publishers()
         yield from self._standalone()
         yield from self._old_blog_names()
         yield from self._feeds()
         yield from site_sitemaps(self.shelves.summaries, self.shared)
+
+    def by_subject(self) -> Iterator[tuple[Output, ...]]:
+        """The others, those of a subject together."""
+        yield self.subjects.chronology()
+        yield from self.subjects.tags()
+        yield from self.subjects.people()
+        yield from self.subjects.publishers()
 
     def _home(self) -> Output:
         settings = self.shared.common.settings
@@ -60,22 +65,38 @@ class SitePages:
         return self.maker.page("index.html", "home.html", view)
 
     def _indexes(self) -> Iterator[Output]:
-        lang = self.maker.lang
-        locale = self.shared.locale
         months = tuple(self.shelves.subject(MONTH, ""))
+        yield self._same("chronology", months, partial(self._chronology_index, months))
+        tags = tuple(self.shelves.subjects(TAG))
+        yield self._same("tags", tags, partial(self._tags_index, tags))
+        yield self._same("people", None, self._people_index)
+        names = publisher_names(self.shelves, self.kept)
+        yield self._same("sources", names, partial(self._publishers_index, names))
+
+    def _same(self, what: str, made_from: object, make: Callable[[], Output]) -> Output:
+        """A page that stands on the shared part of the site, and on what it is `made_from` besides."""
+        return self.kept.same(("index", what), (self.shared, made_from), make)
+
+    def _chronology_index(self, months: tuple[str, ...]) -> Output:
+        lang, locale = self.maker.lang, self.shared.locale
         links = {month: Link(text=month_name(month, locale), href=f"{ROOT}chronology/{month}.html") for month in months}
         years = dict.fromkeys(month[:4] for month in months)
         by_year = tuple(
             (figures(year, lang), tuple(links[month] for month in months[::-1] if month[:4] == year)) for year in years
         )
-        yield self._index("chronology/index.html", said(words.CHRONOLOGY, lang), by_year)
-        tags = ((tag_name(self.maker, tag), f"tags/{tag}.html") for tag in self.shelves.subjects(TAG))
-        yield self._index("tags/index.html", said(words.TAGS, lang), _alphabetical(tags))
+        return self._index("chronology/index.html", said(words.CHRONOLOGY, lang), by_year)
+
+    def _tags_index(self, tags: tuple[str, ...]) -> Output:
+        named = ((tag_name(self.maker, tag), f"tags/{tag}.html") for tag in tags)
+        return self._index("tags/index.html", said(words.TAGS, self.maker.lang), _alphabetical(named))
+
+    def _people_index(self) -> Output:
         people = ((person.name, f"people/{person.id}.html") for person in self.shared.common.people.values())
-        yield self._index("people/index.html", said(words.PEOPLE, lang), _alphabetical(people))
-        names = publisher_names(self.shelves)
-        publishers = ((names[slug], f"sources/{slug}.html") for slug in self.shelves.subjects(PUBLISHER))
-        yield self._index("sources/index.html", said(words.SOURCES, lang), _alphabetical(publishers))
+        return self._index("people/index.html", said(words.PEOPLE, self.maker.lang), _alphabetical(people))
+
+    def _publishers_index(self, names: Mapping[str, str]) -> Output:
+        publishers = ((name, f"sources/{slug}.html") for slug, name in names.items())
+        return self._index("sources/index.html", said(words.SOURCES, self.maker.lang), _alphabetical(publishers))
 
     def _index(self, path: str, title: str, groups: Groups) -> Output:
         shell = self.maker.shell(path, title, "index")
@@ -128,7 +149,9 @@ class SitePages:
             )
             rows = self.shelves.digest(key)
             yield feed_output(plan, rows, lambda: self.shelves.newest(key), self.shared, self.shelves.content)
-        yield feeds_page(self.maker, self.shelves)
+        heads = tuple((summary.head.id, summary.head.title, summary.head.href) for summary in self.shelves.summaries)
+        tags = tuple(self.shelves.subjects(TAG))
+        yield self._same("feeds", (heads, tags), lambda: feeds_page(self.maker, heads, tags))
 
 
 def _alphabetical(named: Iterable[tuple[str, str]]) -> Groups:

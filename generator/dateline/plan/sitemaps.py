@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import compress
+from typing import NamedTuple
 
 from dateline.model.entry import Entry
 from dateline.plan.blog_pages import BlogPages
 from dateline.plan.combine import combine
-from dateline.plan.desk import Shared
+from dateline.plan.desk import Desk, Shared
 from dateline.plan.digest import digest
 from dateline.plan.heads import canonical
 from dateline.plan.output import PAGE, Output
@@ -26,24 +28,48 @@ def blog_sitemaps(pages: BlogPages) -> tuple[Output, ...]:
     shared, blog, index = desk.shared, desk.blog, desk.index
     if not shared.url or blog.settings.noindex:
         return ()
+    front = f"{blog.id}/index.html"
     changed: dict[str, tuple[int, str]] = {}
     entries: list[tuple[str, str]] = []
-    for entry in index.entries:
-        view = pages.views[entry.id]
-        if view.tombstone or entry.id in desk.marks or entry.at_risk:
-            continue
-        when = desk.kept.same(("changed", entry.id), entry, partial(_changed, entry))
-        for path in (index.pages[entry.id], f"{blog.id}/index.html"):
+    for name, run in index.runs:
+        there = tuple(index.pages[entry.id] for entry in run)
+        listed = tuple(_is_listed(entry, desk) for entry in run)
+        make = partial(_of_run, run, there, listed, shared, blog.id)
+        found = desk.kept.same(("changed", name), (run, there, listed, shared.url), make)
+        for path, when in found.pages.items():
             changed[path] = max(changed.get(path, when), when)
-        if not entry.noindex:
-            entries.append((f"{blog.id}/{entry.id}.html", when[1]))
+            changed[front] = max(changed.get(front, when), when)
+        entries += found.entries
     days = [day.path(blog.id, part) for day in index.days for part in range(1, len(day.parts) + 1)]
-    listed = [(path, changed.get(path, (0, ""))[1]) for path in (f"{blog.id}/index.html", *days)] + entries
-    urls = tuple((canonical(shared, path), when) for path, when in listed)
+    urls = (*((canonical(shared, path), changed.get(path, (0, ""))[1]) for path in (front, *days)), *entries)
     return tuple(
         _output(f"{blog.id}/{_name('sitemap', part)}", "sitemap.xml", Sitemap(urls=urls[start : start + MOST]), shared)
         for part, start in enumerate(range(0, len(urls), MOST), 1)
     )
+
+
+class _Run(NamedTuple):
+    """The latest change on each page of a day, and (address, latest change) of its entries' own."""
+
+    pages: dict[str, tuple[int, str]]
+    entries: list[tuple[str, str]]
+
+
+def _is_listed(entry: Entry, desk: Desk) -> bool:
+    return entry.status != "removed" and entry.id not in desk.marks and not entry.at_risk
+
+
+def _of_run(
+    run: tuple[Entry, ...], there: tuple[str, ...], listed: tuple[bool, ...], shared: Shared, blog: str
+) -> _Run:
+    pages: dict[str, tuple[int, str]] = {}
+    entries: list[tuple[str, str]] = []
+    for entry, path in compress(zip(run, there, strict=True), listed):
+        when = _changed(entry)
+        pages[path] = max(pages.get(path, when), when)
+        if not entry.noindex:
+            entries.append((canonical(shared, f"{blog}/{entry.id}.html"), when[1]))
+    return _Run(pages, entries)
 
 
 def _changed(entry: Entry) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 import msgspec
@@ -28,7 +28,8 @@ from dateline.words import said
 
 
 class SubjectPages:
-    """Makes the pages of all subjects, from the shelves of all blogs."""
+    """Makes the pages of all subjects, from the shelves of all blogs. Those of a subject are one tuple, the same as in
+    the round before for as long as none of them changes."""
 
     def __init__(self, maker: SiteMaker, shelves: Shelves, memo: Memo, kept: Kept) -> None:
         self._maker = maker
@@ -38,28 +39,30 @@ class SubjectPages:
         self._lang = maker.lang
         self._locale = maker.shared.locale
 
-    def chronology(self) -> Iterator[Output]:
+    def chronology(self) -> tuple[Output, ...]:
         """A page for every month."""
-        months = tuple(self._shelves.subject(MONTH, ""))
-        for month in months:
-            path = f"chronology/{month}.html"
-            title = month_name(month, self._locale)
-            links = tuple(
-                Link(
-                    text=month_name(other, self._locale), href=f"{ROOT}chronology/{other}.html", current=other == month
-                )
-                for other in months
-            )
-            yield self._month(
-                (MONTH, "", month), path, said(words.CHRONOLOGY, self._lang), title, title, links, "", None
-            )
+        months = self._shelves.subject(MONTH, "")
+        return self._kept.same((MONTH, ""), (self._maker.shared, months), partial(self._all_months, tuple(months)))
 
-    def tags(self) -> Iterator[Output]:
+    def _all_months(self, months: tuple[str, ...]) -> tuple[Output, ...]:
+        return tuple(self._of_month(month, months) for month in months)
+
+    def _of_month(self, month: str, months: tuple[str, ...]) -> Output:
+        title = month_name(month, self._locale)
+        links = tuple(
+            Link(text=month_name(other, self._locale), href=f"{ROOT}chronology/{other}.html", current=other == month)
+            for other in months
+        )
+        section = said(words.CHRONOLOGY, self._lang)
+        path = f"chronology/{month}.html"
+        return self._month((MONTH, "", month), path, section, title, title, links, "", None)
+
+    def tags(self) -> Iterator[tuple[Output, ...]]:
         """The pages of every tag in use, and its feed."""
         feeds = self._shelves.subjects(FEED)
         for tag, months in self._shelves.subjects(TAG).items():
             made_from = (self._maker.shared, months, feeds.get(tag))
-            yield from self._kept.same((TAG, tag), made_from, partial(self._tag, tag, tuple(months)))
+            yield self._kept.same((TAG, tag), made_from, partial(self._tag, tag, tuple(months)))
 
     def _tag(self, tag: str, months: tuple[str, ...]) -> tuple[Output, ...]:
         name = tag_name(self._maker, tag)
@@ -68,14 +71,14 @@ class SubjectPages:
             return pages
         return (self._feed(tag, f"tags/{tag}", f"~tag/{path_to_href(tag)}", name), *pages)
 
-    def people(self) -> Iterator[Output]:
+    def people(self) -> Iterator[tuple[Output, ...]]:
         """The pages of everyone in people.yaml, and their feeds."""
         feeds = self._shelves.subjects(FEED)
         for name, person in sorted(self._maker.shared.common.people.items()):
             months = self._shelves.subject(PERSON, name)
             view = self._person(person)
             made_from = (self._maker.shared, months, feeds.get(person_feed(name)), view)
-            yield from self._kept.same((PERSON, name), made_from, partial(self._pages_of, name, tuple(months), view))
+            yield self._kept.same((PERSON, name), made_from, partial(self._pages_of, name, tuple(months), view))
 
     def _pages_of(self, name: str, months: tuple[str, ...], view: PersonView) -> tuple[Output, ...]:
         stem = f"people/{name}"
@@ -84,14 +87,14 @@ class SubjectPages:
             return pages
         return (self._feed(person_feed(name), stem, f"~person/{name}", view.name), *pages)
 
-    def publishers(self) -> Iterator[Output]:
+    def publishers(self) -> Iterator[tuple[Output, ...]]:
         """The pages of every publisher cited."""
-        names = publisher_names(self._shelves)
+        names = publisher_names(self._shelves, self._kept)
         for slug, found in self._shelves.subjects(PUBLISHER).items():
             months = Months(f"sources/{slug}", tuple(found), self._locale)
             made_from = (self._maker.shared, found, names[slug])
             pages = partial(self._publisher_pages, slug, names[slug], months)
-            yield from self._kept.same((PUBLISHER, slug), made_from, pages)
+            yield self._kept.same((PUBLISHER, slug), made_from, pages)
 
     def _publisher_pages(self, slug: str, name: str, months: Months) -> tuple[Output, ...]:
         links = months.links()
@@ -111,19 +114,36 @@ class SubjectPages:
         section: str,
         person: PersonView | None,
     ) -> tuple[Output, ...]:
-        months = Months(stem, named_months, self._locale)
-        links = months.links()
+        made_from = (named_months, self._locale)
+        months = self._kept.same(("months", stem), made_from, lambda: Months(stem, *made_from))
+        links = self._kept.same(("links", stem), months, months.links)
+        there = self._shelves.subject(kind, subject)
+        common = (self._maker.shared, title, section, person)
         pages: list[Output] = []
         for month in months.names or ("",):
-            path = months.path(month)
-            label = month_name(month, self._locale) if month else ""
-            named = title if path == f"{stem}.html" else said(words.MONTH_OF, self._lang, subject=title, month=label)
-            # A tag and a publisher may have one name: the section tells their windows apart.
-            window = f"{named} · {section}"
-            feed = f"{stem}.xml" if self._maker.shared.url else ""
-            key = (kind, subject, month)
-            pages.append(self._month(key, path, title, label, window, links.get(month, ()), feed, person))
+            # Of a subject's months a new entry changes one.
+            own = (*common, months, links.get(month, ()), there.get(month))
+            make = partial(self._monthly_page, (kind, subject, month), months, own[5], title, section, person)
+            pages.append(self._kept.same(("page", stem, month), own, make))
         return tuple(pages)
+
+    def _monthly_page(
+        self,
+        key: tuple[str, str, str],
+        months: Months,
+        links: tuple[Link, ...],
+        title: str,
+        section: str,
+        person: PersonView | None,
+    ) -> Output:
+        month, stem = key[2], months.stem
+        path = months.path(month)
+        label = month_name(month, self._locale) if month else ""
+        named = title if path == f"{stem}.html" else said(words.MONTH_OF, self._lang, subject=title, month=label)
+        # A tag and a publisher may have one name: the section tells their windows apart.
+        window = f"{named} · {section}"
+        feed = f"{stem}.xml" if self._maker.shared.url else ""
+        return self._month(key, path, title, label, window, links, feed, person)
 
     def _month(
         self,
@@ -208,10 +228,15 @@ def tag_name(maker: SiteMaker, tag: str) -> str:
     return labels.get(tag, tag.replace("-", " "))
 
 
-def publisher_names(shelves: Shelves) -> dict[str, str]:
+def publisher_names(shelves: Shelves, kept: Kept) -> Mapping[str, str]:
     """Publisher's slug → name. Where sources write it in several ways, the first in the order of letters."""
+    named = tuple(summary.publishers for summary in shelves.summaries)
+    return kept.same("publishers' names", named, partial(_first_names, named))
+
+
+def _first_names(named: Iterable[Mapping[str, str]]) -> dict[str, str]:
     names: dict[str, str] = {}
-    for summary in shelves.summaries:
-        for slug, name in summary.publishers.items():
+    for publishers in named:
+        for slug, name in publishers.items():
             names[slug] = min(names.get(slug, name), name)
     return names

@@ -105,10 +105,12 @@ def shelve(
     for row in rows:
         for key in shelves(row):
             found.setdefault(key, []).append(row)
-    return {
-        key: tuple(sorted(here, key=order, reverse=True)[:NEWEST] if key[0] == FEED else here)
-        for key, here in found.items()
-    }
+    return {key: ordered(key, here, order) for key, here in found.items()}
+
+
+def ordered(key: ShelfKey, rows: list[T], order: Callable[[T], FeedOrder]) -> tuple[T, ...]:
+    """Rows as they stand on a page; given oldest first."""
+    return tuple(sorted(rows, key=order, reverse=True)[:NEWEST] if key[0] == FEED else rows)
 
 
 def feed_order(row: Row) -> FeedOrder:

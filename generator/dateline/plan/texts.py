@@ -73,11 +73,15 @@ def corrections(entry: Entry, blog: Blog, common: Common) -> tuple[ShortText, ..
     )
 
 
-def short_texts(blog: Blog, common: Common) -> Iterator[ShortText]:
-    """All of a blog's that say anything."""
-    found = [standfirst(blog, common), closing_note(blog, common)]
+def blog_texts(blog: Blog, common: Common) -> Iterator[ShortText]:
+    """Those of the blog itself that say anything."""
+    return (short for short in (standfirst(blog, common), closing_note(blog, common)) if short.text.strip())
+
+
+def entry_texts(blog: Blog, common: Common) -> Iterator[ShortText]:
+    """Those of its entries."""
     for entry in blog.entries:
-        if entry.status != "removed":
-            found += captions(entry, blog, common)
-            found += corrections(entry, blog, common)
-    return (short for short in found if short.text.strip())
+        if entry.status != "removed" and (entry.media or entry.corrections):
+            for short in (*captions(entry, blog, common), *corrections(entry, blog, common)):
+                if short.text.strip():
+                    yield short

@@ -50,6 +50,8 @@ class Renderer:
         self._compiled = tuple(compiled)
         self._envs: dict[tuple[str, bool, bool], Environment] = {}
         self._ready: dict[tuple[str, str], Template] = {}
+        self.learnt: set[str] = set()
+        """Blogs of which it was told all parts that an earlier build made (`know`)."""
 
     def render(self, output: Output) -> bytes | Problem:
         """The bytes of an output, or the problem of its template."""
@@ -206,6 +208,7 @@ class Renderer:
         remembered: tuple[dict[Any, Any], ...] = (self._blocks, self._contents, self._alike, *self._parts.values())
         for found in remembered:
             found.clear()
+        self.learnt.clear()
         self._feed_entries = None
 
     def _place(self, fault: Exception) -> Span | None:

@@ -16,6 +16,7 @@ from dateline.serve.latest import Latest
 from dateline.serve.overlay import message_overlay, problems_overlay
 from dateline.serve.server import PREVIEW
 from dateline.serve.watch import Changes, Watch
+from dateline.state.store import settle
 
 _IDLE = 3.0
 """Seconds without a change after which a round looks at every file of the preview. Those before it trust the folders
@@ -47,6 +48,7 @@ def preview(root: Path, latest: Latest, changes: Changes, *, drafts: bool, tell:
             if built.result is not None and built.result.ok:
                 next_due = built.result.next_due
             if not changes.wait(min(_IDLE, _wait(next_due, time.time()))):
+                settle(kept)
                 if _is_fine(built) and not changes.stopped:
                     _look_at_all(root, latest, drafts=drafts, tell=tell)
                 while not changes.stopped:
@@ -56,6 +58,7 @@ def preview(root: Path, latest: Latest, changes: Changes, *, drafts: bool, tell:
             if _is_due(next_due, time.time()):
                 # Told once; the build that follows finds the next one.
                 next_due = None
+    settle(kept)
 
 
 def _is_fine(built: Built) -> bool:

@@ -15,6 +15,15 @@ from watchdog.events import (
     EVENT_TYPE_DELETED,
     EVENT_TYPE_MODIFIED,
     EVENT_TYPE_MOVED,
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirModifiedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
     FileSystemEvent,
     FileSystemEventHandler,
 )
@@ -26,6 +35,11 @@ from dateline.load.scan import is_passed_over
 
 FOLDERS = ("content", "themes")
 _CHANGES = (EVENT_TYPE_CLOSED, EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)
+_HEARD: list[type[FileSystemEvent]] = [
+    DirCreatedEvent, DirDeletedEvent, DirModifiedEvent, DirMovedEvent, FileClosedEvent, FileCreatedEvent,
+    FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
+]  # fmt: skip
+"""The same for the system, which would tell of every file that a build opens, while the build needs the time."""
 _QUIET = 0.006
 """Seconds without a change after which a save is taken to be whole: editors write, rename and set times in turn."""
 _MANY, _LONG_QUIET = 6, 0.05
@@ -136,12 +150,15 @@ class Watch:
                 before = None
             if before is None and now is not None:
                 try:
-                    self._watched[name] = (now, self._observer.schedule(self._handler, str(folder), recursive=True))
+                    self._watched[name] = (now, self._listen(folder, recursive=True))
                 except FileNotFoundError:
                     continue  # gone again; its parent's watch tells when it comes back
 
+    def _listen(self, folder: Path, *, recursive: bool) -> ObservedWatch:
+        return self._observer.schedule(self._handler, str(folder), recursive=recursive, event_filter=_HEARD)
+
     def _start(self) -> None:
         # The root itself, not what is below it: that would be the output, .git and every other tool's folder.
-        self._observer.schedule(self._handler, str(self._root), recursive=False)
+        self._listen(self._root, recursive=False)
         self.refresh()
         self._observer.start()

@@ -6,9 +6,9 @@ import contextlib
 import hashlib
 import marshal
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dateline.kept import Kept
 
@@ -17,18 +17,41 @@ _HEAD = 32
 """Bytes of the check sum at the head of a file."""
 
 
+class _Late(Generic[T]):
+    """A record that waits to be written by its store: made once, when somebody asks for it or when it is written."""
+
+    __slots__ = ("_made", "encode", "make", "store")
+
+    def __init__(self, store: Store, make: Callable[[], T], encode: Callable[[Any], bytes]) -> None:
+        self.store = store
+        self.make = make
+        self.encode = encode
+        self._made: tuple[T] | None = None
+
+    def value(self) -> T:
+        """The record."""
+        if self._made is None:
+            self._made = (self.make(),)
+        return self._made[0]
+
+
+_Waiting = dict[tuple[str, str], _Late[Any]]
+"""(folder, name) → the record that waits."""
+
+
 class Store:
     """Reads and writes the state of one (site, output) pair. What another `engine` saved is as good as not there.
 
     A process that builds again and again has what it saved or read itself in `kept`, for as long as the file is the
-    same one. After `defer` nothing is written until `flush`.
+    same one. After `defer` nothing is written until `flush`; with `kept` it waits beyond the build, for `settle`.
     """
 
     def __init__(self, folder: Path, engine: bytes, kept: Kept | None = None) -> None:
         self._folder = str(folder)
         self._engine = engine
         self._kept = kept
-        self._later: dict[str, tuple[Any, Callable[[Any], bytes]]] | None = None
+        self._waiting: _Waiting = {} if kept is None else _waiting_in(kept)
+        self._defers = False
 
     def beside(self, engine: bytes) -> Store:
         """The state in the same folder of what has an engine of its own."""
@@ -59,27 +82,42 @@ class Store:
         """Saves a value of built-in types, as it is."""
         self._save(name, value, _marshalled)
 
+    def save_made(self, name: str, make: Callable[[], Any]) -> None:
+        """Saves the record that `make` gives, which is asked for no sooner than the record is."""
+        from dateline.state.codec import encode
+
+        self._save_late(name, make, encode)
+
+    def save_made_plain(self, name: str, make: Callable[[], Any]) -> None:
+        """The same with a value of built-in types."""
+        self._save_late(name, make, _marshalled)
+
     def defer(self) -> None:
-        """From now on saving waits for `flush`: what readers wait for is written first."""
-        self._later = {}
+        """From now on saving waits: what readers wait for is written first."""
+        self._defers = True
 
     def flush(self) -> None:
-        """Writes what waits."""
-        later, self._later = self._later, None
-        for name, (value, encode) in (later or {}).items():
-            self._save(name, value, encode)
+        """Writes what waits, unless this process builds again and again: then there is time when it has nothing else
+        to do."""
+        self._defers = False
+        if self._kept is None:
+            _write_all(self._waiting)
 
-    def forget(self, folder: str, keep: set[str]) -> None:
+    def forget(self, folder: str, keep: Collection[str]) -> None:
         """Deletes the records of a folder that are not among those to keep."""
+        gone = [key for key in self._waiting if _is_in(key, self._folder, folder) and key[1].split("/")[1] not in keep]
+        for key in gone:
+            del self._waiting[key]
         with contextlib.suppress(OSError):
             for path in Path(self._folder, folder).iterdir():
                 if path.name not in keep:
                     path.unlink()
 
     def _load(self, name: str, decode: Callable[[bytes], T | None]) -> T | None:
-        if self._later is not None and name in self._later:
-            waiting: T = self._later[name][0]
-            return waiting
+        late: _Late[T] | None = self._waiting.get((self._folder, name))
+        if late is not None:
+            # What waits will be the file, whoever saved it.
+            return late.value() if late.store._engine == self._engine else None
 
         def read() -> T | None:
             data = self._read(name)
@@ -91,10 +129,19 @@ class Store:
         return None if stamp is None else self._kept.same(("state", self._folder, name), stamp, read)
 
     def _save(self, name: str, value: Any, encode: Callable[[Any], bytes]) -> None:
-        if self._later is not None:
-            self._later[name] = (value, encode)
+        self._save_late(name, lambda: value, encode)
+
+    def _save_late(self, name: str, make: Callable[[], Any], encode: Callable[[Any], bytes]) -> None:
+        late = _Late(self, make, encode)
+        if self._defers:
+            self._waiting[self._folder, name] = late
             return
-        self._write(name, encode(value))
+        self._waiting.pop((self._folder, name), None)
+        self._write_now(name, late)
+
+    def _write_now(self, name: str, late: _Late[Any]) -> None:
+        value = late.value()
+        self._write(name, late.encode(value))
         if self._kept is not None and (stamp := self._stamp(name)) is not None:
             self._kept.put(("state", self._folder, name), stamp, value)
 
@@ -128,6 +175,28 @@ class Store:
         found = hashlib.sha256(self._engine)
         found.update(body)
         return found.digest()
+
+
+def settle(kept: Kept) -> None:
+    """Writes what builds with this memory have left to be written. Until then the state is as an earlier build left
+    it, which costs the next process time and nothing else."""
+    _write_all(_waiting_in(kept))
+
+
+def _waiting_in(kept: Kept) -> _Waiting:
+    return kept.always("state that waits", dict)
+
+
+def _write_all(waiting: _Waiting) -> None:
+    while waiting:
+        key = next(iter(waiting))
+        # Out of the way before it is made: what it is made of may be asked of the store.
+        late = waiting.pop(key)
+        late.store._write_now(key[1], late)
+
+
+def _is_in(key: tuple[str, str], state: str, folder: str) -> bool:
+    return key[0] == state and key[1].startswith(f"{folder}/")
 
 
 def _decoded(data: bytes, type_: type[T]) -> T | None:

@@ -1,0 +1,68 @@
+"""What can only be seen of all pages together: addresses, the navigation, links from blog to blog."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import chain
+
+from msgspec import Struct
+
+from dateline.build.common import Site
+from dateline.build.left import Group
+from dateline.build.paths import Paths
+from dateline.checks.addresses import check_addresses
+from dateline.checks.site import check_navigation, check_redirects
+from dateline.checks.texts import Links, check_links
+from dateline.kept import Itself, Kept
+from dateline.plan.output import Output
+from dateline.problems import Problem
+from dateline.state.records import Share
+
+
+def check_together(site: Site, shares: tuple[Share, ...], groups: tuple[Group, ...], kept: Kept) -> list[Problem]:
+    """Problems of the whole: of the pages that are no blog's, by `groups`, and of the blogs."""
+    seen = [kept.same(("places", group[0].path), Itself(group), partial(_places, group)) for group in groups if group]
+    paths = Paths(frozenset[str]().union(*(found.paths for found in seen)), shares)
+    # A blog's pages lie in its folder, and were looked at with it; only where the site has files there can they meet.
+    entered = frozenset[str]().union(*(found.tops for found in seen))
+    beside = tuple(
+        Output(path=path, kind="", template="", key=b"", view=lambda: None, source=made.source)
+        for share in shares
+        if share.blog.casefold() in entered
+        for path, made in share.made.items()
+    )
+    places = (_places(beside).places, *(found.places for found in seen))
+    # Most links of a blog lead to its own pages.
+    away = (
+        kept.same(("away", share.blog), (Itself(share.links), Itself(share.made)), partial(_leading_away, share))
+        for share in shares
+    )
+    links = site.links + tuple(link for found in away for link in found)
+    return [
+        *kept.same("addresses", places, lambda: tuple(check_addresses((*beside, *chain.from_iterable(groups))))),
+        *check_navigation(site.shared.common, paths),
+        *check_redirects(site.shared.common, tuple(share.summary for share in shares if share.summary)),
+        *check_links(links, paths),
+    ]
+
+
+class _Places(Struct, frozen=True):
+    """Where some outputs stand: (path, source) of each, and the folders below the root in which they do."""
+
+    places: tuple[tuple[str, str], ...]
+    paths: frozenset[str]
+    tops: frozenset[str]
+
+
+def _places(outputs: Group) -> _Places:
+    paths = frozenset(output.path for output in outputs)
+    return _Places(
+        places=tuple((output.path, output.source) for output in outputs),
+        paths=paths,
+        tops=frozenset(path.partition("/")[0].casefold() for path in paths),
+    )
+
+
+def _leading_away(share: Share) -> Links:
+    """The links of a blog that do not lead to pages of its own."""
+    return tuple(link for link in share.links if link[2] not in share.made)

@@ -1,0 +1,49 @@
+"""What a preview does when it has nothing else to do: it leaves for the next process what it found out."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from dateline.build import Options, Result, build
+from dateline.build.options import STATE
+from dateline.serve import loop
+from dateline.serve.server import PREVIEW
+from tests.begin.sites import LOG, edit, starter_site
+from tests.serve.previewing import PATIENCE, running
+from tests.site_kit import tree
+
+
+def built_anew(root: Path) -> Result:
+    """A build of the preview by a process of its own."""
+    return build(Options(root=root, output=root / PREVIEW, as_of=int(time.time()), preview=True, lasting=False))
+
+
+def records(root: Path) -> dict[str, bytes]:
+    """The state, without what is shown and what is compiled."""
+    found = tree(root / STATE)
+    return {path: data for path, data in found.items() if not path.startswith(("preview/", "templates/"))}
+
+
+def test_a_preview_that_ends_leaves_the_state_of_its_last_round(tmp_path: Path) -> None:
+    root = starter_site(tmp_path / "site")
+    with running(root) as live:
+        edit(root / LOG, "The river is rising", "The river is falling")
+        live.next_build()
+    result = built_anew(root)
+    assert (result.ok, result.made, result.written) == (True, (), ())
+
+
+def test_it_is_written_when_nobody_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loop, "_IDLE", 0.2)
+    root = starter_site(tmp_path / "site")
+    with running(root) as live:
+        edit(root / LOG, "The river is rising", "The river is falling")
+        live.next_build()
+        before = records(root)
+        last = time.monotonic() + PATIENCE
+        while records(root) == before:
+            assert time.monotonic() < last, "it never came"
+            time.sleep(0.01)
