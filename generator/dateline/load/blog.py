@@ -78,7 +78,7 @@ def read_blog(files: Files, blog: BlogFiles, common: Common, kept: Kept) -> tupl
         sources = same(blog.sources, partial(read_table, files, blog.sources, Source, zone))
     entries: list[Entry] = []
     for path in blog.entries:
-        entries += same(path, partial(read_entries, files, path, zone))
+        entries += same(path, partial(_entries_again, files, path, zone, kept))
     threads: dict[str, Thread] = {}
     for path in blog.threads:
         thread = same(path, partial(_thread, files, path, zone))
@@ -111,8 +111,14 @@ def _with_faults(read: Callable[[list[Problem]], T]) -> tuple[T, tuple[Problem, 
     return read(faults), tuple(faults)
 
 
-def read_entries(files: Files, path: str, zone: str, problems: list[Problem]) -> tuple[Entry, ...]:
-    """The entries of one file, in whichever form it has."""
+def _entries_again(files: Files, path: str, zone: str, kept: Kept, problems: list[Problem]) -> tuple[Entry, ...]:
+    return read_entries(files, path, zone, problems, kept.always(("sections", path), Kept).turn())
+
+
+def read_entries(
+    files: Files, path: str, zone: str, problems: list[Problem], kept: Kept | None = None
+) -> tuple[Entry, ...]:
+    """The entries of one file, in whichever form it has. `kept` is the memory of this file."""
     text = files.text(path, problems)
     if text is None:
         return ()
@@ -125,7 +131,7 @@ def read_entries(files: Files, path: str, zone: str, problems: list[Problem]) ->
         return read_entry_list(text, reader)
     log = NAME.fullmatch(name)
     if log:
-        return read_log(text, reader, log[1])
+        return read_log(text, reader, log[1], kept)
     return read_entry_file(text, reader, name.removesuffix(".md"))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from dateline.kept import Kept
 from dateline.load.nodes import compose
 from dateline.load.sections import (
     Attribute,
@@ -54,8 +55,8 @@ CLASSES: dict[str, tuple[str, Any]] = {
 """What each class of a heading sets."""
 
 
-def read_log(text: str, reader: Reader, day: str) -> tuple[Entry, ...]:
-    """The entries of a day's log. `day` is the date in the file's name."""
+def read_log(text: str, reader: Reader, day: str, kept: Kept | None = None) -> tuple[Entry, ...]:
+    """The entries of a day's log. `day` is the date in the file's name; `kept` is the memory of this very file."""
     try:
         reader.day = date.fromisoformat(day)
     except ValueError:
@@ -66,8 +67,26 @@ def read_log(text: str, reader: Reader, day: str) -> tuple[Entry, ...]:
     say_never_closed(text, reader)
     _say_misread(text, reader)
     defaults = _defaults(before, reader)
-    entries = (_entry(section, reader, defaults) for section in sections)
+    memory = Kept() if kept is None else kept
+    around = (before, reader.zone, day)
+    entries = (_same_entry(section, reader, defaults, around, memory) for section in sections)
     return tuple(entry for entry in entries if entry is not None)
+
+
+def _same_entry(
+    section: Section, reader: Reader, defaults: Values | None, around: tuple[str, ...], kept: Kept
+) -> Entry | None:
+    """The entry of a section, read again if the section is another than it was, or if anything is wrong with it."""
+    found = kept.find(section.line)
+    if found is not None and found[0] == (section, around):
+        kept.put(section.line, *found)
+        entry: Any = found[1]
+        return entry  # type: ignore[no-any-return]
+    faults = len(reader.problems)
+    made = _entry(section, reader, defaults)
+    if len(reader.problems) == faults:
+        kept.put(section.line, (section, around), made)
+    return made
 
 
 def _defaults(before: str, reader: Reader) -> Values | None:

@@ -40,7 +40,7 @@ _HEARD: list[type[FileSystemEvent]] = [
     FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
 ]  # fmt: skip
 """The same for the system, which would tell of every file that a build opens, while the build needs the time."""
-_QUIET = 0.006
+_QUIET = 0.003
 """Seconds without a change after which a save is taken to be whole: editors write, rename and set times in turn."""
 _MANY, _LONG_QUIET = 6, 0.05
 """Changes in turn after which more are to be expected, as from a `git checkout`, and the seconds to wait then."""
