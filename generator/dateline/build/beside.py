@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -54,8 +53,14 @@ class Beside(AbstractContextManager["Beside"]):
         self.blog = blog if blog and len(owned) >= _WORTH else ""
         self._partner: Partner | None = None
         self._made: SitePart | None = None
+
+        def work(hear: Callable[[], bytes]) -> SitePart:
+            from dateline.build.site_beside import make_beside
+
+            return make_beside(blog, options, tree, owned, seen, engine, store, hear)
+
         if self.blog:
-            self._partner = Partner(partial(_work, self.blog, options, tree, owned, seen, engine, store))
+            self._partner = Partner(work)
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
@@ -82,18 +87,3 @@ class Beside(AbstractContextManager["Beside"]):
         partner, self._partner = self._partner, None
         if partner is not None:
             partner.end()
-
-
-def _work(
-    blog: str,
-    options: Options,
-    tree: Tree,
-    owned: Mapping[str, str],
-    seen: Seen,
-    engine: bytes,
-    store: Store,
-    hear: Callable[[], bytes],
-) -> SitePart:
-    from dateline.build.site_beside import make_beside
-
-    return make_beside(blog, options, tree, owned, seen, engine, store, hear)

@@ -69,8 +69,7 @@ def publish(
     for path in stale:
         remember_manifest(options.output, path, *manifests[path], kept, inner if path == MANIFEST_NAME else ())
     # Readers have it; the rest is for builds to come.
-    untouched = (f"{share.blog}/{MANIFEST_NAME}" for share in built.shares)
-    listed = {path: owned[path] for path in untouched if path not in hashes} | hashes
+    listed = {path: owned[path] for path in inner if path not in hashes} | hashes
     making.left.leave({share.blog: share.made for share in built.shares}, built.groups, built.done.made, listed)
     _remember(options, built, result, listed, store, kept)
     return structs.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
@@ -153,9 +152,7 @@ def _still(output: Path, still: Still, built: Built, result: Result, listed: Map
     made: dict[str, Made] = {}
     for part in (built.done.made, *(share.made for share in built.shares)):
         made.update(part)
-    held = dict(listed)
-    held.update(zip(made, map(attrgetter("sha"), made.values()), strict=True))
-    return still_record(output, still, held, made, result)
+    return still_record(output, still, {**listed, **_hashes(made)}, made, result)
 
 
 def _forget_others(store: Store, blogs: frozenset[str]) -> None:

@@ -16,7 +16,7 @@ from dateline.problems import Problem, Span, error
 Stamp = tuple[int, int, int, int]
 """(size, mtime, ctime, inode), times in ns."""
 
-_RACY_NS = 2_000_000_000
+RACY_NS = 2_000_000_000
 """A file changed this shortly before it was last scanned may have changed again within the clock's granularity
 (FAT counts in steps of two seconds): its stamp is not trusted and its bytes are hashed again."""
 
@@ -156,7 +156,7 @@ def _lies_as_it_lay(entry: os.DirEntry[str], before: Known) -> bool:
 
 def _is_racy(known: Known) -> bool:
     _, changed, status_changed, _ = known.stamp
-    return max(changed, status_changed) + _RACY_NS > known.seen
+    return max(changed, status_changed) + RACY_NS > known.seen
 
 
 def _is_above(real: str, folder: str) -> bool:

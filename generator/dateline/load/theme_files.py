@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.kept import Kept
+from dateline.load.scan import RACY_NS
 
 DEFAULT = "default"
-RACY_NS = 2_000_000_000
-"""A file changed this shortly ago may change again within the clock's granularity; see `load.scan`."""
 
 
 def package_themes() -> Path:
