@@ -5,8 +5,8 @@ Shares are independent, so they may be made by several processes; what comes bac
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from msgspec import Raw, Struct
@@ -141,13 +141,14 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
     outputs = block.outputs if index is None else block.outputs + index.outputs
     likely = _likely(bench, block)
     contents = stored_contents(store, block.blog, content_stamp(bench.shared)) if kept.is_new else {}
+    shelves = cache(partial(_shelves, block, likely))
     if beside is not None:
-        beside.tell(_told(bench, block, outputs, share, likely, contents, index))
+        beside.tell(_told(bench, block, outputs, share, likely, contents, shelves(), index))
     known = before.made if before is not None else bench.making.pictures.load_record(f"pictures/{blog.id}", Mades) or {}
     done = make_outputs(bench.making, outputs, known)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
-        _save(bench, block, share, likely, contents, known=kept.is_new)
+        _save(bench, block, share, likely, contents, shelves, known=kept.is_new)
         if bench.alone and not bench.kept.is_new:
             _leave_at_hand(AtHand(stamp_of(share), block, index.stems if index is not None else None), bench.kept)
         if index is not None:
@@ -175,6 +176,7 @@ def _told(
     share: Share,
     likely: Likely,
     contents: Contents,
+    shelves: dict[str, Raw],
     index: BlogIndex | None,
 ) -> Told:
     """What the pages of the site need to know of a blog."""
@@ -189,7 +191,7 @@ def _told(
         share=replace(share, made=unmade),
         rows=block.rows,
         headlines=tuple(line.headline for line in block.lines),
-        shelves=_shelves(block, likely),
+        shelves=shelves,
         views={item.entry: block.views[item.entry] for item in items if item and item.content not in contents},
         stems=None if index is None else index.stems,
     )
@@ -218,7 +220,16 @@ def _search_index(bench: Bench, block: Block, kept: Kept) -> BlogIndex | None:
     return index_of(block.blog, block.lines, block.views, bench.shared, before, kept)
 
 
-def _save(bench: Bench, block: Block, share: Share, likely: Likely, contents: Contents, *, known: bool) -> None:
+def _save(
+    bench: Bench,
+    block: Block,
+    share: Share,
+    likely: Likely,
+    contents: Contents,
+    shelves: Callable[[], dict[str, Raw]],
+    *,
+    known: bool,
+) -> None:
     """Leaves for the next build what this one found out. It is believed only together with the bytes in the output.
 
     What an earlier process left of rows and contents is taken as it is, if this one has yet to make its own (`known`).
@@ -229,7 +240,7 @@ def _save(bench: Bench, block: Block, share: Share, likely: Likely, contents: Co
     stamp = stamp_of(share)
     rows = store.load_record(f"rows/{block.blog}", StampedRows) if known else None
     store.save_made(f"rows/{block.blog}", partial(_rows, bench, block, stamp, rows))
-    store.save_made(f"feeds/{block.blog}", partial(_feeds, block, stamp, likely))
+    store.save_made(f"feeds/{block.blog}", lambda: StampedFeeds(stamp=stamp, shelves=shelves()))
     store.save_made(f"contents/{block.blog}", partial(_contents, bench, block, likely, contents))
     store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
 
@@ -257,12 +268,8 @@ def _rows(bench: Bench, block: Block, stamp: bytes, before: StampedRows | None) 
     return StampedRows(stamp=stamp, rows=block.rows, look=look, shown=shown)
 
 
-def _feeds(block: Block, stamp: bytes, likely: Likely) -> StampedFeeds:
-    """The newest rows of each feed, packed."""
-    return StampedFeeds(stamp=stamp, shelves=_shelves(block, likely))
-
-
 def _shelves(block: Block, likely: Likely) -> dict[str, Raw]:
+    """The newest rows of each feed, packed."""
     return {tag: packed(feed_shelf(block, tag, lines)) for tag, lines in likely.items()}
 
 
