@@ -7,7 +7,7 @@ one without; the tests of incremental builds run both ways.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -52,13 +52,13 @@ class Kept:
         `make` must be a pure function of `made_from`. Comparing is cheap for objects that were kept themselves, since
         Python looks at identity first.
         """
-        found = self.find(key)
+        found: tuple[object, Any] | None = self.find(key)
         # Some kinds, such as mappings, compare all that they hold before they see that they are one and the same.
         if found is None or not (found[0] is made_from or found[0] == made_from):
             found = (made_from, make())
         self._now[key] = found
-        value: Any = found[1]
-        return cast(T, value)
+        value: T = found[1]
+        return value
 
     def within(self, key: Hashable, made_from: object, make: Callable[[Kept], T]) -> T:
         """As `same`, of a value that is put together of many. `make` is given a memory for those, which stays, and
@@ -81,10 +81,10 @@ class Kept:
 
     def always(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value under `key`, which stays for as long as the memory: made of nothing, and filled by its users."""
-        value: Any = self._always.get(key)
-        if value is None:
-            value = self._always[key] = make()
-        return cast(T, value)
+        found: Any = self._always.get(key)
+        value: T = make() if found is None else found
+        self._always[key] = value
+        return value
 
     def part(self, name: str) -> Kept:
         """A memory within the memory that turns by itself, such as that of one blog; the latest few are kept."""

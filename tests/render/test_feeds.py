@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -78,17 +79,17 @@ def test_an_entry_in_the_form_of_another_is_what_feedgen_makes_of_it(
     for item, content in dict(shown).items():
         told = msgspec.structs.replace(item, **(_SHAPE if alike else lacking))
         entries.made.clear()
-        assert entries.xml(told, content, format_) == written_by_feedgen(told, content, format_)
+        assert entries.xml(told, {told: content}.__getitem__, format_) == written_by_feedgen(told, content, format_)
 
 
 @pytest.mark.parametrize("format_", ["atom", "rss"])
 def test_what_no_xml_can_hold_is_refused_and_the_form_is_as_good_as_before(format_: str) -> None:
     entries, item = Entries(), msgspec.structs.replace(ITEM, title="One")
-    expected = entries.xml(item, "<p>1</p>", format_)
+    expected = entries.xml(item, lambda _: "<p>1</p>", format_)
     entries.made.clear()
     with pytest.raises(ValueError, match="XML"):
-        entries.xml(item, "\x00", format_)
-    assert entries.xml(item, "<p>1</p>", format_) == expected == written_by_feedgen(item, "<p>1</p>", format_)
+        entries.xml(item, lambda _: "\x00", format_)
+    assert entries.xml(item, lambda _: "<p>1</p>", format_) == expected == written_by_feedgen(item, "<p>1</p>", format_)
 
 
 def written_by_feedgen(item: FeedItem, content: str, format_: str) -> bytes:
@@ -112,9 +113,9 @@ def test_times_are_told_as_feedgen_would_tell_them(instant: int, offset: int) ->
     assert datetime.fromisoformat(told).isoformat() == told
 
 
-def feed_of(format_: str, shown: list[tuple[FeedItem, str]]) -> tuple[FeedView, tuple[str, ...]]:
-    """A feed and the contents of its items."""
-    contents = tuple(content for _, content in shown)
+def feed_of(format_: str, shown: list[tuple[FeedItem, str]]) -> tuple[FeedView, Callable[[FeedItem], str]]:
+    """A feed and what gives the contents of its items."""
+    content = dict(reversed(shown)).__getitem__
     view = FeedView(
         format=format_,
         id="tag:x.example,2026:feed",
@@ -127,29 +128,44 @@ def feed_of(format_: str, shown: list[tuple[FeedItem, str]]) -> tuple[FeedView, 
         rights="",
         updated="2026-01-01T00:00:00+00:00",
         items=tuple(item for item, _ in shown),
-        contents=contents,
+        content=content,
         url="https://x.example/",
         links=(("prev-archive", "https://x.example/feed-1.xml"),) if format_ == "atom" else (),
         hubs=("https://hub.example/", "https://hub.example/?a&b"),
     )
-    return view, contents
+    return view, content
 
 
 @pytest.mark.parametrize("format_", ["atom", "rss"])
 @settings(deadline=None)
 @given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
 def test_a_feed_is_what_feedgen_writes_of_it_as_a_whole(format_: str, shown: list[tuple[FeedItem, str]]) -> None:
-    view, contents = feed_of(format_, shown)
+    view, content = feed_of(format_, shown)
     made = Entries()
-    written = feeds.render_feed(view, contents, made)
-    assert written == feeds.render_feed(view, contents, made), "from what was made before"
+    written = feeds.render_feed(view, content, made)
+    assert written == feeds.render_feed(view, content, made), "from what was made before"
     whole = as_a_whole(format_, *feed_of(format_, list(dict(shown).items())))
     assert feeds.render_feed(*feed_of(format_, list(dict(shown).items())), Entries()) == whole
 
 
-def as_a_whole(format_: str, view: FeedView, contents: tuple[str, ...]) -> bytes:
+@pytest.mark.parametrize("format_", ["atom", "rss"])
+@pytest.mark.parametrize(
+    "title", ["Plain", "It ended on 9999-12-31T23:59:58+00:00", "It ended: Fri, 31 Dec 9999 23:59:58 +0000"]
+)
+@given(instants=st.lists(st.datetimes(timezones=st.just(UTC)), min_size=2, max_size=2))
+def test_a_feed_that_was_written_before_has_its_new_time_and_nothing_of_the_old(
+    format_: str, title: str, instants: list[datetime]
+) -> None:
+    view, content = feed_of(format_, [(ITEM, "<p>1</p>")])
+    made = Entries()
+    for instant in instants:
+        told = msgspec.structs.replace(view, title=title, updated=instant.replace(microsecond=0).isoformat())
+        assert feeds.render_feed(told, content, made) == as_a_whole(format_, told, content)
+
+
+def as_a_whole(format_: str, view: FeedView, content: Callable[[FeedItem], str]) -> bytes:
     """The feed as feedgen writes it when it holds the entries themselves, not one that stands in for them all."""
-    entries = [feed_entry(item, content, format_) for item, content in zip(view.items, contents, strict=True)]
+    entries = [feed_entry(item, content(item), format_) for item in view.items]
     written: list[bytes] = []
     name = f"{format_}_str"
     write = getattr(FeedGenerator, name)
@@ -161,22 +177,23 @@ def as_a_whole(format_: str, view: FeedView, contents: tuple[str, ...]) -> bytes
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(FeedGenerator, "add_entry", lambda feed, _: feed.entry(entries))
         patch.setattr(FeedGenerator, name, writing)
-        feeds.render_feed(view, contents, Entries())
+        patch.setattr(feeds, "_SOMETIME", view.updated)
+        feeds.render_feed(view, content, Entries())
     return written[0] + b"\n"
 
 
 @settings(deadline=None)
 @given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
 def test_json_gives_back_what_was_put_in(shown: list[tuple[FeedItem, str]]) -> None:
-    view, contents = feed_of("json", shown)
+    view, content = feed_of("json", shown)
     made = Entries()
-    written = render_json_feed(view, contents, made)
-    assert written == render_json_feed(view, contents, made), "from what was made before"
+    written = render_json_feed(view, content, made)
+    assert written == render_json_feed(view, content, made), "from what was made before"
     assert b"\\u" not in written, "letters of every script stand as they are"
     read = msgspec.json.decode(written)
     first: dict[FeedItem, str] = {}
-    for item, content in shown:
-        first.setdefault(item, content)
+    for item, text in shown:
+        first.setdefault(item, text)
     assert [(item["id"], item["title"], item["content_html"]) for item in read["items"]] == [
         (item.id, item.title, first[item]) for item, _ in shown
     ]
@@ -206,9 +223,9 @@ def test_hubs_and_archives_are_named_in_the_head(format_: str, shown: list[tuple
 @settings(deadline=None)
 @given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
 def test_an_archive_says_so_and_nothing_that_may_change_with_the_site(shown: list[tuple[FeedItem, str]]) -> None:
-    view, contents = feed_of("atom", shown)
+    view, content = feed_of("atom", shown)
     view = msgspec.structs.replace(view, is_archive=True, hubs=(), rights="CC")
-    root = etree.fromstring(feeds.render_feed(view, contents, Entries()))
+    root = etree.fromstring(feeds.render_feed(view, content, Entries()))
     atom = "{http://www.w3.org/2005/Atom}"
     assert root.find("{http://purl.org/syndication/history/1.0}archive") is not None
     assert root.find(f"{atom}generator") is None and root.find(f"{atom}rights") is None

@@ -115,7 +115,7 @@ def feed_output(
             rights=settings.licence.name if settings.licence else "",
             updated=max((item.updated for item in found), default=_NEVER, key=datetime.fromisoformat),
             items=found,
-            contents=tuple(content(item) for item in found),
+            content=content,
             url=shared.url,
             links=tuple((relation, shared.url + path_to_href(path)) for relation, path in plan.links),
             is_archive=plan.is_archive,

@@ -14,15 +14,16 @@ from dateline.times.show import long_date, month_name
 from dateline.urls import path_to_href
 
 
-def day_groups(rows: Iterable[Row], lang: str) -> tuple[DayGroup, ...]:
-    """Headlines under their days, oldest first."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row.day, []).append(row)
-    return tuple(
-        DayGroup(label=long_date(date.fromisoformat(day), lang), machine=day, rows=tuple(row.headline for row in rows))
-        for day, rows in sorted(found.items())
+def day_group(day: str, rows: Iterable[Row], lang: str) -> DayGroup:
+    """The headlines of a day, oldest first."""
+    ordered = sorted(rows, key=_order)
+    return DayGroup(
+        label=long_date(date.fromisoformat(day), lang), machine=day, rows=tuple([row.headline for row in ordered])
     )
+
+
+def _order(row: Row) -> tuple[int, str]:
+    return row.instant, row.headline.href
 
 
 class Months(Struct, frozen=True):

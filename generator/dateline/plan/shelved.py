@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 class BlogRows:
     """The rows of a blog, and those of a page when they are asked for."""
 
-    __slots__ = ("_asked", "_lines", "_shelves", "rows")
+    __slots__ = ("_asked", "_days", "_lines", "_shelves", "rows")
 
     def __init__(self, rows: Rows, lines: Mapping[ShelfKey, tuple[Line, ...]] | None = None) -> None:
         """`lines` are the rows of each page, where they are at hand."""
         self.rows = rows
         self._lines = lines
         self._shelves: dict[ShelfKey, tuple[Row, ...]] | None = None
+        self._days: dict[ShelfKey, dict[str, tuple[Row, ...]]] = {}
         self._asked = 0
 
     def shelf(self, key: ShelfKey) -> tuple[Row, ...]:
@@ -38,6 +39,16 @@ class BlogRows:
         if self._shelves is None:
             self._shelves = self.rows.by_shelf()
         return self._shelves.get(key, ())
+
+    def days(self, key: ShelfKey) -> dict[str, tuple[Row, ...]]:
+        """Those that stand on a page, by their days."""
+        found = self._days.get(key)
+        if found is None:
+            days: dict[str, list[Row]] = {}
+            for row in self.shelf(key):
+                days.setdefault(row.day, []).append(row)
+            found = self._days[key] = {day: tuple(rows) for day, rows in days.items()}
+        return found
 
 
 _FEW = 12
@@ -143,6 +154,14 @@ class Shelves:
     def digest(self, key: ShelfKey) -> bytes:
         """Stands for the rows of a page."""
         return combine(*(part for blog, shelf in self._shelves(key) for part in (blog, shelf.digest)))
+
+    def days(self, key: ShelfKey) -> list[tuple[str, tuple[tuple[Row, ...], ...]]]:
+        """The rows of a page by their days, oldest first; those of a day blog by blog."""
+        found: dict[str, list[tuple[Row, ...]]] = {}
+        for blog, _ in self._shelves(key):
+            for day, rows in self._rows(blog).days(key).items():
+                found.setdefault(day, []).append(rows)
+        return [(day, tuple(rows)) for day, rows in sorted(found.items())]
 
     def rows(self, key: ShelfKey) -> tuple[Row, ...]:
         """The rows of a page, oldest first."""

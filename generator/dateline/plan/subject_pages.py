@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 import msgspec
 
@@ -15,13 +16,13 @@ from dateline.placeholders import ROOT
 from dateline.plan import words
 from dateline.plan.feeds import FeedPlan, feed_output
 from dateline.plan.heads import ATOM, feed_link
-from dateline.plan.months import Months, day_groups
+from dateline.plan.months import Months, day_group
 from dateline.plan.output import Output
 from dateline.plan.shelved import Shelves
 from dateline.plan.site_maker import SiteMaker
 from dateline.plan.site_texts import bio_scope
 from dateline.plan.summary import FEED, MONTH, PERSON, PUBLISHER, TAG, Row, person_feed
-from dateline.plan.views import Document, Link, MonthView, PersonView, PublisherView, Shell
+from dateline.plan.views import DayGroup, Document, Link, MonthView, PersonView, PublisherView, Shell
 from dateline.times.show import month_name
 from dateline.urls import path_to_href
 from dateline.words import said
@@ -165,7 +166,7 @@ class SubjectPages:
                 shell=msgspec.structs.replace(shell, feeds=own + shell.feeds),
                 title=title,
                 month=label,
-                groups=day_groups(self._shelves.rows(key) if key[2] else (), self._locale),
+                groups=self._groups(key) if key[2] else (),
                 months=months,
                 person=person,
             )
@@ -173,6 +174,17 @@ class SubjectPages:
         parts = (title, label, months, feed, person, self._locale)
         rows = self._shelves.digest(key)
         return self._maker.later(path, "month.html", window, key[0], key[2], parts, rows, view)
+
+    def _groups(self, key: tuple[str, str, str]) -> tuple[DayGroup, ...]:
+        """The headlines of a page by days: each the same object as in the round before while none of it changes."""
+        same, days = self._kept.same, self._shelves.days(key)
+        if self._kept.is_new:
+            # A process that builds once has no use for them a second time.
+            return tuple(day_group(day, chain.from_iterable(rows), self._locale) for day, rows in days)
+        return tuple(
+            same(("group", key, day), (rows, self._locale), partial(day_group, day, chain(*rows), self._locale))
+            for day, rows in days
+        )
 
     def _publisher(self, slug: str, name: str, months: Months, month: str, links: tuple[Link, ...]) -> Output:
         key = (PUBLISHER, slug, month)

@@ -13,6 +13,8 @@ Conventions that hold for every field below:
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 
@@ -657,8 +659,8 @@ class FeedItem(View, frozen=True, kw_only=True):
 
 
 class FeedView(View, frozen=True, kw_only=True):
-    """A feed. `format`: atom (RFC 4287), rss (RSS 2.0) or json (JSON Feed 1.1). Addresses are absolute; `contents` are
-    those of `items`, as views or as they were rendered for another feed."""
+    """A feed. `format`: atom (RFC 4287), rss (RSS 2.0) or json (JSON Feed 1.1). Addresses are absolute;
+    `content` gives that of one of the `items`, as a view or as it was rendered for another feed."""
 
     format: str
     id: str
@@ -671,7 +673,7 @@ class FeedView(View, frozen=True, kw_only=True):
     rights: str
     updated: str
     items: tuple[FeedItem, ...]
-    contents: tuple[EntryView | str, ...]
+    content: Callable[[FeedItem], EntryView | str]
     url: str
     """The site's address, for links inside the content."""
     links: tuple[tuple[str, str], ...] = ()

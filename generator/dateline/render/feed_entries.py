@@ -6,9 +6,9 @@ authors, so many categories, …), and that one is a form: its elements stay, an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedgen.entry import FeedEntry
 from feedgen.util import formatRFC2822
@@ -16,7 +16,7 @@ from lxml import etree
 from markupsafe import escape
 
 from dateline.plan.heads import ATOM
-from dateline.plan.views import Enclosure, FeedItem
+from dateline.plan.views import Enclosure, FeedItem, FeedView
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -31,19 +31,28 @@ Made = dict[tuple[str, FeedItem], bytes]
 """(format, item) → how it is written in a feed."""
 
 
+class Around(NamedTuple):
+    """What stands around the entries of a feed: of one that is empty (`view`), cut where the time goes."""
+
+    view: FeedView
+    head: list[bytes]
+    tail: bytes
+
+
 class Entries:
     """The entries of the feeds of one build, as they were written, and the forms that they are written in."""
 
     def __init__(self) -> None:
         self.made: Made = {}
+        self.around: dict[tuple[str, str], Around] = {}
         self._forms: dict[tuple[object, ...], _AtomForm | _RssForm] = {}
 
-    def xml(self, item: FeedItem, content: str, format_: str) -> bytes:
-        """An entry as it is written inside a feed."""
+    def xml(self, item: FeedItem, content: Callable[[FeedItem], str], format_: str) -> bytes:
+        """An entry as it is written inside a feed. `content` is asked for what was not written before."""
         key = (format_, item)
         found = self.made.get(key)
         if found is None:
-            found = self.made[key] = self._written(item, content, format_)
+            found = self.made[key] = self._written(item, content(item), format_)
         return found
 
     def _written(self, item: FeedItem, content: str, format_: str) -> bytes:

@@ -7,22 +7,27 @@ reader's program puts it in the place of the copy that it keeps, where of an ite
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
+from feedgen.util import formatRFC2822
 from lxml import etree
+from msgspec import structs
 
 from dateline import __version__
 from dateline.plan.heads import ATOM, FORMATS
-from dateline.plan.views import FeedView
-from dateline.render.feed_entries import Entries
+from dateline.plan.views import FeedItem, FeedView
+from dateline.render.feed_entries import Around, Entries
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _SPECIFICATION = "https://www.rssboard.org/rss-specification"
+_SOMETIME = "9999-12-31T23:59:58+00:00"
+"""Stands for the time at which a feed was updated while what is around its entries waits to be used again."""
 
 
 class EntriesHere(FeedEntry):  # type: ignore[misc]
@@ -57,15 +62,40 @@ class _Hubs(BaseExtension):  # type: ignore[misc]
         return feed
 
 
-def render_feed(view: FeedView, contents: tuple[str, ...], entries: Entries) -> bytes:
+def render_feed(view: FeedView, content: Callable[[FeedItem], str], entries: Entries) -> bytes:
     """The XML of a feed. Every time is given, since feedgen stamps the present on what has none."""
+    head, tail = _around(view, entries)
+    return b"".join((head, *[entries.xml(item, content, view.format) for item in view.items], tail, b"\n"))
+
+
+def _around(view: FeedView, entries: Entries) -> tuple[bytes, bytes]:
+    """What stands before and after the entries. Of a feed that was written before, only the time is another."""
+    known = entries.around.get((view.format, view.own_href))
+    empty = structs.replace(view, updated=_SOMETIME, items=(), content=str)
+    if known is None or known.view != empty:
+        head, tail = _written(empty)
+        known = Around(empty, head.split(_told(view.format, _SOMETIME)), tail)
+        entries.around[view.format, view.own_href] = known
+    if len(known.head) != 2:
+        # A title that says what the time says.
+        return _written(view)
+    before, after = known.head
+    return before + _told(view.format, view.updated) + after, known.tail
+
+
+def _told(format_: str, instant: str) -> bytes:
+    """An instant as feedgen writes it."""
+    when = datetime.fromisoformat(instant)
+    return (when.isoformat() if format_ == ATOM else formatRFC2822(when)).encode()
+
+
+def _written(view: FeedView) -> tuple[bytes, bytes]:
     feed = _head(view)
     feed.add_entry(EntriesHere())
     written: bytes = feed.atom_str() if view.format == ATOM else feed.rss_str()
     # Text cannot hold the mark: its "<" is written otherwise.
     head, _, tail = written.partition(b"<entries/>")
-    pairs = zip(view.items, contents, strict=True)
-    return b"".join((head, *(entries.xml(item, content, view.format) for item, content in pairs), tail, b"\n"))
+    return head, tail
 
 
 def _head(view: FeedView) -> FeedGenerator:

@@ -3,7 +3,7 @@ removed stays as an item of the same id that says no more than that, see `dateli
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -14,14 +14,14 @@ from dateline.render.feed_entries import Entries
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def render_json_feed(view: FeedView, contents: tuple[str, ...], entries: Entries) -> bytes:
+def render_json_feed(view: FeedView, content: Callable[[FeedItem], str], entries: Entries) -> bytes:
     """The JSON of a feed; letters of all scripts stand as they are."""
     items: list[msgspec.Raw] = []
-    for item, content in zip(view.items, contents, strict=True):
+    for item in view.items:
         key = (view.format, item)
         written = entries.made.get(key)
         if written is None:
-            written = entries.made[key] = msgspec.json.encode(_item(item, content))
+            written = entries.made[key] = msgspec.json.encode(_item(item, content(item)))
         items.append(msgspec.Raw(written))
     feed = {
         "version": _VERSION,

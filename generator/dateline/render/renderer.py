@@ -14,7 +14,7 @@ from dateline.load.theme import ENTRY, Theme
 from dateline.plan.feeds import CONTENT
 from dateline.plan.heads import JSON
 from dateline.plan.output import FEED, PAGE, Output
-from dateline.plan.views import EntryView, FeedView
+from dateline.plan.views import EntryView, FeedItem, FeedView
 from dateline.problems import Problem, Span, error
 from dateline.render.environment import TEXT, environment, text_environment
 from dateline.render.finish import finish, finish_absolute, finish_levels
@@ -171,9 +171,13 @@ class Renderer:
         from dateline.render.json_feed import render_json_feed
 
         view: FeedView = output.view()
-        contents = tuple(found if isinstance(found, str) else self.content(found) for found in view.contents)
+
+        def content(item: FeedItem) -> str:
+            found = view.content(item)
+            return found if isinstance(found, str) else self.content(found)
+
         entries = self._feed_entries = self._feed_entries or Entries()
-        return (render_json_feed if view.format == JSON else render_feed)(view, contents, entries)
+        return (render_json_feed if view.format == JSON else render_feed)(view, content, entries)
 
     def content(self, entry: EntryView) -> str:
         """An entry as feeds show it, with absolute addresses."""
