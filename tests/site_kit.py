@@ -49,6 +49,7 @@ class Site:
         self._result: Result | None = None
         self._before: dict[str, bytes] = {}
         self.kept: Kept | None = None
+        self._read: dict[str, tuple[int, bytes]] | None = None
         if like is None:
             self.file("content/site.yaml", SITE_YAML)
             return
@@ -109,8 +110,9 @@ class Site:
         return self
 
     def keeping(self) -> Self:
-        """From now on builds keep in memory what the preview keeps from round to round."""
+        """From now on builds keep in memory what the preview keeps from round to round, and are told what changed."""
         self.kept = Kept(8)
+        self._read = None
         return self
 
     def protecting(self, *terms: str) -> Self:
@@ -141,8 +143,19 @@ class Site:
     def try_build(self, *, adopt: bool = False) -> Result:
         """Builds, whatever comes of it."""
         self._before = self.output()
-        self._result = build(structs.replace(self.options, adopt=adopt), kept=self.kept)
+        now = self._content() if self.kept is not None else {}
+        before, changed = self._read, None
+        if before is not None:
+            changed = frozenset(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+        self._result = build(structs.replace(self.options, adopt=adopt, changed=changed), kept=self.kept)
+        if self._result.ok and self.kept is not None:
+            self._read = now
         return self._result
+
+    def _content(self) -> dict[str, tuple[int, bytes]]:
+        """The files of the content, and which they are: one that was put back is another."""
+        found = [path for path in (self.root / "content").rglob("*") if path.is_file()]
+        return {path.relative_to(self.root).as_posix(): (path.stat().st_mtime_ns, path.read_bytes()) for path in found}
 
     @property
     def result(self) -> Result:

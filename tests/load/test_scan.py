@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.load.scan import Known, Tree, scan
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from dateline.load.scan import Known, Tree, scan, scan_again
 
 LATER = 10**19
 """An instant (ns) at which no stamp is racy any more."""
@@ -117,3 +124,82 @@ def test_folders_without_end_are_told_once(tmp_path: Path) -> None:
 
     assert tree.files == {}
     assert [code for _, code in _told(tree)] == ["DL110"]
+
+
+_NAMES = ("a.md", "b.yaml", "entries/a.md", "entries/.b.md.swp", "media/x.jpg")
+_ACTS = st.tuples(
+    st.sampled_from(["one", "two", "three"]),
+    st.sampled_from(_NAMES),
+    st.sampled_from(["written", "written again", "gone", "moved", "a folder", "a link", "folder gone"]),
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rounds=st.lists(st.lists(_ACTS, min_size=1, max_size=4), min_size=1, max_size=4))
+def test_whoever_is_told_what_changed_finds_what_a_whole_scan_finds(
+    tmp_path_factory: pytest.TempPathFactory, rounds: list[list[tuple[str, str, str]]]
+) -> None:
+    root = tmp_path_factory.mktemp("site")
+    for blog in ("one", "two"):
+        _file(root, f"content/{blog}/blog.yaml")
+        _file(root, f"content/{blog}/entries/x.md")
+    tree = _scan(root)
+    for acts in rounds:
+        changed = {path for act in acts for path in _do(root, *act)}
+        whole = _scan(root, tree.files)
+        again = scan_again(tree, changed, LATER)
+        event("told" if again is not None else "looked at whole")
+        if again is not None:
+            assert list(again.files.items()) == list(whole.files.items())
+            assert (again.problems, again.linked) == (whole.problems, whole.linked)
+        tree = whole
+
+
+def _do(root: Path, blog: str, name: str, what: str) -> Iterator[str]:
+    """Does something to a file; the paths that a watcher tells of."""
+    path = root / "content" / blog / name
+    folder = path.parent.relative_to(root).as_posix()
+    yield path.relative_to(root).as_posix()
+    if what == "folder gone":
+        shutil.rmtree(path.parent, ignore_errors=True)
+        yield from (folder, folder.rpartition("/")[0])
+        return
+    if not path.parent.exists():
+        yield from (folder, folder.rpartition("/")[0])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    elif what != "written again":
+        path.unlink(missing_ok=True)
+    if what in ("written", "written again"):
+        path.write_text(f"{time.time_ns()}")
+    elif what == "moved":
+        to = path.with_name(f"moved-{path.name}")
+        path.write_text("x")
+        path.replace(to)
+        yield to.relative_to(root).as_posix()
+    elif what == "a folder":
+        path.mkdir()
+        (path / "within.md").write_text("x")
+    elif what == "a link":
+        path.symlink_to("../one/blog.yaml")
+
+
+def test_of_what_changed_only_the_folder_is_walked_again(tmp_path: Path) -> None:
+    for name in ("one/blog.yaml", "one/a.md", "two/blog.yaml"):
+        _file(tmp_path, f"content/{name}")
+    tree = _scan(tmp_path)
+    (tmp_path / "content/one/a.md").write_text("another")
+    (tmp_path / "content/two/blog.yaml").write_text("another")
+    again = scan_again(tree, ["content/one/a.md"], LATER)
+    assert again is not None
+    assert {name for name in tree.files if again.files[name] != tree.files[name]} == {"content/one/a.md"}
+    assert scan_again(tree, [], LATER) == tree
+
+
+@pytest.mark.parametrize("changed", ["content/site.yaml", "content", "content/three/a.md", "content/three"])
+def test_what_may_be_anywhere_is_looked_for_everywhere(tmp_path: Path, changed: str) -> None:
+    _file(tmp_path, "content/one/blog.yaml")
+    tree = _scan(tmp_path)
+    _file(tmp_path, "content/three/a.md")
+    assert scan_again(tree, [changed], LATER) is None

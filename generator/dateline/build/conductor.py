@@ -10,7 +10,7 @@ import gc
 import time
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -23,7 +23,7 @@ from dateline.commit import SHARD_FILE, OutputRefused, Owned, check_output, lock
 from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
 from dateline.kept import Kept
-from dateline.load.scan import Known, Stamp, scan
+from dateline.load.scan import Known, Stamp, Tree, scan, scan_again
 from dateline.plan.combine import combine
 from dateline.problems import Span, error
 from dateline.state.store import Store
@@ -112,8 +112,10 @@ def _build(
     asks_more = options.wholes is not None or options.part is not None or options.shards is not None
     now_ns = time.time_ns()
     progress("read", 0, 0)
-    known = _known(store, kept)
-    tree = scan(options.root, (CONTENT,), known, now_ns)
+    before = _tree(kept)
+    known = _known(store) if before is None else before.files
+    tree = None if before is None or options.changed is None else scan_again(before, options.changed, now_ns)
+    tree = tree or scan(options.root, (CONTENT,), known, now_ns)
     edited = edited_blog(tree, known) if divided and not asks_more else ""
     looks = not asks_more and not edited and (kept is None or kept.is_new)
     still = is_still(options, tree, owned, seen, store) if looks else None
@@ -130,7 +132,7 @@ def _build(
             if options.commit and result.ok:
                 store.save_made_plain("files", partial(_plain, tree.files))
                 if kept is not None:
-                    kept.put("files", None, tree.files)
+                    kept.put("tree", None, tree)
         finally:
             # What waits to be saved is saved whatever comes of the build: its shares are good ones.
             store.flush()
@@ -147,10 +149,14 @@ def _sound(store: Store) -> frozenset[str]:
     return frozenset(record) if isinstance(record, tuple) else frozenset()
 
 
-def _known(store: Store, kept: Kept | None) -> Mapping[str, Known]:
-    found: Any = None if kept is None else kept.find("files")
-    if found is not None:
-        return cast(Mapping[str, Known], found[1])
+def _tree(kept: Kept | None) -> Tree | None:
+    """The tree of the last build with this memory that was ok."""
+    found: Any = None if kept is None else kept.find("tree")
+    tree: Tree | None = None if found is None else found[1]
+    return tree
+
+
+def _known(store: Store) -> Mapping[str, Known]:
     record: Any = store.load_plain("files")
     if not isinstance(record, tuple):
         return {}

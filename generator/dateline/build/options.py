@@ -33,6 +33,9 @@ class Options(Struct, frozen=True, kw_only=True):
     commit: bool = True
     lasting: bool = True
     """Whether what was published must outlive a power cut at that moment. A preview need not, and is seen sooner."""
+    changed: Collection[str] | None = None
+    """Paths (relative to the root) of the content that changed since the last build with this memory that was ok: the
+    others are not looked at. None: any may have."""
     jobs: int = 0
     """Processes to work with; 0: as many as pay."""
     terms: tuple[bytes, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from pathlib import Path
 
@@ -39,6 +39,8 @@ class Tree(Struct, frozen=True):
     root: Path
     files: dict[str, Known]
     problems: tuple[Problem, ...]
+    linked: bool = False
+    """Whether there are links in it, through which one file has several paths."""
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. OSError when it has gone.
@@ -69,76 +71,105 @@ def is_passed_over(name: str) -> bool:
 
 def scan(root: Path, folders: tuple[str, ...], known: Mapping[str, Known], now_ns: int) -> Tree:
     """Walks `folders` under `root`. `known` is what the last scan found; `now_ns` is read before the walk begins."""
-    files: dict[str, Known] = {}
-    problems: list[Problem] = []
-    inside = [os.path.realpath(root / folder) for folder in folders]
+    walk = _Walk(tuple(os.path.realpath(root / folder) for folder in folders), known, now_ns)
     for folder in folders:
         if (root / folder).is_dir():
-            _walk(str(root / folder), folder, inside, frozenset(), known, now_ns, files, problems)
-    return Tree(root, dict(sorted(files.items())), tuple(problems))
+            walk.linked |= (root / folder).is_symlink()
+            walk.into(str(root / folder), folder, frozenset())
+    return Tree(root, dict(sorted(walk.files.items())), tuple(walk.problems), walk.linked)
 
 
-def _walk(
-    folder: str,
-    prefix: str,
-    inside: list[str],
-    above: frozenset[str],
-    known: Mapping[str, Known],
-    now_ns: int,
-    files: dict[str, Known],
-    problems: list[Problem],
-) -> None:
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=attrgetter("name"))
-    except OSError as fault:
-        problems.append(unreadable(prefix, fault))
-        return
-    for entry in entries:
-        path = f"{prefix}/{entry.name}"
-        if (before := known.get(path)) is not None and _lies_as_it_lay(entry, before):
-            files[path] = before
-            continue
-        if is_passed_over(entry.name):
-            continue
-        if path.count("/") > _DEEPEST:
-            hint = "Move it nearer to the top."
-            problems.append(error(Span(prefix), "DL110", "Folders stand too deep in one another here.", hint))
-            return
-        if not is_utf8(path):
-            shown = path.encode("utf-8", "replace").decode("utf-8")
-            problems.append(
-                error(Span(shown), "DL108", "The file's name is not UTF-8.", "Rename it with plain letters.")
-            )
-            continue
+def scan_again(before: Tree, changed: Iterable[str], now_ns: int) -> Tree | None:
+    """The tree after changes at some paths (relative to its root) since it was scanned `before`: the folders that these
+    lie in are walked again. None when only a whole scan can tell: where there are links or problems, or where a folder
+    came or went."""
+    if before.linked or before.problems:
+        return None
+    walk = _Walk((), before.files, now_ns)
+    gone: set[str] = set()
+    for folder in {path if (before.root / path).is_dir() else path.rpartition("/")[0] for path in changed}:
+        here = [name for name in before.files if name.startswith(f"{folder}/")]
+        # Folders are known by the names of their files: some systems know one name in several spellings.
+        if "/" not in folder or not here:
+            return None
+        gone.update(here)
+        walk.into(str(before.root / folder), folder, frozenset())
+    if walk.linked or walk.problems:
+        return None
+    gone -= walk.files.keys()
+    files = {**before.files, **walk.files}
+    if gone or len(files) > len(before.files):
+        files = {name: files[name] for name in sorted(files) if name not in gone}
+    return Tree(before.root, files, ())
+
+
+class _Walk:
+    """What is found on the way through folders. Links may lead to what is `inside` some folders."""
+
+    def __init__(self, inside: tuple[str, ...], known: Mapping[str, Known], now_ns: int) -> None:
+        self._inside = inside
+        self._known = known
+        self._now_ns = now_ns
+        self.files: dict[str, Known] = {}
+        self.problems: list[Problem] = []
+        self.linked = False
+
+    def into(self, folder: str, prefix: str, above: frozenset[str]) -> None:
+        """Adds what is in a folder, which the site calls `prefix`."""
+        known, files, problems = self._known, self.files, self.problems
         try:
-            if entry.is_symlink() and not _stays_inside(entry.path, inside):
-                hint = "Put the file itself there; a link may only lead to another place in the same folder."
-                problems.append(error(Span(path), "DL105", "This link leads out of the site.", hint))
-                continue
-            if entry.is_dir():
-                real = os.path.realpath(entry.path) if entry.is_symlink() else ""
-                if real and (real in above or _is_above(real, os.path.realpath(folder))):
-                    problems.append(
-                        error(Span(path), "DL105", "This link leads back to a folder above it.", "Remove it.")
-                    )
-                    continue
-                here = above | {os.path.realpath(folder)} if entry.is_symlink() or above else above
-                _walk(entry.path, path, inside, here | ({real} if real else set()), known, now_ns, files, problems)
-                continue
-            status = entry.stat()
-            if not stat.S_ISREG(status.st_mode):
-                problems.append(error(Span(path), "DL104", "This cannot be read: it is not a file.", "Remove it."))
-                continue
-            stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-            if before is not None and before.stamp == stamp and not _is_racy(before):
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=attrgetter("name"))
+        except OSError as fault:
+            problems.append(unreadable(prefix, fault))
+            return
+        for entry in entries:
+            path = f"{prefix}/{entry.name}"
+            if (before := known.get(path)) is not None and _lies_as_it_lay(entry, before):
                 files[path] = before
                 continue
-            with open(entry.path, "rb") as stream:  # noqa: PTH123 - the hot path of every build
-                sha = hashlib.file_digest(stream, "sha256").hexdigest()
-            files[path] = Known(stamp, sha, now_ns)
-        except OSError as fault:
-            problems.append(unreadable(path, fault))
+            if is_passed_over(entry.name):
+                continue
+            if path.count("/") > _DEEPEST:
+                hint = "Move it nearer to the top."
+                problems.append(error(Span(prefix), "DL110", "Folders stand too deep in one another here.", hint))
+                return
+            if not is_utf8(path):
+                shown = path.encode("utf-8", "replace").decode("utf-8")
+                problems.append(
+                    error(Span(shown), "DL108", "The file's name is not UTF-8.", "Rename it with plain letters.")
+                )
+                continue
+            try:
+                link = entry.is_symlink()
+                self.linked |= link
+                if link and not _stays_inside(entry.path, self._inside):
+                    hint = "Put the file itself there; a link may only lead to another place in the same folder."
+                    problems.append(error(Span(path), "DL105", "This link leads out of the site.", hint))
+                    continue
+                if entry.is_dir():
+                    real = os.path.realpath(entry.path) if link else ""
+                    if real and (real in above or _is_above(real, os.path.realpath(folder))):
+                        problems.append(
+                            error(Span(path), "DL105", "This link leads back to a folder above it.", "Remove it.")
+                        )
+                        continue
+                    here = above | {os.path.realpath(folder)} if link or above else above
+                    self.into(entry.path, path, here | ({real} if real else set()))
+                    continue
+                status = entry.stat()
+                if not stat.S_ISREG(status.st_mode):
+                    problems.append(error(Span(path), "DL104", "This cannot be read: it is not a file.", "Remove it."))
+                    continue
+                stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+                if before is not None and before.stamp == stamp and not _is_racy(before):
+                    files[path] = before
+                    continue
+                with open(entry.path, "rb") as stream:  # noqa: PTH123 - the hot path of every build
+                    sha = hashlib.file_digest(stream, "sha256").hexdigest()
+                files[path] = Known(stamp, sha, self._now_ns)
+            except OSError as fault:
+                problems.append(unreadable(path, fault))
 
 
 def _lies_as_it_lay(entry: os.DirEntry[str], before: Known) -> bool:
@@ -163,7 +194,7 @@ def _is_above(real: str, folder: str) -> bool:
     return folder == real or folder.startswith(real.rstrip(os.sep) + os.sep)
 
 
-def _stays_inside(path: str, inside: list[str]) -> bool:
+def _stays_inside(path: str, inside: Iterable[str]) -> bool:
     real = os.path.realpath(path)
     return any(real == folder or real.startswith(folder + os.sep) for folder in inside)
 

@@ -121,7 +121,7 @@ def _says(path: str, data: bytes, read: Read) -> Any:
     """What a file would say if these were its bytes; None when something would be wrong in it."""
     problems: list[Problem] = []
     known = {path: Known((len(data), 0, 0, 0), "", 0)}
-    found = read(Files(_Held(Path(), known, (), data), CONTENT, {}, ()), problems)
+    found = read(Files(_Held(Path(), known, (), data=data), CONTENT, {}, ()), problems)
     return None if problems else meaning(found)
 
 

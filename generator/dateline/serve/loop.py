@@ -23,6 +23,8 @@ _IDLE = 3.0
 that nobody touched (`build/left.py`)."""
 _BLOGS = 8
 """Blogs of which all is kept from round to round: more are not written at once."""
+_MANY = 1_000
+"""Paths that changed at once above which every file is looked at: the system may have told of more than it could."""
 _LONGEST_WAIT = 60.0
 """Seconds. The clock is looked at again after each: a machine that slept may have missed an instant."""
 
@@ -41,20 +43,27 @@ def preview(root: Path, latest: Latest, changes: Changes, *, drafts: bool, tell:
     kept = Kept(_BLOGS)
     with Watch(root, changes) as watch:
         next_due: int | None = None
+        changed: frozenset[str] | None = None
         while not changes.stopped:
-            built = _round(root, kept, drafts=drafts)
+            built = _round(root, kept, changed, drafts=drafts)
             publish(built, root, latest)
             tell(built)
             if built.result is not None and built.result.ok:
                 next_due = built.result.next_due
+                changed = frozenset()
             if not changes.wait(min(_IDLE, _wait(next_due, time.time()))):
                 settle(kept)
                 if _is_fine(built) and not changes.stopped:
-                    _look_at_all(root, latest, drafts=drafts, tell=tell)
+                    altered = _look_at_all(root, latest, drafts=drafts, tell=tell)
+                    changed = None if altered else changed
                 while not changes.stopped:
                     if changes.wait(_wait(next_due, time.time())) or _is_due(next_due, time.time()):
                         break
-            watch.refresh()
+            heard = changes.taken()
+            if watch.refresh() or changed is None or len(heard) > _MANY:
+                changed = None
+            else:
+                changed |= heard
             if _is_due(next_due, time.time()):
                 # Told once; the build that follows finds the next one.
                 next_due = None
@@ -65,12 +74,15 @@ def _is_fine(built: Built) -> bool:
     return built.result is not None and built.result.ok
 
 
-def _look_at_all(root: Path, latest: Latest, *, drafts: bool, tell: Callable[[Built], None]) -> None:
-    """A round that remembers nothing, and puts right what somebody altered in the preview. Mostly it finds nothing."""
-    looked = _round(root, None, drafts=drafts)
-    if not _is_fine(looked) or (looked.result is not None and (looked.result.written or looked.result.removed)):
-        publish(looked, root, latest)
-        tell(looked)
+def _look_at_all(root: Path, latest: Latest, *, drafts: bool, tell: Callable[[Built], None]) -> bool:
+    """A round that remembers nothing, and puts right what somebody altered in the preview: whether there was anything.
+    Mostly it finds nothing."""
+    looked = _round(root, None, None, drafts=drafts)
+    if _is_fine(looked) and (looked.result is None or not (looked.result.written or looked.result.removed)):
+        return False
+    publish(looked, root, latest)
+    tell(looked)
+    return True
 
 
 def publish(built: Built, root: Path, latest: Latest) -> None:
@@ -91,12 +103,13 @@ def publish(built: Built, root: Path, latest: Latest) -> None:
         latest.publish(pages_changed=changed, overlay="", url=result.url, place=place)
 
 
-def _round(root: Path, kept: Kept | None, *, drafts: bool) -> Built:
+def _round(root: Path, kept: Kept | None, changed: frozenset[str] | None, *, drafts: bool) -> Built:
     began = time.monotonic()
     output = root / PREVIEW
     try:
         result = build(
-            Options(root=root, output=output, as_of=int(time.time()), preview=drafts, lasting=False), kept=kept
+            Options(root=root, output=output, as_of=int(time.time()), preview=drafts, lasting=False, changed=changed),
+            kept=kept,
         )
     except OSError as fault:
         result = Result(problems=(write_problem(fault, output, PREVIEW.as_posix()),))

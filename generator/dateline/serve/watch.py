@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import warnings
+from collections import deque
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -42,6 +43,8 @@ _HEARD: list[type[FileSystemEvent]] = [
 """The same for the system, which would tell of every file that a build opens, while the build needs the time."""
 _QUIET = 0.003
 """Seconds without a change after which a save is taken to be whole: editors write, rename and set times in turn."""
+_SHORT_QUIET = 0.001
+"""The same after a file was closed, or put in its place by another name: it is whole, but more may follow."""
 _MANY, _LONG_QUIET = 6, 0.05
 """Changes in turn after which more are to be expected, as from a `git checkout`, and the seconds to wait then."""
 _LONGEST = 1.0
@@ -53,6 +56,8 @@ class Changes:
 
     def __init__(self) -> None:
         self._bell = threading.Event()
+        self._paths: deque[str] = deque()
+        self._quiet = _QUIET
         self._stopped = False
 
     @property
@@ -60,9 +65,17 @@ class Changes:
         """Whether to end."""
         return self._stopped
 
-    def ring(self) -> None:
-        """Something changed."""
+    def ring(self, *paths: str, whole: bool | None = False) -> None:
+        """Something changed at these paths: a file that is `whole`, one that may be in the midst of it, or a folder,
+        which says nothing of that (None)."""
+        self._paths.extend(paths)
+        if whole is not None:
+            self._quiet = _SHORT_QUIET if whole else _QUIET
         self._bell.set()
+
+    def taken(self) -> frozenset[str]:
+        """Where it changed since this was last asked. What changes while one asks is told now or next time."""
+        return frozenset(self._paths.popleft() for _ in range(len(self._paths)))
 
     def stop(self) -> None:
         """Ends the waiting for good."""
@@ -79,7 +92,7 @@ class Changes:
             # Cleared before the build that will see the change, never after: none is lost.
             self._bell.clear()
             heard += 1
-            quiet = _QUIET if heard < _MANY else _LONG_QUIET
+            quiet = self._quiet if heard < _MANY else _LONG_QUIET
             if time.monotonic() >= last or not self._bell.wait(quiet):
                 break
         return True
@@ -92,18 +105,26 @@ class _Handler(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         # Reading a file is an event too, and a build reads them all.
-        if event.event_type in _CHANGES and any(self._counts(path) for path in (event.src_path, event.dest_path)):
-            self._changes.ring()
+        if event.event_type not in _CHANGES:
+            return
+        paths = [path for path in map(self._counted, (event.src_path, event.dest_path)) if path]
+        if paths:
+            # Whoever moves a file away may be about to write another in its place.
+            put = event.event_type == EVENT_TYPE_MOVED and self._counted(event.dest_path) != ""
+            whole = event.event_type == EVENT_TYPE_CLOSED or put
+            self._changes.ring(*paths, whole=None if isinstance(event, DirModifiedEvent) else whole)
 
-    def _counts(self, path: str | bytes) -> bool:
+    def _counted(self, path: str | bytes) -> str:
+        """A path relative to the root; "" for one that does not count."""
         text = path if isinstance(path, str) else path.decode("utf-8", "surrogateescape")
         if not text:
-            return False
+            return ""
         try:
             parts = Path(text).relative_to(self._root).parts
         except ValueError:
-            return False
-        return bool(parts) and parts[0] in FOLDERS and not any(is_passed_over(part) for part in parts)
+            return ""
+        counts = bool(parts) and parts[0] in FOLDERS and not any(is_passed_over(part) for part in parts)
+        return "/".join(parts) if counts else ""
 
 
 class Watch:
@@ -134,8 +155,10 @@ class Watch:
         self._observer.stop()
         self._observer.join(timeout=5)
 
-    def refresh(self) -> None:
-        """Watches each folder that is there now. A watch dies with its folder, even when a new one takes the name."""
+    def refresh(self) -> bool:
+        """Watches each folder that is there now: whether it is another than before, in which something may have changed
+        unheard. A watch dies with its folder, even when a new one takes the name."""
+        is_new = False
         for name in FOLDERS:
             folder = self._root / name
             try:
@@ -149,10 +172,12 @@ class Watch:
                 self._observer.unschedule(before[1])
                 before = None
             if before is None and now is not None:
+                is_new = True
                 try:
                     self._watched[name] = (now, self._listen(folder, recursive=True))
                 except FileNotFoundError:
                     continue  # gone again; its parent's watch tells when it comes back
+        return is_new
 
     def _listen(self, folder: Path, *, recursive: bool) -> ObservedWatch:
         return self._observer.schedule(self._handler, str(folder), recursive=recursive, event_filter=_HEARD)
