@@ -6,9 +6,10 @@ one without; the tests of incremental builds run both ways.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -85,6 +86,15 @@ class Kept:
         value: T = make() if found is None else found
         self._always[key] = value
         return value
+
+    def each(self, key: Hashable, things: Iterable[S], make: Callable[[S], T]) -> list[T]:
+        """A value for each of some things, no two of which are one object: made again only of what is another object
+        than in the round before."""
+        before: Mapping[int, tuple[S, T]] = self.always(key, dict)
+        # The things themselves are kept, so that no other can come to have the place of one in memory.
+        now = {id(thing): before.get(id(thing)) or (thing, make(thing)) for thing in things}
+        self._always[key] = now
+        return [value for _, value in now.values()]
 
     def part(self, name: str) -> Kept:
         """A memory within the memory that turns by itself, such as that of one blog; the latest few are kept."""

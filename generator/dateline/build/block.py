@@ -9,6 +9,7 @@ from itertools import chain
 import msgspec
 from msgspec import Struct, structs
 
+from dateline.build.left import Group
 from dateline.checks.addresses import check_addresses
 from dateline.checks.blog import check_blog
 from dateline.checks.texts import Links, check_text, inside_links
@@ -53,7 +54,7 @@ class Block(Struct, frozen=True, kw_only=True):
     last_due: int | None
     next_due: int | None
     others: tuple[tuple[str, str | None], ...]
-    outputs: tuple[Output, ...]
+    groups: tuple[Group, ...]
     summary: Summary | None
     rows: Rows
     lines: tuple[Line, ...]
@@ -68,6 +69,11 @@ class Block(Struct, frozen=True, kw_only=True):
     """Entry id → the output path of the day that it stands on."""
     whole: Callable[[], tuple[Output, Mapping[str, str]]] | None = None
     """Plans the page that holds the whole blog, see `plan.whole_page`."""
+
+    @property
+    def outputs(self) -> Iterator[Output]:
+        """All of them."""
+        return chain.from_iterable(self.groups)
 
 
 def make_block(
@@ -91,7 +97,7 @@ def make_block(
     if has_errors(found):
         # Views are only made of what is whole.
         return Block(
-            blog=blog.id, last_due=None, next_due=None, others=others, outputs=(), summary=None,
+            blog=blog.id, last_due=None, next_due=None, others=others, groups=(), summary=None,
             rows=Rows(rows=(), documents={}), lines=(), shelved={}, views={}, problems=found, links=(), memo=memo,
         )  # fmt: skip
     index = index_blog(shown.blog, kept)
@@ -127,7 +133,7 @@ def make_block(
         last_due=shown.last_due,
         next_due=shown.next_due,
         others=others,
-        outputs=outputs + feeds + sitemaps,
+        groups=(*groups, feeds, sitemaps),
         summary=summary,
         rows=rows,
         lines=lines,

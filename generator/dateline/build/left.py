@@ -11,7 +11,7 @@ its place is seen by the next build that looks at all (the preview runs one when
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 
@@ -28,18 +28,31 @@ _Stamp = tuple[int, int]
 
 
 Group = tuple[Output, ...]
-"""Outputs of the site that are planned together, such as the pages of a tag: the same object while nothing of it
+"""Outputs that are planned together, such as the pages of a tag or of a day: the same object while nothing of it
 changes."""
+
+
+class _AsMade(Struct, frozen=True):
+    """Outputs that were planned together, what was made of each, and the folders that they lie in."""
+
+    group: Group
+    made: Mapping[str, Made]
+    folders: frozenset[str]
 
 
 class _Memory(Struct):
     folders: dict[str, _Stamp] = {}
-    blogs: dict[str, tuple[Mapping[str, Made], str]] = {}
-    """Blog → what was made of it, and the hash of its manifest."""
-    site: str = ""
-    """The hash of the site's own manifest."""
-    groups: dict[str, tuple[Group, Mapping[str, Made]]] = {}
-    """Address of the first of some outputs of the site → all of them, and what was made of each."""
+    blogs: dict[str, Mapping[str, Made]] = {}
+    """What was made of each blog."""
+    manifests: Mapping[str, str] = {}
+    """Those that lie there, and their hashes."""
+    groups: dict[str, dict[str, _AsMade]] = {}
+    """For the site ("") and a few blogs the outputs that were made by this process, by the address of the first of
+    each group."""
+
+
+_MOST = 8
+"""Folders of which groups are known: the latest that were made, the site's among them, which is made last."""
 
 
 class Left:
@@ -50,31 +63,49 @@ class Left:
         self._seen = seen
         self._kept = kept
         self._memory = kept.same(("left", output), None, _Memory)
-        known = self._memory.folders
-        self._same = frozenset(folder for folder in known if _stamp(output, folder) == known[folder])
+        self._same = frozenset(
+            [folder for folder, known in self._memory.folders.items() if _stamp(output, folder) == known]
+        )
+        self._asked: dict[str, tuple[Sequence[Group], dict[str, _AsMade]]] = {}
+        """What `divide` was asked for by a process that builds again, and the groups that it found as they were."""
         self.held: set[str] = set()
         """The blogs of which `holds` said so: their manifests name what was made of them, and nothing else."""
 
     def holds(self, blog: str, made: Mapping[str, Made], owned: Mapping[str, str]) -> bool:
         """Whether nobody touched a blog's folders, nor its manifest, since the round that made it."""
-        before, manifest = self._memory.blogs.get(blog, (None, ""))
         if (
-            before is made
-            and owned.get(f"{blog}/{MANIFEST_NAME}") == manifest
+            self._memory.blogs.get(blog) is made
+            and self._knows(f"{blog}/{MANIFEST_NAME}", owned)
             and self._folders(blog, made) <= self._same
         ):
             self.held.add(blog)
             return True
         return False
 
-    def as_made(self, group: Group, owned: Mapping[str, str]) -> Mapping[str, Made] | None:
-        """What the last round made of these very outputs of the site, if nobody touched their folders, nor the site's
-        manifest, since then."""
-        if not group or owned.get(MANIFEST_NAME) != self._memory.site:
-            return None
-        name = group[0].path
-        before, made = self._memory.groups.get(name, ((), {}))
-        return made if before is group and self._folders(name, made) <= self._same else None
+    def _knows(self, manifest: str, owned: Mapping[str, str]) -> bool:
+        sha = self._memory.manifests.get(manifest)
+        return sha is not None and owned.get(manifest) == sha
+
+    def divide(
+        self, folder: str, groups: Sequence[Group], owned: Mapping[str, str]
+    ) -> tuple[dict[str, Made], list[Output]]:
+        """Of the outputs of a blog, or of the site (""): what the last round made of those that are the very same, if
+        nobody touched their folders, nor the manifest, since then; and the others."""
+        manifest = f"{folder}/{MANIFEST_NAME}" if folder else MANIFEST_NAME
+        known = self._memory.groups.get(folder, {}) if self._knows(manifest, owned) else {}
+        made: dict[str, Made] = {}
+        others: list[Output] = []
+        now: dict[str, _AsMade] = {}
+        for group in groups:
+            found = known.get(group[0].path) if group else None
+            if found is not None and found.group is group and found.folders <= self._same:
+                made.update(found.made)
+                now[group[0].path] = found
+            else:
+                others += group
+        if not self._kept.is_new:
+            self._asked[folder] = groups, now
+        return made, others
 
     def lie(self, made: Mapping[str, Made]) -> bool:
         """Whether all that was `made`, and is owned, lies in the output as it was left, by sizes and times."""
@@ -89,34 +120,36 @@ class Left:
         return {**known, **self._seen.stats([path for path in owned if path not in known])}
 
     def leave(
-        self,
-        blogs: Mapping[str, Mapping[str, Made]],
-        groups: Iterable[Group],
-        site: Mapping[str, Made],
-        manifests: Mapping[str, str],
+        self, blogs: Mapping[str, Mapping[str, Made]], site: Mapping[str, Made], manifests: Mapping[str, str]
     ) -> None:
-        """Ends a round that published what it made: of each of the `blogs`, and of the `site`, which is that of the
-        `groups`. `manifests` are those that now lie there, and their hashes."""
+        """Ends a round that published what it made: of each of the `blogs`, and of the `site`. `manifests` are those
+        that now lie there, and their hashes."""
         memory = self._memory
-        memory.blogs = {blog: (made, manifests.get(f"{blog}/{MANIFEST_NAME}", "")) for blog, made in blogs.items()}
-        memory.site = manifests.get(MANIFEST_NAME, "")
-        before = memory.groups
-        memory.groups = {}
-        for group in filter(None, groups):
-            name = group[0].path
-            known = before.get(name)
-            whole = known is not None and known[0] is group and all(site[path] is known[1][path] for path in known[1])
-            memory.groups[name] = (
-                known if known is not None and whole else (group, {output.path: site[output.path] for output in group})
-            )
+        # What was made again elsewhere, such as by another process, is not what was known of it.
+        still = [blog for blog in memory.groups if blog in blogs and memory.blogs.get(blog) is blogs[blog]]
+        known = {blog: memory.groups[blog] for blog in still}
+        for folder, (groups, same) in self._asked.items():
+            whole = blogs[folder] if folder else site
+            known[folder] = {
+                group[0].path: same.get(group[0].path) or _as_made(group, whole) for group in groups if group
+            }
+        memory.groups = {folder: known[folder] for folder in [*known][-_MOST:]}
+        memory.blogs = dict(blogs)
+        memory.manifests = manifests
         folders = frozenset[str]().union(
-            *(self._folders(name, made) for name, (_, made) in memory.groups.items()),
+            _folders(site) if "" not in self._asked else (),
+            *(made.folders for made in memory.groups.get("", {}).values()),
             *(self._folders(blog, made) for blog, made in blogs.items()),
         )
         memory.folders = {folder: _stamp(self._output, folder) for folder in folders}
 
     def _folders(self, blog: str, made: Mapping[str, Made]) -> frozenset[str]:
         return self._kept.same(("folders", blog), Itself(made), lambda: _folders(made))
+
+
+def _as_made(group: Group, whole: Mapping[str, Made]) -> _AsMade:
+    made = {output.path: whole[output.path] for output in group}
+    return _AsMade(group, made, _folders(made))
 
 
 def _folders(paths: Iterable[str]) -> frozenset[str]:

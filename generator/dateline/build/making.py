@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter, eq
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.build.darkroom import Darkroom
-from dateline.build.left import Left
+from dateline.build.left import Group, Left
 from dateline.build.options import Progress
 from dateline.build.workers import in_parallel
 from dateline.commit import Staged, StageWriter
@@ -87,7 +87,17 @@ class SitePart(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     dates: dict[tuple[str, ...], str] = {}
 
 
-def make_outputs(making: Making, outputs: tuple[Output, ...], known: Mapping[str, Made], jobs: int = 1) -> Done:
+def make_groups(
+    making: Making, folder: str, groups: Sequence[Group], known: Mapping[str, Made], jobs: int = 1
+) -> tuple[Done, Mapping[str, Made]]:
+    """Makes those outputs of a blog, or of the site (""), that are stale: what came of all of them, and what was made
+    of those that were looked at."""
+    made, others = making.left.divide(folder, groups, making.owned)
+    done = make_outputs(making, others, known, jobs)
+    return msgspec.structs.replace(done, made={**made, **done.made}), done.made
+
+
+def make_outputs(making: Making, outputs: Sequence[Output], known: Mapping[str, Made], jobs: int = 1) -> Done:
     """Makes those outputs that are stale. `known` is what an earlier build made of them.
 
     With more than one of `jobs` the work is divided among processes, if there is enough of it.

@@ -11,7 +11,6 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from dateline.build.common import Site, remember_site
-from dateline.build.left import Group
 from dateline.build.making import Done, Making
 from dateline.build.options import Options, Result
 from dateline.build.still import Still, still_record
@@ -32,7 +31,6 @@ class Built(Struct, frozen=True, kw_only=True):
 
     site: Site
     shares: tuple[Share, ...]
-    groups: tuple[Group, ...]
     done: Done
     anew: Mapping[str, Made]
     """Of the site's outputs those that were looked at: the others are as the last round left them."""
@@ -70,7 +68,7 @@ def publish(
         remember_manifest(options.output, path, *manifests[path], kept, inner if path == MANIFEST_NAME else ())
     # Readers have it; the rest is for builds to come.
     listed = {path: owned[path] for path in inner if path not in hashes} | hashes
-    making.left.leave({share.blog: share.made for share in built.shares}, built.groups, built.done.made, listed)
+    making.left.leave({share.blog: share.made for share in built.shares}, built.done.made, listed)
     _remember(options, built, result, listed, store, kept)
     return structs.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
 

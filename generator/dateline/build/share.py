@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from dateline.build.block import Block, make_block
-from dateline.build.making import Making, make_outputs, save_pictures
+from dateline.build.left import Group
+from dateline.build.making import Making, make_groups, save_pictures
 from dateline.build.options import Options
 from dateline.build.touched import touched_in
 from dateline.kept import Kept
@@ -26,7 +28,6 @@ from dateline.plan.digest import digest
 from dateline.plan.drawn import Drawn, Views
 from dateline.plan.feeds import CONTENT
 from dateline.plan.lines import Line, Lines
-from dateline.plan.output import Output
 from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
 from dateline.search.blog_index import BlogIndex, index_of
 from dateline.search.stems import Stems
@@ -138,14 +139,14 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
     index = _search_index(bench, block, kept)
     if index is not None:
         share = replace(share, summary=replace(block.summary, search=index.search))
-    outputs = block.outputs if index is None else block.outputs + index.outputs
+    groups = block.groups if index is None else (*block.groups, index.outputs)
     likely = _likely(bench, block)
     contents = stored_contents(store, block.blog, content_stamp(bench.shared)) if kept.is_new else {}
     shelves = cache(partial(_shelves, block, likely))
     if beside is not None:
-        beside.tell(_told(bench, block, outputs, share, likely, contents, shelves(), index))
+        beside.tell(_told(bench, block, groups, share, likely, contents, shelves(), index))
     known = before.made if before is not None else bench.making.pictures.load_record(f"pictures/{blog.id}", Mades) or {}
-    done = make_outputs(bench.making, outputs, known)
+    done, _ = make_groups(bench.making, blog.id, groups, known)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
         _save(bench, block, share, likely, contents, shelves, known=kept.is_new)
@@ -172,7 +173,7 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
 def _told(
     bench: Bench,
     block: Block,
-    outputs: tuple[Output, ...],
+    groups: tuple[Group, ...],
     share: Share,
     likely: Likely,
     contents: Contents,
@@ -182,7 +183,10 @@ def _told(
     """What the pages of the site need to know of a blog."""
     from dateline.build.site_beside import Told
 
-    unmade = {output.path: Made(key=output.key, sha="", stat=(-1, -1), source=output.source) for output in outputs}
+    unmade = {
+        output.path: Made(key=output.key, sha="", stat=(-1, -1), source=output.source)
+        for output in chain.from_iterable(groups)
+    }
     items = (line.row.item for lines in likely.values() for line in lines)
     return Told(
         common=bench.common,

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec import Raw, Struct, structs
+from msgspec import Raw, Struct
 
 from dateline.build.block import Block, make_block
 from dateline.build.common import Site
 from dateline.build.left import Group
-from dateline.build.making import Done, Making, make_outputs, save_pictures
+from dateline.build.making import Done, Making, make_groups, save_pictures
 from dateline.build.options import CONTENT, Options
 from dateline.build.share import at_hand, content_stamp, feed_shelf, look_of, stamp_of, stored_contents
 from dateline.build.workers import available
@@ -240,16 +240,7 @@ def make_site(plan: SitePlan, making: Making, store: Store, options: Options) ->
     known = store.load_record("site", Mades)
     if known is None:
         known = making.pictures.load_record("pictures-site", Mades) or {}
-    made: dict[str, Made] = {}
-    todo: list[Output] = list(plan.rest)
-    for group in plan.subjects:
-        before = making.left.as_made(group, making.owned)
-        if before is None:
-            todo += group
-        else:
-            made.update(before)
-    done = make_outputs(making, tuple(todo), known, jobs)
+    done, anew = make_groups(making, "", plan.groups(), known, jobs)
     if options.commit and not done.faults:
         save_pictures(making, "pictures-site", plan.rest, done)
-    made.update(done.made)
-    return structs.replace(done, made=made), done.made
+    return done, anew

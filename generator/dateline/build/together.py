@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import chain
 
 from msgspec import Struct
@@ -13,7 +12,7 @@ from dateline.build.paths import Paths
 from dateline.checks.addresses import check_addresses
 from dateline.checks.site import check_navigation, check_redirects
 from dateline.checks.texts import Links, check_links
-from dateline.kept import Itself, Kept
+from dateline.kept import Kept
 from dateline.plan.output import Output
 from dateline.problems import Problem
 from dateline.state.records import Share
@@ -21,23 +20,21 @@ from dateline.state.records import Share
 
 def check_together(site: Site, shares: tuple[Share, ...], groups: tuple[Group, ...], kept: Kept) -> list[Problem]:
     """Problems of the whole: of the pages that are no blog's, by `groups`, and of the blogs."""
-    seen = [kept.same(("places", group[0].path), Itself(group), partial(_places, group)) for group in groups if group]
-    paths = Paths(frozenset[str]().union(*(found.paths for found in seen)), shares)
+    seen = kept.each("places", filter(None, groups), _places)
+    named = tuple([found.paths for found in seen])
+    paths = Paths(kept.same("own paths", named, lambda: frozenset[str]().union(*named)), shares)
     # A blog's pages lie in its folder, and were looked at with it; only where the site has files there can they meet.
-    entered = frozenset[str]().union(*(found.tops for found in seen))
+    folders = tuple([found.tops for found in seen])
+    entered = kept.same("own folders", folders, lambda: frozenset[str]().union(*folders))
     beside = tuple(
         Output(path=path, kind="", template="", key=b"", view=lambda: None, source=made.source)
         for share in shares
         if share.blog.casefold() in entered
         for path, made in share.made.items()
     )
-    places = (_places(beside).places, *(found.places for found in seen))
+    places = (_places(beside).places, *[found.places for found in seen])
     # Most links of a blog lead to its own pages.
-    away = (
-        kept.same(("away", share.blog), (Itself(share.links), Itself(share.made)), partial(_leading_away, share))
-        for share in shares
-    )
-    links = site.links + tuple(link for found in away for link in found)
+    links = site.links + tuple(chain.from_iterable(kept.each("away", shares, _leading_away)))
     return [
         *kept.same("addresses", places, lambda: tuple(check_addresses((*beside, *chain.from_iterable(groups))))),
         *check_navigation(site.shared.common, paths),

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from dateline.build.beside import Beside
 from dateline.build.common import Site, read_site
-from dateline.build.left import Group, Left
+from dateline.build.left import Left
 from dateline.build.making import Making, SitePart
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result, Whole
 from dateline.build.paths import Paths
@@ -122,7 +122,7 @@ def build_whole(
             return Result(problems=_sorted(problems))
         recall(part.dates)
         problems += part.done.faults
-        built = Built(site=site, shares=shares, groups=made.groups, done=part.done, anew=made.anew, memo=part.memo)
+        built = Built(site=site, shares=shares, done=part.done, anew=made.anew, memo=part.memo)
         wholes: tuple[Whole, ...] = ()
         if options.wholes is not None and not has_errors(problems):
             from dateline.build.wholes import make_wholes
@@ -159,10 +159,9 @@ def _shares(
 
 
 class _OfSite(Struct, frozen=True, kw_only=True):
-    """What is the site's and no blog's, made; `groups` and `anew` as `Built` has them."""
+    """What is the site's and no blog's, made; `anew` as `Built` has it."""
 
     part: SitePart
-    groups: tuple[Group, ...] = ()
     anew: Mapping[str, Made] = {}
 
 
@@ -186,7 +185,7 @@ def _here(
             return _OfSite(part=SitePart(holds=True, problems=problems))
     done, anew = make_site(plan, making, store, options)
     part = SitePart(holds=True, problems=problems, done=done, memo=site.memo.kept)
-    return _OfSite(part=part, groups=plan.groups(), anew=anew)
+    return _OfSite(part=part, anew=anew)
 
 
 def _carried(

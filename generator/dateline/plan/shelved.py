@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import le
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -83,14 +84,18 @@ class Catalogue(Struct, frozen=True):
                 continue
             old: Mapping[ShelfKey, Shelf] = before.shelves if before else {}
             new: Mapping[ShelfKey, Shelf] = after.shelves if after else {}
-            for (kind, subject, month), shelf in new.items():
-                if old.get((kind, subject, month)) != shelf:
+            for key, shelf in new.items():
+                known = old.get(key)
+                if known is not shelf and known != shelf:
+                    kind, subject, month = key
                     touched.setdefault((kind, subject), {}).setdefault(month, {})[blog] = shelf
             for kind, subject, month in old.keys() - new.keys():
                 gone.setdefault((kind, subject), set()).add((month, blog))
-        kinds = {kind: dict(subjects) for kind, subjects in self.kinds.items()}
+        kinds: dict[str, dict[str, Subject]] = {}
         for kind, subject in touched.keys() | gone.keys():
-            subjects = kinds.setdefault(kind, {})
+            subjects = kinds.get(kind)
+            if subjects is None:
+                subjects = kinds[kind] = dict(self.kinds.get(kind, {}))
             found = _changed(
                 subjects.get(subject, {}), touched.get((kind, subject), {}), gone.get((kind, subject), set())
             )
@@ -98,7 +103,7 @@ class Catalogue(Struct, frozen=True):
                 subjects[subject] = found
             else:
                 subjects.pop(subject, None)
-        return Catalogue(named, {kind: dict(sorted(subjects.items())) for kind, subjects in kinds.items()})
+        return Catalogue(named, {**self.kinds, **{kind: _in_order(subjects) for kind, subjects in kinds.items()}})
 
 
 def _changed(before: Subject, new: Mapping[str, Mapping[str, Shelf]], gone: set[tuple[str, str]]) -> Subject:
@@ -109,6 +114,12 @@ def _changed(before: Subject, new: Mapping[str, Mapping[str, Shelf]], gone: set[
         if here:
             months[month] = tuple(sorted(here.items(), key=_name))
     return months
+
+
+def _in_order(subjects: dict[str, Subject]) -> dict[str, Subject]:
+    """By their names: as nearly all are, but for those that are new."""
+    names = list(subjects)
+    return subjects if all(map(le, names, names[1:])) else {name: subjects[name] for name in sorted(names)}
 
 
 def _newest(rows: list[FeedRow]) -> list[FeedRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import chain
 
@@ -14,11 +14,12 @@ from dateline.markup.render import render
 from dateline.model.site import Person
 from dateline.placeholders import ROOT
 from dateline.plan import words
+from dateline.plan.desk import Shared
 from dateline.plan.feeds import FeedPlan, feed_output
 from dateline.plan.heads import ATOM, feed_link
 from dateline.plan.months import Months, day_group
 from dateline.plan.output import Output
-from dateline.plan.shelved import Shelves
+from dateline.plan.shelved import Shelves, Subject
 from dateline.plan.site_maker import SiteMaker
 from dateline.plan.site_texts import bio_scope
 from dateline.plan.summary import FEED, MONTH, PERSON, PUBLISHER, TAG, Row, person_feed
@@ -26,6 +27,12 @@ from dateline.plan.views import DayGroup, Document, Link, MonthView, PersonView,
 from dateline.times.show import month_name
 from dateline.urls import path_to_href
 from dateline.words import said
+
+Group = tuple[Output, ...]
+"""The outputs of one subject."""
+_Made = tuple[Shared, Subject, "Subject | None", str, Group]
+"""What those were made from, and they."""
+_NOWHERE: Subject = {}
 
 
 class SubjectPages:
@@ -58,48 +65,66 @@ class SubjectPages:
         path = f"chronology/{month}.html"
         return self._month((MONTH, "", month), path, section, title, title, links, "", None)
 
-    def tags(self) -> Iterator[tuple[Output, ...]]:
+    def tags(self) -> list[Group]:
         """The pages of every tag in use, and its feed."""
-        feeds = self._shelves.subjects(FEED)
-        for tag, months in self._shelves.subjects(TAG).items():
-            made_from = (self._maker.shared, months, feeds.get(tag))
-            yield self._kept.same((TAG, tag), made_from, partial(self._tag, tag, tuple(months)))
+        return self._of_all(TAG, self._shelves.subjects(TAG), self._tag)
 
-    def _tag(self, tag: str, months: tuple[str, ...]) -> tuple[Output, ...]:
+    def _tag(self, tag: str, months: Subject) -> Group:
         name = tag_name(self._maker, tag)
-        pages = self._monthly(TAG, tag, f"tags/{tag}", months, name, said(words.TAGS, self._lang), None)
+        pages = self._monthly(TAG, tag, f"tags/{tag}", tuple(months), name, said(words.TAGS, self._lang), None)
         if not self._maker.shared.url:
             return pages
         return (self._feed(tag, f"tags/{tag}", f"~tag/{path_to_href(tag)}", name), *pages)
 
-    def people(self) -> Iterator[tuple[Output, ...]]:
+    def people(self) -> list[Group]:
         """The pages of everyone in people.yaml, and their feeds."""
-        feeds = self._shelves.subjects(FEED)
-        for name, person in sorted(self._maker.shared.common.people.items()):
-            months = self._shelves.subject(PERSON, name)
-            view = self._person(person)
-            made_from = (self._maker.shared, months, feeds.get(person_feed(name)), view)
-            yield self._kept.same((PERSON, name), made_from, partial(self._pages_of, name, tuple(months), view))
+        there = self._shelves.subjects(PERSON)
+        names = sorted(self._maker.shared.common.people)
+        return self._of_all(PERSON, {name: there.get(name, _NOWHERE) for name in names}, self._pages_of)
 
-    def _pages_of(self, name: str, months: tuple[str, ...], view: PersonView) -> tuple[Output, ...]:
-        stem = f"people/{name}"
-        pages = self._monthly(PERSON, name, stem, months, view.name, said(words.PEOPLE, self._lang), view)
+    def _pages_of(self, name: str, months: Subject) -> Group:
+        view, stem = self._person(self._maker.shared.common.people[name]), f"people/{name}"
+        pages = self._monthly(PERSON, name, stem, tuple(months), view.name, said(words.PEOPLE, self._lang), view)
         if not self._maker.shared.url:
             return pages
         return (self._feed(person_feed(name), stem, f"~person/{name}", view.name), *pages)
 
-    def publishers(self) -> Iterator[tuple[Output, ...]]:
+    def publishers(self) -> list[Group]:
         """The pages of every publisher cited."""
         names = publisher_names(self._shelves, self._kept)
-        for slug, found in self._shelves.subjects(PUBLISHER).items():
-            months = Months(f"sources/{slug}", tuple(found), self._locale)
-            made_from = (self._maker.shared, found, names[slug])
-            pages = partial(self._publisher_pages, slug, names[slug], months)
-            yield self._kept.same((PUBLISHER, slug), made_from, pages)
+        return self._of_all(PUBLISHER, self._shelves.subjects(PUBLISHER), self._publisher_pages, names)
 
-    def _publisher_pages(self, slug: str, name: str, months: Months) -> tuple[Output, ...]:
-        links = months.links()
+    def _publisher_pages(self, slug: str, found: Subject) -> Group:
+        months = Months(f"sources/{slug}", tuple(found), self._locale)
+        links, name = months.links(), publisher_names(self._shelves, self._kept)[slug]
         return tuple(self._publisher(slug, name, months, month, links.get(month, ())) for month in months.names)
+
+    def _of_all(
+        self,
+        kind: str,
+        subjects: Mapping[str, Subject],
+        make: Callable[[str, Subject], Group],
+        names: Mapping[str, str] | None = None,
+    ) -> list[Group]:
+        """The outputs of every subject of a kind, which stand on the shared part of the site, on where the subject has
+        rows, and on its name. There are thousands, of which a new entry changes a few: nothing is put together to see
+        which."""
+        shared, feeds = self._maker.shared, self._shelves.subjects(FEED)
+        prefix = person_feed("") if kind == PERSON else ""
+        before: dict[str, _Made] = self._kept.always(("subjects", kind), dict)
+        now: dict[str, _Made] = {}
+        for subject, months in subjects.items():
+            feed = None if kind == PUBLISHER else feeds.get(prefix + subject)
+            name = "" if names is None else names[subject]
+            known = before.get(subject)
+            if known is None or not (
+                known[0] is shared and known[1] is months and known[2] is feed and known[3] == name
+            ):
+                known = (shared, months, feed, name, make(subject, months))
+            now[subject] = known
+        before.clear()
+        before.update(now)
+        return [made[4] for made in now.values()]
 
     def _person(self, person: Person) -> PersonView:
         bio = self._memo.get(render, person.bio, bio_scope(self._maker.shared))
