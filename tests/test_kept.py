@@ -100,3 +100,32 @@ def test_an_object_stands_for_itself_alone() -> None:
     assert made(kept, "view", Itself(one))
     assert not made(kept, "view", Itself(one))
     assert made(kept, "view", Itself(other))
+
+
+def test_of_many_things_a_value_is_made_again_for_each_that_is_another_object() -> None:
+    kept, calls = Kept(), []
+
+    def counted(thing: list[int]) -> int:
+        calls.append(thing)
+        return len(thing)
+
+    one, two, three = [1], [2, 2], [1]
+    assert kept.each("lengths", [one, two], counted) == [1, 2]
+    kept.turn()
+    assert kept.each("lengths", iter([two, three, one]), counted) == [2, 1, 1]
+    assert kept.each("lengths", [three], counted) == [1]
+    assert kept.each("lengths", [one], counted) == [1]
+    assert [id(thing) for thing in calls] == [id(one), id(two), id(three), id(one)]
+
+
+def test_and_for_each_that_has_another_name() -> None:
+    kept, calls = Kept(), []
+
+    def counted(name: str, thing: list[int]) -> str:
+        calls.append(name)
+        return name * len(thing)
+
+    one, two = [1], [2, 2]
+    assert kept.values("texts", {"a": one, "b": two}, counted) == {"a": "a", "b": "bb"}
+    assert kept.values("texts", {"b": two, "a": two, "c": one}, counted) == {"b": "bb", "a": "aa", "c": "c"}
+    assert calls == ["a", "b", "a", "c"]

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 S = TypeVar("S")
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 class Itself:
@@ -95,6 +96,16 @@ class Kept:
         now = {id(thing): before.get(id(thing)) or (thing, make(thing)) for thing in things}
         self._always[key] = now
         return [value for _, value in now.values()]
+
+    def values(self, key: Hashable, things: Mapping[S, V], make: Callable[[S, V], T]) -> dict[S, T]:
+        """The same for things that have names, of which a value is made as well."""
+        before: Mapping[S, tuple[V, T]] = self.always(key, dict)
+        now: dict[S, tuple[V, T]] = {}
+        for name, thing in things.items():
+            found = before.get(name)
+            now[name] = found if found is not None and found[0] is thing else (thing, make(name, thing))
+        self._always[key] = now
+        return {name: value for name, (_, value) in now.items()}
 
     def part(self, name: str) -> Kept:
         """A memory within the memory that turns by itself, such as that of one blog; the latest few are kept."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from dateline.commit import Layers, format_manifest
+from dateline.commit import Layers
 
 OWN = {"manifest-sha256.txt": "0", "index.html": "1", "a/manifest-sha256.txt": "2", "a/both.html": "3", "c/d.html": "4"}
 INSIDE = {"a": {"a/index.html": "5", "a/both.html": "6"}, "b": {"b/index.html": "7"}}
@@ -30,16 +28,3 @@ def test_each_may_be_had_by_itself() -> None:
     assert layers.of("a") == INSIDE["a"]
     assert layers.of("none") == {}
     assert set(layers.folders) == {"a", "b"}
-
-
-def test_a_manifest_after_another_looks_at_what_is_new() -> None:
-    sha = "0" * 64
-    before = {"index.html": sha, "gone.html": sha}
-    now = {"index.html": sha, "a.html": sha}
-    assert format_manifest(now, before) == format_manifest(now)
-    with pytest.raises(ValueError, match="no output path"):
-        format_manifest({**now, "../a.html": sha}, before)
-    with pytest.raises(ValueError, match="no sha256"):
-        format_manifest({**now, "a.html": "1"}, before)
-    with pytest.raises(ValueError, match="no sha256"):
-        format_manifest({**now, "index.html": "1"}, before)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
 from dateline.build.common import Site, remember_site
 from dateline.build.making import Done, Making
 from dateline.build.options import Options, Result
+from dateline.build.share import remember_shares
 from dateline.build.still import Still, still_record
-from dateline.commit import MANIFEST_NAME, Layers, OutputRefused, Staging, format_manifest, remember_manifest
+from dateline.commit import (
+    MANIFEST_NAME,
+    Layers,
+    Listing,
+    OutputRefused,
+    Staging,
+    remember_manifest,
+)  # fmt: skip
 from dateline.kept import Kept
 from dateline.markup.memo import Fragments
 from dateline.state.records import Made, Share
@@ -51,12 +59,12 @@ def publish(
     owned = making.owned
     written = [staged for share in built.shares for staged in share.written] + list(built.done.written)
     staging.take(written)
-    manifests = _manifests(built, owned)
-    hashes = {path: hashlib.sha256(data).hexdigest() for path, (data, _) in manifests.items()}
+    manifests = _manifests(built, owned, kept)
+    hashes = {path: manifest.sha for path, manifest in manifests.items()}
     stale = [path for path, sha in hashes.items() if owned.get(path) != sha]
     for path in stale:
-        staging.add(path, manifests[path][0], hashes[path])
-    removed = _removed(built, owned, manifests[MANIFEST_NAME][1], hashes, making.left.held)
+        staging.add(path, manifests[path].data, hashes[path])
+    removed = _removed(built, owned, manifests[MANIFEST_NAME].files, hashes, making.left.held)
     for path in removed:
         staging.remove(path)
     making.progress("commit", 0, len(written))
@@ -65,10 +73,13 @@ def publish(
         return Result(problems=result.problems, refused=(committed.message, committed.hint))
     inner = tuple(f"{share.blog}/{MANIFEST_NAME}" for share in built.shares)
     for path in stale:
-        remember_manifest(options.output, path, *manifests[path], kept, inner if path == MANIFEST_NAME else ())
+        manifest = manifests[path]
+        named = inner if path == MANIFEST_NAME else ()
+        remember_manifest(options.output, path, manifest.sha, manifest.files, kept, named)
     # Readers have it; the rest is for builds to come.
     listed = {path: owned[path] for path in inner if path not in hashes} | hashes
     making.left.leave({share.blog: share.made for share in built.shares}, built.done.made, listed)
+    remember_shares(built.shares, built.site.shared, kept)
     _remember(options, built, result, listed, store, kept)
     return structs.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
 
@@ -95,28 +106,48 @@ def _removed(
     return tuple(sorted(path for path in gone - stays if path not in blogs.get(path.partition("/")[0], ())))
 
 
-def _manifests(built: Built, owned: Mapping[str, str]) -> dict[str, tuple[bytes, dict[str, str]]]:
-    """The root manifest, and those of blogs that were made again: path → its bytes, and the hashes by path."""
-    manifests: dict[str, tuple[bytes, dict[str, str]]] = {}
+class _Manifest(NamedTuple):
+    """A manifest as it will lie in the output: its bytes, their hash, and the hashes that it names, by path."""
+
+    data: bytes
+    sha: str
+    files: Mapping[str, str]
+
+
+def _manifests(built: Built, owned: Mapping[str, str], kept: Kept) -> dict[str, _Manifest]:
+    """The root manifest, and those of blogs that were made again, by path."""
+    manifests: dict[str, _Manifest] = {}
     own: dict[str, str] = {}
     for share in built.shares:
         path = f"{share.blog}/{MANIFEST_NAME}"
         if share.reused and path in owned:
             own[path] = owned[path]
             continue
-        named = _hashes(share.made)
-        start = len(share.blog) + 1
-        data = format_manifest({name[start:]: sha for name, sha in named.items()})
-        manifests[path] = (data, named)
-        own[path] = hashlib.sha256(data).hexdigest()
-    before = dict(owned.of("")) if isinstance(owned, Layers) else {}
-    before.pop(MANIFEST_NAME, None)
-    root = {**before, **_hashes(built.anew), **own}
+        manifests[path] = _manifest(share.blog, _hashes(share.made), kept)
+        own[path] = manifests[path].sha
+    before = owned.of("") if isinstance(owned, Layers) else {}
+    looked = {**_hashes(built.anew), **own}
+    root = {**before, **looked}
+    root.pop(MANIFEST_NAME, None)
+    changed: list[str] | None = None
     if len(root) != len(built.done.made) + len(own):
         # More than what was looked at has changed.
         root = {**_hashes(built.done.made), **own}
-    manifests[MANIFEST_NAME] = (format_manifest(root, before), root)
+    elif _listing(kept, "").sha == owned.get(MANIFEST_NAME):
+        changed = [path for path, sha in looked.items() if before.get(path) != sha]
+    manifests[MANIFEST_NAME] = _manifest("", root, kept, changed)
     return manifests
+
+
+def _manifest(folder: str, files: dict[str, str], kept: Kept, changed: list[str] | None = None) -> _Manifest:
+    """The manifest of a folder, or of the root (""), that names these files; `changed` as `Listing` has it."""
+    listing = Listing(folder) if kept.is_new else _listing(kept, folder)
+    data = listing.data(files, changed)
+    return _Manifest(data, listing.sha, files)
+
+
+def _listing(kept: Kept, folder: str) -> Listing:
+    return kept.always(("listing", folder), partial(Listing, folder))
 
 
 def _hashes(made: Mapping[str, Made]) -> dict[str, str]:

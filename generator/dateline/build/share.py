@@ -5,7 +5,7 @@ Shares are independent, so they may be made by several processes; what comes bac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -84,10 +84,14 @@ def at_hand(kept: Kept) -> dict[str, AtHand]:
 
 def signature_of(bench: Bench, blog: BlogFiles) -> bytes:
     """Stands for everything that a blog's share is made from, but for the instant and the blogs it names."""
-    parts: list[bytes | str] = [bench.common, blog.id]
-    for path in blog.all():
-        parts += [path, bench.files.tree.files[path].sha]
-    return combine(*parts)
+    paths = blog.all()
+    known = tuple(map(bench.files.tree.files.__getitem__, paths))
+
+    def make() -> bytes:
+        named = chain.from_iterable((path, file.sha) for path, file in zip(paths, known, strict=True))
+        return combine(bench.common, blog.id, *named)
+
+    return bench.kept.same(("signature", blog.id), (bench.common, paths, known), make)
 
 
 def stamp_of(share: Share) -> bytes:
@@ -97,7 +101,24 @@ def stamp_of(share: Share) -> bytes:
 
 def stored_share(bench: Bench, blog: BlogFiles) -> Share | None:
     """The share as the last build left it, whether it still holds or not."""
-    return bench.store.load_record(f"blocks/{blog.id}", Share)
+    found = _published(bench.kept, bench.shared).get(blog.id)
+    return bench.store.load_record(f"blocks/{blog.id}", Share) if found is None else found
+
+
+def remember_shares(shares: Iterable[Share], shared: Shared, kept: Kept) -> None:
+    """Tells `kept` what was published, so that the state need not be asked for it."""
+    published = _published(kept, shared)
+    published.clear()
+    published.update((share.blog, as_left(share)) for share in shares)
+
+
+def _published(kept: Kept, shared: Shared) -> dict[str, Share]:
+    return kept.always(("shares", shared.engine), dict)
+
+
+def as_left(share: Share) -> Share:
+    """A share as the next build finds it."""
+    return share if share.reused else replace(share, todo=(), written=(), touched=(), reused=True)
 
 
 def holds(bench: Bench, blog: BlogFiles, share: Share) -> bool:
@@ -246,7 +267,7 @@ def _save(
     store.save_made(f"rows/{block.blog}", partial(_rows, bench, block, stamp, rows))
     store.save_made(f"feeds/{block.blog}", lambda: StampedFeeds(stamp=stamp, shelves=shelves()))
     store.save_made(f"contents/{block.blog}", partial(_contents, bench, block, likely, contents))
-    store.save_record(f"blocks/{block.blog}", replace(share, todo=(), written=(), reused=True))
+    store.save_record(f"blocks/{block.blog}", as_left(share))
 
 
 def content_stamp(shared: Shared) -> bytes:

@@ -18,6 +18,7 @@ fsynced one by one, so after a power cut the file system may have lost the newes
 from __future__ import annotations
 
 from dateline.commit.layers import Layers
+from dateline.commit.listing import Listing
 from dateline.commit.lock import OutputLock, lock_output
 from dateline.commit.manifest import (
     MANIFEST_NAME,
@@ -45,6 +46,7 @@ __all__ = [
     "Committed",
     "FileStat",
     "Layers",
+    "Listing",
     "OutputLock",
     "OutputRefused",
     "Owned",

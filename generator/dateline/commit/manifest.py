@@ -44,16 +44,18 @@ class Owned(Struct, frozen=True, kw_only=True):
     damaged: tuple[str, ...] = ()
 
 
-def format_manifest(files: Mapping[str, str], before: Mapping[str, str] | None = None) -> bytes:
-    """The bytes for path -> sha256 hex. ValueError for a path or digest that no manifest can hold. `before` is what an
-    earlier one said: what it held can be held."""
-    new = files.keys() if before is None else [path for path, _ in files.items() - before.items()]
-    for path in new:
-        require_safe(path)
-        if len(files[path]) != _HEX:
-            raise ValueError(f"{files[path]!r} is no sha256 in hex")
+def format_manifest(files: Mapping[str, str]) -> bytes:
+    """The bytes for path -> sha256 hex. ValueError for a path or digest that no manifest can hold."""
     # Code points sort as their UTF-8 bytes do.
-    return "".join([f"{files[path]}  {path}\n" for path in sorted(files)]).encode()
+    return "".join([format_line(path, files[path]) for path in sorted(files)]).encode()
+
+
+def format_line(path: str, digest: str) -> str:
+    """One line of a manifest; ValueError likewise."""
+    require_safe(path)
+    if len(digest) != _HEX:
+        raise ValueError(f"{digest!r} is no sha256 in hex")
+    return f"{digest}  {path}\n"
 
 
 def parse_manifest(data: bytes) -> dict[str, str] | None:
@@ -92,14 +94,14 @@ def compose_manifests(files: Mapping[str, str], blogs: Iterable[str]) -> dict[st
 
 
 def remember_manifest(
-    output: Path, path: str, data: bytes, files: Mapping[str, str], kept: Kept, inner: tuple[str, ...] = ()
+    output: Path, path: str, sha: str, files: Mapping[str, str], kept: Kept, inner: tuple[str, ...] = ()
 ) -> None:
-    """Tells `kept` what a manifest that was just written says, so that it need not be read. `files` from the root;
-    `inner` are the manifests among them."""
+    """Tells `kept` what a manifest of that hash, which was just written, says, so that it need not be read. `files`
+    from the root; `inner` are the manifests among them."""
     root = real_root(output)
     stamp = _stamp(root, path)
     if stamp is not None:
-        kept.put(("manifest", path), stamp, _Listed(hashlib.sha256(data).hexdigest(), files, inner))
+        kept.put(("manifest", path), stamp, _Listed(sha, files, inner))
 
 
 def read_owned(output: Path, kept: Kept | None = None, sound: Collection[str] = ()) -> Owned | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.kept import Kept
 from dateline.markup.fragment import EMPTY
@@ -118,19 +118,34 @@ def _documents(lines: tuple[Line, ...]) -> dict[str, SourceView]:
     return {name: view for line in lines for name, view in line.documents}
 
 
-def by_shelf(runs: tuple[Run, ...], kept: Kept) -> dict[ShelfKey, tuple[Line, ...]]:
-    """The lines of each page, as `shelve` puts them. What is not among the newest of its day is not of all."""
-    parts: dict[ShelfKey, list[tuple[Line, ...]]] = {}
-    for name, lines in runs:
-        for key, here in kept.same(("shelved", name), lines, partial(_shelved, lines)).items():
-            parts.setdefault(key, []).append(here)
-    # A page's lines are the same object while nothing changes in the runs that they come from.
-    return {
-        key: kept.same(("together", key), tuple(here), partial(_together, key, here)) for key, here in parts.items()
-    }
+Shelved = dict[ShelfKey, tuple[Line, ...]]
 
 
-def _shelved(lines: tuple[Line, ...]) -> dict[ShelfKey, tuple[Line, ...]]:
+def by_shelf(runs: tuple[Run, ...], kept: Kept) -> Shelved:
+    """The lines of each page, as `shelve` puts them: the same object while none of them changes. What is not among the
+    newest of its day is not of all."""
+    days = tuple(kept.same(("shelved", name), lines, partial(_shelved, lines)) for name, lines in runs)
+    known: Any = kept.find("by shelf")
+    before: tuple[Shelved, ...] = known[0] if known is not None and len(known[0]) == len(days) else ()
+    found: Shelved = dict(known[1]) if before else {}
+    pairs = zip(before or ({},) * len(days), days, strict=True)
+    changed = dict.fromkeys(key for old, new in pairs if old is not new for key in _differing(old, new))
+    for key in changed:
+        parts = [day[key] for day in days if key in day]
+        if parts:
+            found[key] = _together(key, parts)
+        else:
+            del found[key]
+    kept.put("by shelf", days, found)
+    return found
+
+
+def _differing(old: Shelved, new: Shelved) -> Iterator[ShelfKey]:
+    yield from (key for key, lines in new.items() if old.get(key) != lines)
+    yield from (key for key in old if key not in new)
+
+
+def _shelved(lines: tuple[Line, ...]) -> Shelved:
     return shelve(lines, attrgetter("shelves"), _feed_order)
 
 
@@ -153,7 +168,7 @@ def summarise(
     """The summary of a blog. `shelved` are its lines by shelf, `addresses` its pages, for a blog that had other names,
     `sitemaps` its sitemaps, `redirects` its pages that moved."""
     kept = pages.desk.kept
-    shelves = {key: kept.same(("shelf", key), found, partial(_shelf, key, found)) for key, found in shelved.items()}
+    shelves = kept.values("shelves", shelved, _shelf)
     publishers: dict[str, str] = {}
     newest = []
     for name, lines in runs:

@@ -42,6 +42,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "_clocks.html": ("it", "BlogHead"),
     "_colophon.html": ("it", "SiteView"),
     "_entry.html": ("entry", "EntryView"),
+    "_entry.txt": ("it", "EntryView"),
     "_entry_feed.html": ("entry", "EntryView"),
     "_feed_links.html": ("it", "tuple[FeedLink, ...]"),
     "_feeds.html": ("it", "tuple[FeedLink, ...]"),
