@@ -169,7 +169,7 @@ def _do(root: Path, blog: str, name: str, what: str) -> Iterator[str]:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
-    elif what != "written again":
+    elif what != "written again" or path.is_symlink():
         path.unlink(missing_ok=True)
     if what in ("written", "written again"):
         path.write_text(f"{time.time_ns()}")

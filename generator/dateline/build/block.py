@@ -10,12 +10,12 @@ import msgspec
 from msgspec import Struct, structs
 
 from dateline.build.left import Group
-from dateline.checks.addresses import check_addresses
+from dateline.checks.addresses import check_addresses, stand_of
 from dateline.checks.blog import check_blog
 from dateline.checks.texts import Links, check_text, inside_links
 from dateline.index.order import REFERENCES, index_blog
 from dateline.index.pieces import Piece, by_file
-from dateline.kept import Itself, Kept
+from dateline.kept import Kept
 from dateline.load.blog import read_blog
 from dateline.load.files import BlogFiles, Files
 from dateline.markup.fragment import EMPTY, Fragment
@@ -109,8 +109,8 @@ def make_block(
     )  # fmt: skip
     pages = BlogPages(desk, pieces)
     outputs = tuple(chain.from_iterable(groups := tuple(pages.groups())))
-    places = tuple(kept.same(("places", at), Itself(group), partial(_places, group)) for at, group in enumerate(groups))
-    found += kept.same("addresses", places, lambda: tuple(check_addresses(outputs)))
+    stands = tuple(kept.each("stands", filter(None, groups), stand_of))
+    found += kept.same("addresses", stands, lambda: tuple(check_addresses(outputs, stands)))
     sitemaps = blog_sitemaps(pages)
     runs, stones = lines_of(pages), stones_of(pages)
     lines = tuple(chain.from_iterable(run for _, run in runs))
@@ -146,10 +146,6 @@ def make_block(
         pages=index.pages,
         whole=partial(whole_page, pages),
     )
-
-
-def _places(outputs: tuple[Output, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((output.path, output.source) for output in outputs)
 
 
 def _labels(pieces: tuple[Piece, ...], fragments: Mapping[str, Fragment], lang: str, kept: Kept) -> dict[str, str]:
@@ -208,8 +204,8 @@ def _around_texts(blog: Blog, shared: Shared) -> tuple[object, ...]:
 def _other_blogs(blog: Blog) -> tuple[str, ...]:
     """The other blogs that this one names."""
     named = [ref.id for ref in (blog.settings.continues, blog.settings.continued_by) if ref]
-    refs = (ref.id for entry in blog.entries for kind in REFERENCES for ref in getattr(entry, kind) if "/" in ref.id)
-    return tuple(sorted({*named, *(ref.partition("/")[0] for ref in refs)}))
+    refs = (ref.id for entry in blog.entries for ref in (*entry.corrects, *entry.updates, *entry.supersedes))
+    return tuple(sorted({*named, *(ref.partition("/")[0] for ref in refs if "/" in ref)}))
 
 
 def _fragments(blog: Blog, shared: Shared, memo: Memo, kept: Kept) -> dict[str, Fragment]:

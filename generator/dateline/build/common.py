@@ -76,10 +76,13 @@ def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept)
     fresh = b"" if has_errors(theme_problems) else engine
     shared = kept.same("shared", (common, theme, titles, fresh), lambda: shared_part(common, theme, titles, fresh))
     memo = kept.same("memo-site", (shared,), lambda: Memo(store.load_record("memo-site", Fragments)))
-    links, flaws = _texts(shared, memo)
+    links, flaws = kept.same("texts of site", shared, lambda: _texts(shared, memo))
+    if flaws:
+        # What is wrong must be said again by every build, with hints of that day.
+        kept.drop("texts of site")
     found = (*files.tree.problems, *files.problems, *problems, *theme_problems, *check_settings(common), *flaws)
     parts = [files.tree.files[path].sha for path in _named(files)]
-    whole = combine(shared.engine, digest(shared.site), digest(dict(shared.templates)), shared.locale, *parts)
+    whole = combine(kept.same("common digest", shared, lambda: _digest_of(shared)), *parts)
     languages = frozenset((settings.language, *(page.lang for page in common.pages if page.lang)))
     languages = languages.union(lang for _, _, lang in heads.values() if lang)
     return Site(
@@ -154,6 +157,10 @@ def _head(files: Files, blog: BlogFiles) -> tuple[str, str, str]:
     settings = read_blog_settings(files, blog, [])
     # Asked for afterwards: a file that changes while it is read is known by what was read.
     return files.tree.files[blog.settings].sha, settings.title, settings.language
+
+
+def _digest_of(shared: Shared) -> bytes:
+    return combine(shared.engine, digest(shared.site), digest(dict(shared.templates)), shared.locale)
 
 
 def _texts(shared: Shared, memo: Memo) -> tuple[Links, list[Problem]]:

@@ -59,12 +59,12 @@ class Left:
     """What is known of the output at the beginning of a build."""
 
     def __init__(self, output: Path, seen: Seen, kept: Kept) -> None:
-        self._output = output
+        self._output = str(output)
         self._seen = seen
         self._kept = kept
         self._memory = kept.same(("left", output), None, _Memory)
         self._same = frozenset(
-            [folder for folder, known in self._memory.folders.items() if _stamp(output, folder) == known]
+            [folder for folder, known in self._memory.folders.items() if _stamp(self._output, folder) == known]
         )
         self._asked: dict[str, tuple[Sequence[Group], dict[str, _AsMade]]] = {}
         """What `divide` was asked for by a process that builds again, and the groups that it found as they were."""
@@ -156,7 +156,7 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(path.rpartition("/")[0] for path in paths)
 
 
-def _stamp(output: Path, folder: str) -> _Stamp:
+def _stamp(output: str, folder: str) -> _Stamp:
     try:
         found = os.stat(f"{output}/{folder}")
     except OSError:

@@ -201,7 +201,11 @@ def site_outputs(
     summaries = tuple(share.summary for share in shares if share.summary)
     shelves = kept.same("shelves", None, Shelves).turn(summaries, remembered.rows, remembered.feed, remembered.content)
     pages = SitePages(site.shared, shelves, site.memo, kept)
-    assets = asset_outputs(site.theme, site.shared.engine, search=site.shared.common.settings.search)
+    # Of the theme and of settings, both of which the shared part holds.
+    searched = site.shared.common.settings.search
+    assets = kept.same(
+        "assets", (site.theme, site.shared), lambda: asset_outputs(site.theme, site.shared.engine, search=searched)
+    )
     search = search_outputs(site.shared, summaries, remembered.stems)
     rest = (*pages.outputs(), *search, *assets, *static_outputs(site), *_warning(site, options))
     # Subjects have folders of their own, hosts look for their files at the root.

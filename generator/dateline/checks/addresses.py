@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 from unicodedata import normalize
 
 from dateline.commit import MANIFEST_NAME, path_fault
@@ -17,13 +18,37 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)
 _UNPORTABLE = re.compile(r'[<>:"|?*]')
 
 
-def check_addresses(outputs: tuple[Output, ...]) -> Iterator[Problem]:
+class Stand(NamedTuple):
+    """Where some outputs stand: (path, source) of each, their folded paths, the folders that they lie in (with the path
+    of one of them), and what is wrong with a path by itself."""
+
+    places: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
+    folders: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def stand_of(outputs: Iterable[Output]) -> Stand:
+    """Where outputs stand."""
+    outputs = tuple(outputs)
+    return Stand(
+        places=tuple((output.path, output.source) for output in outputs),
+        names=tuple(_fold(output.path) for output in outputs),
+        folders=_folders(outputs),
+        problems=tuple(problem for output in outputs for problem in _check_path(output)),
+    )
+
+
+def check_addresses(outputs: tuple[Output, ...], stands: Iterable[Stand] | None = None) -> Iterator[Problem]:
     """No path that cannot be written, no two outputs at one, none where another's folder must be, none that differ
-    in case or in Unicode's form only."""
-    for output in outputs:
-        yield from _check_path(output)
-    folders = _folders(outputs)
-    whole = [_fold(output.path) for output in outputs]
+    in case or in Unicode's form only. `stands` are those of all the outputs, part by part, where they are known."""
+    stands = (stand_of(outputs),) if stands is None else tuple(stands)
+    for stand in stands:
+        yield from stand.problems
+    folders: dict[str, str] = {}
+    for stand in reversed(stands):
+        folders.update(stand.folders)
+    whole = [name for stand in stands for name in stand.names]
     if len(set(whole)) == len(whole) and folders.keys().isdisjoint(whole):
         return
     seen: dict[str, Output] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from operator import itemgetter
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -40,6 +41,8 @@ class BlogIndex(Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
     runs: tuple[Piece, ...]
     """The same by their days."""
+    places: tuple[tuple[str, ...], ...]
+    """For each run the pages that its entries stand on."""
     days: tuple[Day, ...]
     pages: Mapping[str, str]
     incoming: Mapping[str, tuple[tuple[str, str], ...]]
@@ -69,17 +72,42 @@ def index_blog(blog: Blog, kept: Kept | None = None) -> BlogIndex:
     for found in days:
         for part, here in enumerate(found.parts, 1):
             pages.update(dict.fromkeys([entry.id for entry in here], found.path(blog.id, part)))
-    living = tuple(entry for entry in entries if entry.status != "removed")
-    summaries = tuple(entry for entry in living if entry.kind == "summary" and not entry.at_risk)
+    places = (tuple([pages[entry.id] for entry in run]) for _, run in runs)
+    marked = [kept.same(("marked", name), run, partial(_marked, run)) for name, run in runs]
+    summary = [entry for found in marked for entry in found.summaries][-1:]
     return BlogIndex(
         entries=entries,
         runs=runs,
         days=days,
+        places=tuple(
+            kept.same(("places", name), there, partial(tuple, there))
+            for (name, _), there in zip(runs, places, strict=True)
+        ),
         pages=pages,
-        incoming=_incoming(living),
-        key_events=tuple(entry for entry in living if entry.key),
-        pinned=tuple(entry for entry in living if entry.pinned),
-        summary=summaries[-1] if summaries else None,
+        incoming=_incoming([reference for found in marked for reference in found.references]),
+        key_events=tuple(entry for found in marked for entry in found.key_events),
+        pinned=tuple(entry for found in marked for entry in found.pinned),
+        summary=summary[0] if summary else None,
+    )
+
+
+class _Marked(NamedTuple):
+    """What stands out among entries; `references` are (kind, the entry that refers, the one referred to)."""
+
+    key_events: list[Entry]
+    pinned: list[Entry]
+    summaries: list[Entry]
+    references: list[tuple[str, str, str]]
+
+
+def _marked(entries: tuple[Entry, ...]) -> _Marked:
+    living = [entry for entry in entries if entry.status != "removed"]
+    named = [entry for entry in living if not entry.at_risk]
+    return _Marked(
+        key_events=[entry for entry in living if entry.key],
+        pinned=[entry for entry in living if entry.pinned],
+        summaries=[entry for entry in named if entry.kind == "summary"],
+        references=[(kind, entry.id, ref.id) for entry in named for kind in REFERENCES for ref in getattr(entry, kind)],
     )
 
 
@@ -95,12 +123,8 @@ def day_of(entry: Entry, zone: str) -> str:
 REFERENCES = ("corrects", "updates", "supersedes")
 
 
-def _incoming(entries: tuple[Entry, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _incoming(references: list[tuple[str, str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
-    for entry in entries:
-        if entry.at_risk:
-            continue
-        for kind in REFERENCES:
-            for ref in getattr(entry, kind):
-                found.setdefault(ref.id, []).append((kind, entry.id))
+    for kind, source, target in references:
+        found.setdefault(target, []).append((kind, source))
     return {target: tuple(sources) for target, sources in found.items()}

@@ -63,7 +63,7 @@ def read_log(text: str, reader: Reader, day: str, kept: Kept | None = None) -> t
         hint = "Name the file after the day, such as 2009-06-16.md."
         reader.problems.append(error(Span(reader.path), "DL307", f"There is no day {day}.", hint))
         return ()
-    before, sections = cut(text)
+    before, sections = cut(text, kept=kept)
     say_never_closed(text, reader)
     _say_misread(text, reader)
     defaults = _defaults(before, reader)

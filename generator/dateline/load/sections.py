@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from msgspec import Struct
+
+from dateline.kept import Kept
 
 # These look for the line's end above: a text with one more in front is searched in a quarter of the time that ^ takes.
 _MARK = re.compile(r"\n(?:##(?=[ \t])| {0,3}(?:(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})|(?P<comment><!--)))", re.M)
@@ -88,9 +91,10 @@ def stands_in_text(text: str, place: int) -> bool:
     return True
 
 
-def cut(text: str, *, markdown: bool = True) -> tuple[str, tuple[Section, ...]]:
-    """(what stands before the first heading, the sections). Without `markdown`, fences and comments hide no heading:
-    a stranger's text knows neither, and what two strangers typed must not swallow a third, who is withheld."""
+def cut(text: str, *, markdown: bool = True, kept: Kept | None = None) -> tuple[str, tuple[Section, ...]]:
+    """(what stands before the first heading, the sections); `kept` is the memory of this very file. Without `markdown`,
+    fences and comments hide no heading: a stranger's text knows neither, and what two strangers typed must not swallow
+    a third, who is withheld."""
     starts = _heading_starts(text) if markdown else [found.start() for found in _PLAIN_HEADING.finditer("\n" + text)]
     if not starts:
         return text, ()
@@ -99,7 +103,8 @@ def cut(text: str, *, markdown: bool = True) -> tuple[str, tuple[Section, ...]]:
     for index, start in enumerate(starts):
         end = starts[index + 1] if index + 1 < len(starts) else len(text)
         chunk = text[start:end]
-        sections.append(_section(chunk, line))
+        make = partial(_section, chunk, line)
+        sections.append(make() if kept is None else kept.same(("section", line), chunk, make))
         line += chunk.count("\n")
     return text[: starts[0]], tuple(sections)
 

@@ -276,17 +276,18 @@ class BlogPages:
         desk = self.desk
         walk = [entry for entry in desk.index.entries if entry.status != "removed" and not entry.at_risk]
         places = {entry.id: at for at, entry in enumerate(walk)}
-        for name, entries in desk.index.runs:
+        for (name, entries), there in zip(desk.index.runs, desk.index.places, strict=True):
             at = [places[entry.id] for entry in entries if entry.id in places]
             # Their neighbours, those of the days beside it included.
             near = walk[max(at[0] - 1, 0) : at[-1] + 2] if at else []
             made_from = (
                 self._frame,
                 entries,
-                tuple(self.views[entry.id] for entry in entries),
-                tuple(desk.fragments.get(entry.id, EMPTY) for entry in entries),
-                tuple((page := desk.index.pages[entry.id], self._day_titles[page]) for entry in entries),
-                tuple(self.views[entry.id] for entry in near),
+                tuple([self.views[entry.id] for entry in entries]),
+                tuple([desk.fragments.get(entry.id, EMPTY) for entry in entries]),
+                there,
+                tuple([self._day_titles[page] for page in dict.fromkeys(there)]),
+                tuple([self.views[entry.id] for entry in near]),
             )
             make = partial(self._entries_of, entries, walk, places)
             yield desk.kept.within(("entries", name), made_from, make)

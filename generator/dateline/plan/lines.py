@@ -67,9 +67,8 @@ def lines_of(pages: BlogPages) -> tuple[Run, ...]:
     desk = pages.desk
     blog = Link(text=pages.head.title, href=pages.head.href)
     found = []
-    for name, entries in desk.index.runs:
-        views = tuple(pages.views[entry.id] for entry in entries)
-        there = tuple(desk.index.pages[entry.id] for entry in entries)
+    for (name, entries), there in zip(desk.index.runs, desk.index.places, strict=True):
+        views = tuple([pages.views[entry.id] for entry in entries])
         marks = tuple(entry.id in desk.marks for entry in entries) if desk.marks else ()
         made_from = (pages.around, blog, entries, views, there, marks)
         found.append((name, desk.kept.within(("lines", name), made_from, partial(_lines, entries, pages, blog))))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import compress
 from typing import NamedTuple
 
 from dateline.model.entry import Entry
 from dateline.plan.blog_pages import BlogPages
 from dateline.plan.combine import combine
-from dateline.plan.desk import Desk, Shared
+from dateline.plan.desk import Shared
 from dateline.plan.digest import digest
 from dateline.plan.heads import canonical
 from dateline.plan.output import PAGE, Output
@@ -31,11 +30,10 @@ def blog_sitemaps(pages: BlogPages) -> tuple[Output, ...]:
     front = f"{blog.id}/index.html"
     changed: dict[str, tuple[int, str]] = {}
     entries: list[tuple[str, str]] = []
-    for name, run in index.runs:
-        there = tuple(index.pages[entry.id] for entry in run)
-        listed = tuple(_is_listed(entry, desk) for entry in run)
-        make = partial(_of_run, run, there, listed, shared, blog.id)
-        found = desk.kept.same(("changed", name), (run, there, listed, shared.url), make)
+    for (name, run), there in zip(index.runs, index.places, strict=True):
+        marked = tuple([entry.id for entry in run if entry.id in desk.marks]) if desk.marks else ()
+        make = partial(_of_run, run, there, marked, shared, blog.id)
+        found = desk.kept.same(("changed", name), (run, there, marked, shared.url), make)
         for path, when in found.pages.items():
             changed[path] = max(changed.get(path, when), when)
             changed[front] = max(changed.get(front, when), when)
@@ -55,16 +53,12 @@ class _Run(NamedTuple):
     entries: list[tuple[str, str]]
 
 
-def _is_listed(entry: Entry, desk: Desk) -> bool:
-    return entry.status != "removed" and entry.id not in desk.marks and not entry.at_risk
-
-
-def _of_run(
-    run: tuple[Entry, ...], there: tuple[str, ...], listed: tuple[bool, ...], shared: Shared, blog: str
-) -> _Run:
+def _of_run(run: tuple[Entry, ...], there: tuple[str, ...], marked: tuple[str, ...], shared: Shared, blog: str) -> _Run:
     pages: dict[str, tuple[int, str]] = {}
     entries: list[tuple[str, str]] = []
-    for entry, path in compress(zip(run, there, strict=True), listed):
+    for entry, path in zip(run, there, strict=True):
+        if entry.status == "removed" or entry.at_risk or entry.id in marked:
+            continue
         when = _changed(entry)
         pages[path] = max(pages.get(path, when), when)
         if not entry.noindex:
