@@ -114,7 +114,7 @@ def _named(files: Files) -> list[str]:
 
 def _said(files: Files) -> bytes:
     """Stands for the files that `Common` is read from."""
-    paths = (*_named(files), *files.pages())
+    paths = (*_named(files), *files.pages)
     return combine(*(part for path in paths for part in (path, files.tree.files[path].sha)))
 
 

@@ -94,7 +94,8 @@ def make_groups(
     of those that were looked at."""
     made, others = making.left.divide(folder, groups, making.owned)
     done = make_outputs(making, others, known, jobs)
-    return msgspec.structs.replace(done, made={**made, **done.made}), done.made
+    made.update(done.made)
+    return msgspec.structs.replace(done, made=made), done.made
 
 
 def make_outputs(making: Making, outputs: Sequence[Output], known: Mapping[str, Made], jobs: int = 1) -> Done:

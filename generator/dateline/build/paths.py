@@ -15,8 +15,8 @@ class Paths(Collection[str]):
         self._own = own
         self._blogs = {share.blog: share.made for share in shares}
         # What a template failed to make still has its address.
-        self._failed = {path for share in shares if share.faults for path, _ in share.todo} - set(own)
-        self._failed -= {path for path in self._failed if path in self._blogs[path.partition("/")[0]]}
+        failed = {path for share in shares if share.faults for path, _ in share.todo}
+        self._failed = {path for path in failed if path not in own and path not in self._blogs[path.partition("/")[0]]}
 
     def __contains__(self, path: object) -> bool:
         if not isinstance(path, str):

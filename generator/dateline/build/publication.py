@@ -118,14 +118,14 @@ def _manifests(built: Built, owned: Mapping[str, str], kept: Kept) -> dict[str, 
     """The root manifest, and those of blogs that were made again, by path."""
     manifests: dict[str, _Manifest] = {}
     own: dict[str, str] = {}
+    before = owned.of("") if isinstance(owned, Layers) else {}
     for share in built.shares:
         path = f"{share.blog}/{MANIFEST_NAME}"
-        if share.reused and path in owned:
-            own[path] = owned[path]
-            continue
-        manifests[path] = _manifest(share.blog, _hashes(share.made), kept)
-        own[path] = manifests[path].sha
-    before = owned.of("") if isinstance(owned, Layers) else {}
+        sha = before.get(path) or owned.get(path) if share.reused else None
+        if sha is None:
+            manifests[path] = _manifest(share.blog, _hashes(share.made), kept)
+            sha = manifests[path].sha
+        own[path] = sha
     looked = {**_hashes(built.anew), **own}
     root = {**before, **looked}
     root.pop(MANIFEST_NAME, None)

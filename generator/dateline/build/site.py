@@ -227,7 +227,7 @@ def _warning(site: Site, options: Options) -> Iterator[Output]:
 
 def static_outputs(site: Site) -> Iterator[Output]:
     """The files that are passed through."""
-    for source in site.files.static():
+    for source in site.files.static:
         path = source.removeprefix(f"{CONTENT}/static/")
         sha = site.files.tree.files[source].sha
         if format_of(path):

@@ -14,7 +14,7 @@ class Listing:
     def __init__(self, folder: str = "") -> None:
         self._start = len(folder) + 1 if folder else 0
         self._files: Mapping[str, str] = {}
-        self._lines: dict[str, str] = {}
+        self._lines: dict[str, bytes] = {}
         self.sha = ""
         """The hash of what `data` gave last."""
 
@@ -26,10 +26,10 @@ class Listing:
             before = self._files
             changed = [path for path, sha in files.items() if before.get(path) != sha]
         if len(files) == len(lines) and lines.keys() >= set(changed):
-            lines.update((path, format_line(path[start:], files[path])) for path in changed)
+            lines.update((path, format_line(path[start:], files[path]).encode()) for path in changed)
         else:
-            self._lines = lines = {path: format_line(path[start:], files[path]) for path in sorted(files)}
+            self._lines = lines = {path: format_line(path[start:], files[path]).encode() for path in sorted(files)}
         self._files = files
-        data = "".join(lines.values()).encode()
+        data = b"".join(lines.values())
         self.sha = hashlib.sha256(data).hexdigest()
         return data

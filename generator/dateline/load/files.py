@@ -42,6 +42,10 @@ class Files(Struct, frozen=True):
     content: str
     blogs: Mapping[str, BlogFiles]
     problems: tuple[Problem, ...]
+    pages: tuple[str, ...] = ()
+    """The standalone pages."""
+    static: tuple[str, ...] = ()
+    """The files passed through to the output's root."""
 
     def text(self, path: str, problems: list[Problem]) -> str | None:
         """The text of a file, or None after saying why there is none."""
@@ -58,16 +62,6 @@ class Files(Struct, frozen=True):
             problems.append(found)
             return None
         return found
-
-    def pages(self) -> tuple[str, ...]:
-        """The standalone pages."""
-        prefix = f"{self.content}/pages/"
-        return tuple(path for path in self.tree.files if path.startswith(prefix) and path.endswith(".md"))
-
-    def static(self) -> tuple[str, ...]:
-        """The files passed through to the output's root."""
-        prefix = f"{self.content}/static/"
-        return tuple(path for path in self.tree.files if path.startswith(prefix))
 
 
 def sort_files(tree: Tree, content: str, kept: Kept | None = None) -> Files:
@@ -113,7 +107,9 @@ def _sorted(tree: Tree, content: str) -> Files:
             problems.append(error(span, "DL211", f"“{name}” cannot be a blog's address.", id_hint(name)))
         else:
             blogs[name] = _blog(name, f"{content}/{name}", rests, problems)
-    return Files(tree, content, blogs, tuple(problems))
+    pages = tuple(f"{content}/pages/{path}" for path in folders.get("pages", ()) if path.endswith(".md"))
+    static = tuple(f"{content}/static/{path}" for path in folders.get("static", ()))
+    return Files(tree, content, blogs, tuple(problems), pages, static)
 
 
 def _blog(name: str, folder: str, rests: list[str], problems: list[Problem]) -> BlogFiles:

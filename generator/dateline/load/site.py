@@ -29,7 +29,7 @@ def read_common(files: Files) -> tuple[Common, tuple[Problem, ...]]:
     settings = _settings(files, problems) or FALLBACK
     people = read_table(files, f"{files.content}/people.yaml", Person, settings.zone, problems)
     sources = read_table(files, f"{files.content}/sources.yaml", Source, settings.zone, problems)
-    pages = tuple(page for page in (_page(files, path, settings, problems) for path in files.pages()) if page)
+    pages = tuple(page for page in (_page(files, path, settings, problems) for path in files.pages) if page)
     return Common(settings=settings, people=people, sources=sources, pages=pages), tuple(problems)
 
 

@@ -108,7 +108,11 @@ class Catalogue(Struct, frozen=True):
 
 def _changed(before: Subject, new: Mapping[str, Mapping[str, Shelf]], gone: set[tuple[str, str]]) -> Subject:
     months: dict[str, tuple[tuple[str, Shelf], ...]] = {}
+    touched = {*new, *(month for month, _ in gone)}
     for month in sorted(before.keys() | new.keys(), reverse=True):
+        if month not in touched:
+            months[month] = before[month]
+            continue
         here = {blog: shelf for blog, shelf in before.get(month, ()) if (month, blog) not in gone}
         here.update(new.get(month, {}))
         if here:

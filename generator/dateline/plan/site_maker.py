@@ -29,10 +29,12 @@ class SiteMaker:
         """The head of a page."""
         return site_shell(self.shared, path, title, kind=kind, **more)
 
-    def page(self, path: str, template: str, view: Any, *, absolute: bool = False) -> Output:
-        """A page whose view is at hand."""
+    def page(self, path: str, template: str, view: Any, *, absolute: bool = False, standing: Any = None) -> Output:
+        """A page whose view is at hand. `standing` is told in the place of the view, where that holds much that was
+        digested before: all of the view but the site is made from it."""
         url = self.shared.url if absolute else ""
-        key = self._key(template, path, url, digest(view))
+        told = digest(view) if standing is None else combine(self._site, digest(standing))
+        key = self._key(template, path, url, told)
         return Output(path=path, kind=PAGE, template=template, key=key, view=lambda: view, absolute=absolute)
 
     def later(

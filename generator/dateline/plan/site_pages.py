@@ -11,6 +11,7 @@ from dateline.markup.render import render
 from dateline.placeholders import ROOT
 from dateline.plan import words
 from dateline.plan.desk import Shared
+from dateline.plan.digest import digest
 from dateline.plan.feed_page import feeds_page
 from dateline.plan.feeds import FeedPlan, feed_output
 from dateline.plan.heads import FORMATS
@@ -20,7 +21,7 @@ from dateline.plan.site_maker import SiteMaker
 from dateline.plan.site_texts import bio_scope, page_fragment
 from dateline.plan.sitemaps import site_sitemaps
 from dateline.plan.subject_pages import SubjectPages, publisher_names, tag_name
-from dateline.plan.summary import FEED, MONTH, TAG
+from dateline.plan.summary import FEED, MONTH, TAG, Summary
 from dateline.plan.views import BlogCard, HomeView, IndexView, Link, PageView
 from dateline.times.show import month_name
 from dateline.urls import path_to_href, slugify
@@ -51,7 +52,7 @@ class SitePages:
 
     def by_subject(self) -> Iterator[tuple[Output, ...]]:
         """The others, those of a subject together."""
-        yield self.subjects.chronology()
+        yield from self.subjects.chronology()
         yield from self.subjects.tags()
         yield from self.subjects.people()
         yield from self.subjects.publishers()
@@ -59,10 +60,10 @@ class SitePages:
     def _home(self) -> Output:
         settings = self.shared.common.settings
         ranked = sorted(self.shelves.summaries, key=lambda summary: (summary.newest, summary.head.id), reverse=True)
-        cards = tuple(BlogCard(blog=summary.head, latest=summary.latest) for summary in ranked)
+        cards = self.kept.each("cards", ranked, _card)
         shell = self.maker.shell("index.html", settings.title, "home", description=settings.description)
-        view = HomeView(site=self.shared.site, shell=shell, blogs=cards)
-        return self.maker.page("index.html", "home.html", view)
+        view = HomeView(site=self.shared.site, shell=shell, blogs=tuple(card for card, _ in cards))
+        return self.maker.page("index.html", "home.html", view, standing=(shell, [told for _, told in cards]))
 
     def _indexes(self) -> Iterator[Output]:
         months = tuple(self.shelves.subject(MONTH, ""))
@@ -152,6 +153,11 @@ class SitePages:
         heads = tuple((summary.head.id, summary.head.title, summary.head.href) for summary in self.shelves.summaries)
         tags = tuple(self.shelves.subjects(TAG))
         yield self._same("feeds", (heads, tags), lambda: feeds_page(self.maker, heads, tags))
+
+
+def _card(summary: Summary) -> tuple[BlogCard, bytes]:
+    card = BlogCard(blog=summary.head, latest=summary.latest)
+    return card, digest(card)
 
 
 def _alphabetical(named: Iterable[tuple[str, str]]) -> Groups:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
@@ -47,15 +47,16 @@ class SubjectPages:
         self._lang = maker.lang
         self._locale = maker.shared.locale
 
-    def chronology(self) -> tuple[Output, ...]:
+    def chronology(self) -> Iterator[Group]:
         """A page for every month."""
-        months = self._shelves.subject(MONTH, "")
-        return self._kept.same((MONTH, ""), (self._maker.shared, months), partial(self._all_months, tuple(months)))
+        there = self._shelves.subject(MONTH, "")
+        months = tuple(there)
+        for month, shelves in there.items():
+            # A new entry changes one of them.
+            made_from = (self._maker.shared, months, shelves)
+            yield self._kept.same((MONTH, month), made_from, partial(self._of_month, month, months))
 
-    def _all_months(self, months: tuple[str, ...]) -> tuple[Output, ...]:
-        return tuple(self._of_month(month, months) for month in months)
-
-    def _of_month(self, month: str, months: tuple[str, ...]) -> Output:
+    def _of_month(self, month: str, months: tuple[str, ...]) -> Group:
         title = month_name(month, self._locale)
         links = tuple(
             Link(text=month_name(other, self._locale), href=f"{ROOT}chronology/{other}.html", current=other == month)
@@ -63,7 +64,7 @@ class SubjectPages:
         )
         section = said(words.CHRONOLOGY, self._lang)
         path = f"chronology/{month}.html"
-        return self._month((MONTH, "", month), path, section, title, title, links, "", None)
+        return (self._month((MONTH, "", month), path, section, title, title, links, "", None),)
 
     def tags(self) -> list[Group]:
         """The pages of every tag in use, and its feed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 import warnings
@@ -109,10 +110,18 @@ class _Handler(FileSystemEventHandler):
             return
         paths = [path for path in map(self._counted, (event.src_path, event.dest_path)) if path]
         if paths:
-            # Whoever moves a file away may be about to write another in its place.
-            put = event.event_type == EVENT_TYPE_MOVED and self._counted(event.dest_path) != ""
-            whole = event.event_type == EVENT_TYPE_CLOSED or put
-            self._changes.ring(*paths, whole=None if isinstance(event, DirModifiedEvent) else whole)
+            self._changes.ring(*paths, whole=None if isinstance(event, DirModifiedEvent) else self._is_whole(event))
+
+    def _is_whole(self, event: FileSystemEvent) -> bool:
+        if event.event_type == EVENT_TYPE_CREATED:
+            # A file that came by a new name is told of as if it were just begun, but is not empty.
+            try:
+                return os.stat(event.src_path).st_size > 0  # noqa: PTH116 - the path may be bytes
+            except OSError:
+                return False
+        # Whoever moves a file away may be about to write another in its place.
+        put = event.event_type == EVENT_TYPE_MOVED and self._counted(event.dest_path) != ""
+        return event.event_type == EVENT_TYPE_CLOSED or put
 
     def _counted(self, path: str | bytes) -> str:
         """A path relative to the root; "" for one that does not count."""
