@@ -6,12 +6,12 @@ its place is seen by the next build that looks at all (the preview runs one when
 """
 
 # Plain strings on purpose: one Path object costs more than the system call it is for.
-# ruff: noqa: PTH116
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from operator import attrgetter
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from dateline.state.records import Made
 
 _Stamp = tuple[int, int]
 """(time of change in ns, inode) of a folder."""
+_NOWHERE = (-1, -1)
 
 
 Group = tuple[Output, ...]
@@ -63,9 +64,8 @@ class Left:
         self._seen = seen
         self._kept = kept
         self._memory = kept.same(("left", output), None, _Memory)
-        self._same = frozenset(
-            [folder for folder, known in self._memory.folders.items() if _stamp(self._output, folder) == known]
-        )
+        with _standing_in(self._output) as stamp:
+            self._same = frozenset([folder for folder, known in self._memory.folders.items() if stamp(folder) == known])
         self._asked: dict[str, tuple[Sequence[Group], dict[str, _AsMade]]] = {}
         """What `divide` was asked for by a process that builds again, and the groups that it found as they were."""
         self.held: set[str] = set()
@@ -141,7 +141,8 @@ class Left:
             *(made.folders for made in memory.groups.get("", {}).values()),
             *(self._folders(blog, made) for blog, made in blogs.items()),
         )
-        memory.folders = {folder: _stamp(self._output, folder) for folder in folders}
+        with _standing_in(self._output) as stamp:
+            memory.folders = {folder: stamp(folder) for folder in folders}
 
     def _folders(self, blog: str, made: Mapping[str, Made]) -> frozenset[str]:
         return self._kept.same(("folders", blog), Itself(made), lambda: _folders(made))
@@ -156,9 +157,26 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(path.rpartition("/")[0] for path in paths)
 
 
-def _stamp(output: str, folder: str) -> _Stamp:
+@contextmanager
+def _standing_in(output: str) -> Iterator[Callable[[str], _Stamp]]:
+    """Gives what tells the stamp of a folder of the output; where the system can, without the way to the output being
+    gone each time."""
     try:
-        found = os.stat(f"{output}/{folder}")
+        fd = os.open(output, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
     except OSError:
-        return (-1, -1)
-    return found.st_mtime_ns, found.st_ino
+        yield lambda folder: _NOWHERE
+        return
+    at = f"{output}/" if fd is None else ""
+
+    def stamp(folder: str) -> _Stamp:
+        try:
+            found = os.stat(at + folder or ".", dir_fd=fd)
+        except OSError:
+            return _NOWHERE
+        return found.st_mtime_ns, found.st_ino
+
+    try:
+        yield stamp
+    finally:
+        if fd is not None:
+            os.close(fd)

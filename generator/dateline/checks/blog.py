@@ -59,14 +59,10 @@ def _all(
     kept: Kept,
 ) -> Iterator[Problem]:
     yield from check_ids(blog)
-    yield from check_aliases(blog, blogs)
-    yield from check_blog_references(blog, common, blogs)
-    yield from check_threads(blog, common)
-    yield from check_sources(blog, common)
-    yield from check_files(blog)
-    yield from check_comments(blog)
     around = (common, blogs, blog.id, blog.settings, blog.sources, blog.threads, blog.media)
     around = kept.same("checks around", around, lambda: around)
+    make = partial(_of_blog, structs.replace(blog, entries=()), common, blogs)
+    yield from kept.same("checks of all but entries", Itself(around), make)
     for name, in_file in by_file(blog.entries, kept, "checked"):
         for at in range(0, len(in_file), _FEW):
             entries = in_file[at : at + _FEW]
@@ -76,6 +72,17 @@ def _all(
             others = everyone if any(entry.corrects or entry.updates or entry.supersedes for entry in entries) else None
             make = partial(_of_entries, piece, common, blogs, fragments, everyone)
             yield from kept.same(("checks", name, at), (Itself(around), entries, texts, others), make)
+
+
+def _of_blog(blog: Blog, common: Common, blogs: tuple[str, ...]) -> tuple[Problem, ...]:
+    return (
+        *check_aliases(blog, blogs),
+        *check_blog_references(blog, common, blogs),
+        *check_threads(blog, common),
+        *check_sources(blog, common),
+        *check_files(blog),
+        *check_comments(blog),
+    )
 
 
 def _of_entries(

@@ -25,10 +25,10 @@ class Listing:
         if changed is None:
             before = self._files
             changed = [path for path, sha in files.items() if before.get(path) != sha]
-        if len(files) == len(lines) and lines.keys() >= set(changed):
-            lines.update((path, format_line(path[start:], files[path]).encode()) for path in changed)
-        else:
-            self._lines = lines = {path: format_line(path[start:], files[path]).encode() for path in sorted(files)}
+        known = len(lines)
+        lines.update((path, format_line(path[start:], files[path]).encode()) for path in changed)
+        if not known == len(lines) == len(files):
+            self._lines = lines = {path: lines[path] for path in sorted(files)}
         self._files = files
         data = b"".join(lines.values())
         self.sha = hashlib.sha256(data).hexdigest()
