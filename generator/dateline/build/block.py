@@ -231,7 +231,8 @@ def _fragments_of(blog: Blog, shared: Shared, memo: Memo, kept: Kept) -> dict[st
         lang = entry.lang or blog.language
         base = scopes.get(lang)
         if base is None:
-            base = scopes[lang] = blog_scope(blog, shared.common, "", lang)
+            make_scope = partial(blog_scope, blog, shared.common, "", lang)
+            base = scopes[lang] = kept.same(("scope", lang), _around_texts(blog, shared), make_scope)
         make = partial(_fragment, entry, base, memo)
         fragment = kept.same(("fragment", entry.id), (entry, base), make)
         if fragment.flaws:

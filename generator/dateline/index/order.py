@@ -35,10 +35,12 @@ class Day(Struct, frozen=True, kw_only=True):
 
 
 class BlogIndex(Struct, frozen=True, kw_only=True):
-    """`entries` oldest first; `pages` maps an entry's id to the day page it stands on; `incoming` maps an entry's id
-    to (kind of reference, id of the entry that refers) for references within the blog."""
+    """`entries` oldest first, and `named` by their ids; `pages` maps an entry's id to the day page it stands on;
+    `incoming` maps an entry's id to (kind of reference, id of the entry that refers) for references within the
+    blog."""
 
     entries: tuple[Entry, ...]
+    named: Mapping[str, Entry]
     runs: tuple[Piece, ...]
     """The same by their days."""
     places: tuple[tuple[str, ...], ...]
@@ -54,9 +56,9 @@ class BlogIndex(Struct, frozen=True, kw_only=True):
 def index_blog(blog: Blog, kept: Kept | None = None) -> BlogIndex:
     """Orders a blog by (instant, `order`, id)."""
     kept = kept or Kept()
-    placed: list[tuple[tuple[int, int, str], str, Entry]] = []
+    placed: list[Placed] = []
     for name, entries in by_file(blog.entries, kept, "ordered"):
-        placed += kept.same(("placed", name), (entries, blog.zone), partial(_placed, entries, blog.zone))
+        placed += kept.within(("placed", name), (entries, blog.zone), partial(_placed, entries, blog.zone))
     placed.sort(key=itemgetter(0))
     entries = tuple(entry for _, _, entry in placed)
     day = {entry.id: day for _, day, entry in placed}
@@ -77,6 +79,7 @@ def index_blog(blog: Blog, kept: Kept | None = None) -> BlogIndex:
     summary = [entry for found in marked for entry in found.summaries][-1:]
     return BlogIndex(
         entries=entries,
+        named={entry.id: entry for entry in entries},
         runs=runs,
         days=days,
         places=tuple(
@@ -111,8 +114,16 @@ def _marked(entries: tuple[Entry, ...]) -> _Marked:
     )
 
 
-def _placed(entries: tuple[Entry, ...], zone: str) -> tuple[tuple[tuple[int, int, str], str, Entry], ...]:
-    return tuple(((entry.time.instant, entry.order, entry.id), day_of(entry, zone), entry) for entry in entries)
+Placed = tuple[tuple[int, int, str], str, Entry]
+"""What an entry is sorted by, its day, and itself."""
+
+
+def _placed(entries: tuple[Entry, ...], zone: str, kept: Kept) -> list[Placed]:
+    return kept.each(zone, entries, partial(_placed_one, zone))
+
+
+def _placed_one(zone: str, entry: Entry) -> Placed:
+    return (entry.time.instant, entry.order, entry.id), day_of(entry, zone), entry
 
 
 def day_of(entry: Entry, zone: str) -> str:

@@ -198,6 +198,5 @@ def _related(target: str, desk: Desk) -> Link:
     """A link to an entry by id, or BLOG/ID; one of another blog is named by that blog's title."""
     blog, slash, name = target.partition("/")
     if not slash:
-        entry = next(found for found in desk.index.entries if found.id == target)
-        return Link(text=desk.labels[target], href=desk.href(entry))
+        return Link(text=desk.labels[target], href=desk.href(desk.index.named[target]))
     return Link(text=desk.shared.titles.get(blog, blog), href=ROOT + path_to_href(f"{blog}/{name}.html"))
