@@ -92,7 +92,7 @@ def make_block(
     fragments = _fragments(raw, shared, memo, kept)
     found = problems + check_blog(raw, shared.common, shared.titles, fragments, kept)
     found += _other_texts(raw, shared, memo, kept)
-    shown = protect(raw, as_of=as_of, preview=preview)
+    shown = protect(raw, kept, as_of=as_of, preview=preview)
     others = tuple((name, shared.titles.get(name)) for name in _other_blogs(raw))
     if has_errors(found):
         # Views are only made of what is whole.

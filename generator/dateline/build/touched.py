@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dateline.build.block import Block
 from dateline.load.files import Files
 from dateline.state.store import Store
@@ -20,21 +18,29 @@ def touched_in(block: Block, files: Files, store: Store) -> tuple[str, ...]:
     nothing is known of an earlier round, or there are too many. Leaves for the next round what is seen now."""
     name = f"seen/{block.blog}"
     before = store.load_record(name, Seen)
-    tree = files.tree.files
-    now = {entry.id: (block.views[entry.id].digest, tree[entry.path].sha) for entry in block.entries}
+    entries, views, tree = block.entries, block.views, files.tree.files
+    names = [entry.id for entry in entries]
+    digests = [views[name].digest for name in names]
+    now = dict(zip(names, zip(digests, [tree[entry.path].sha for entry in entries], strict=True), strict=True))
     if now == before:
         return ()
     store.save_record(name, now)
-    return () if before is None else _ordered(block, before, now)
+    if before is None:
+        return ()
+    changed = [
+        place
+        for place, (name, digest) in enumerate(zip(names, digests, strict=True))
+        if (old := before.get(name)) is None or old[0] != digest
+    ]
+    return () if len(changed) > _MOST else _ordered(block, changed, before, now)
 
 
-def _ordered(block: Block, before: Seen, now: Mapping[str, tuple[bytes, str]]) -> tuple[str, ...]:
+def _ordered(block: Block, changed: list[int], before: Seen, now: Seen) -> tuple[str, ...]:
     """New ones first, then those whose file was saved; others changed with these, as they name them."""
     found = []
-    for place, entry in enumerate(block.entries):
-        digest, sha = now[entry.id]
+    for place in changed:
+        entry = block.entries[place]
         old = before.get(entry.id)
-        if old is None or old[0] != digest:
-            rank = 0 if old is None else 1 if old[1] != sha else 2
-            found.append((rank, place, f"{path_to_href(block.pages[entry.id])}#{entry.anchor}"))
-    return () if len(found) > _MOST else tuple(address for _, _, address in sorted(found))
+        rank = 0 if old is None else 1 if old[1] != now[entry.id][1] else 2
+        found.append((rank, place, f"{path_to_href(block.pages[entry.id])}#{entry.anchor}"))
+    return tuple(address for _, _, address in sorted(found))

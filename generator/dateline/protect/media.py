@@ -12,6 +12,8 @@ from dateline.urls import lone_addresses, plain_address
 
 def published_media(blog: Blog, hidden: Iterable[Entry], shown: Iterable[Entry]) -> Mapping[str, MediaFile]:
     """The files of a blog but for those that an entry of `hidden` names and nothing that is published does."""
+    if not blog.media:
+        return blog.media
     pictures = _pictures(blog)
     kept_in = "\n".join(_names(entry, pictures) for entry in hidden)
     held = {name for name in blog.media if name in kept_in}

@@ -6,9 +6,11 @@ Every later stage sees only what this one returns.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from msgspec import Struct, structs
 
+from dateline.kept import Kept
 from dateline.model.blog import Blog
 from dateline.model.entry import Entry, Via
 from dateline.model.text import Body
@@ -32,8 +34,9 @@ class Protected(Struct, frozen=True, kw_only=True):
     next_due: int | None = None
 
 
-def protect(blog: Blog, *, as_of: int, preview: bool) -> Protected:
+def protect(blog: Blog, kept: Kept | None = None, *, as_of: int, preview: bool) -> Protected:
     """The publishable part of a blog at an instant; with `preview`, what is still held back comes along, marked."""
+    kept = kept or Kept()
     entries: list[Entry] = []
     hidden: list[Entry] = []
     marks: dict[str, str] = {}
@@ -55,7 +58,7 @@ def protect(blog: Blog, *, as_of: int, preview: bool) -> Protected:
         if mark:
             marks[entry.id] = mark
         entries.append(_shown(entry, blog.zone))
-    threads = {name: _released(thread, blog.zone) for name, thread in blog.threads.items()}
+    threads = kept.same("released", (blog.threads, blog.zone), partial(_all_released, blog.threads, blog.zone))
     return Protected(
         blog=structs.replace(
             blog, entries=tuple(entries), threads=threads, media=published_media(blog, hidden, entries)
@@ -140,6 +143,10 @@ def _blurred(entry: Entry, zone: str) -> Entry:
         body=entry.body,
         pinned_id=entry.pinned_id,
     )
+
+
+def _all_released(threads: Mapping[str, Thread], zone: str) -> dict[str, Thread]:
+    return {name: _released(thread, zone) for name, thread in threads.items()}
 
 
 def _released(thread: Thread, zone: str) -> Thread:
