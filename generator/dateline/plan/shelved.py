@@ -197,9 +197,11 @@ class Shelves:
             found = merged
         return tuple(row.item for row in found)
 
-    def documents(self, blogs: Iterable[str]) -> Mapping[str, SourceView]:
-        """The documents that some blogs cite."""
-        return {name: view for blog in blogs for name, view in self._rows(blog).rows.documents.items()}
+    def documents(self, blogs: Iterable[str], names: Iterable[str]) -> Mapping[str, SourceView]:
+        """Of the documents that some blogs cite those of these names."""
+        by_blog = [self._rows(blog).rows.documents for blog in blogs]
+        by_blog.reverse()
+        return {name: next(documents[name] for documents in by_blog if name in documents) for name in names}
 
     def blogs(self, key: ShelfKey) -> Iterator[str]:
         """The blogs that have rows for a page."""

@@ -225,7 +225,7 @@ class SubjectPages:
                 for citation in row.citations:
                     if citation.publisher == slug:
                         cited.setdefault(citation.document, []).append(row)
-            documents = self._shelves.documents(self._shelves.blogs(key))
+            documents = self._shelves.documents(self._shelves.blogs(key), cited)
             ordered = sorted(cited, key=lambda name: (documents[name].title.casefold(), name))
             return PublisherView(
                 site=self._maker.shared.site,
