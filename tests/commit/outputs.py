@@ -32,7 +32,12 @@ def with_manifests(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def build(
-    output: Path, files: Mapping[str, bytes], *, adopt: bool = False, step: Step | None = None
+    output: Path,
+    files: Mapping[str, bytes],
+    *,
+    adopt: bool = False,
+    lasting: bool = True,
+    step: Step | None = None,
 ) -> Committed | OutputRefused:
     """Bring the output to `files`, in the order in which a build does it."""
     recover(output, step=step)
@@ -41,7 +46,8 @@ def build(
     if refused:
         return refused
     outputs = with_manifests(files)
-    with Staging(output, owned=owned.files if owned else None, adopt=adopt, step=step) as staging:
+    was = owned.files if owned else None
+    with Staging(output, owned=was, adopt=adopt, lasting=lasting, step=step) as staging:
         for path, data in outputs.items():
             if not unchanged(owned, path, hashlib.sha256(data).hexdigest()):
                 staging.add(path, data)
@@ -82,8 +88,8 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(data)
 
 
-def building(output: Path, files: Mapping[str, bytes]) -> Callable[[Step], object]:
-    return lambda step: build(output, files, step=step)
+def building(output: Path, files: Mapping[str, bytes], *, lasting: bool = True) -> Callable[[Step], object]:
+    return lambda step: build(output, files, lasting=lasting, step=step)
 
 
 def recovering(output: Path) -> Callable[[Step], object]:

@@ -45,31 +45,33 @@ def _old_output(site: Path) -> Path:
     return output
 
 
-def _acts(site: Path) -> list[str]:
+def _acts(site: Path, *, lasting: bool = True) -> list[str]:
     output = _old_output(site)
-    return acts_of(building(output, NEW))
+    return acts_of(building(output, NEW, lasting=lasting))
 
 
-def test_every_kind_of_act_is_among_those_tried(tmp_path: Path) -> None:
-    kinds = {act.split(" ")[0] for act in _acts(tmp_path)}
-    wanted = "open stage make write sync decide clear clear-folder place delete prune drop"
-    assert kinds == set(wanted.split())
+@pytest.mark.parametrize("lasting", [True, False])
+def test_every_kind_of_act_is_among_those_tried(tmp_path: Path, lasting: bool) -> None:
+    kinds = {act.split(" ")[0] for act in _acts(tmp_path, lasting=lasting)}
+    wanted = "open stage make write decide clear clear-folder place delete prune drop"
+    assert kinds == {*wanted.split(), "sync" if lasting else "room"}
     assert tree(tmp_path / "output") == NEW_TREE
 
 
-def test_a_commit_killed_before_any_act_recovers_to_the_old_or_the_new_output(tmp_path: Path) -> None:
-    acts = _acts(tmp_path / "rehearsal")
+@pytest.mark.parametrize("lasting", [True, False])
+def test_a_commit_killed_before_any_act_recovers_to_the_old_or_the_new_output(tmp_path: Path, lasting: bool) -> None:
+    acts = _acts(tmp_path / "rehearsal", lasting=lasting)
     decided_at = acts.index("decide")
     for at, act in enumerate(acts):
         output = _old_output(tmp_path / f"killed-{at}")
-        run_killed(building(output, NEW), at)
+        run_killed(building(output, NEW, lasting=lasting), at)
         found = tree(output)
         if at <= decided_at:
             assert found == OLD_TREE, f"changed before the decision, killed before {act!r}"
         for path, data in found.items():
             known = {OLD_TREE.get(path), NEW_TREE.get(path)}
             assert data in known or path.endswith("/"), f"{path} is neither old nor new, killed before {act!r}"
-        for path in OLD_TREE.keys() & NEW_TREE.keys():
+        for path in OLD_TREE.keys() & NEW_TREE.keys() if lasting else ():
             assert path in found, f"{path} was missing for a while, killed before {act!r}"
         said = recover(output)
         assert tree(output) == (NEW_TREE if at > decided_at else OLD_TREE), f"killed before {act!r}"

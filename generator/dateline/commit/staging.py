@@ -35,7 +35,8 @@ class Staging:
 
     Leaving it without a commit drops the stage and leaves the output exactly as it was. `owned` is what the
     manifests on disk name; nothing else is ever removed, and nothing else is written over unless `adopt`.
-    A `lasting` commit that was decided outlives a power cut.
+    A `lasting` commit that was decided outlives a power cut; of another one a reader may, for the blink of an eye, find
+    a file neither old nor new.
     Workers use `writer` (inherited by fork, or pickled) and send back `Staged` records for `take`.
     """
 
@@ -109,7 +110,7 @@ class Staging:
         if isinstance(plan, OutputRefused):
             return plan
         self._decide(plan)
-        removed = replay(self._root, self._stage, plan, self._step)
+        removed = replay(self._root, self._stage, plan, self._step, lasting=self._lasting)
         drop_stage(self._stage, self._step)
         size = sum(staged.size for staged in self._staged.values())
         return Committed(written=len(self._staged), removed=removed, bytes=size)
