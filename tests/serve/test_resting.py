@@ -11,6 +11,7 @@ from dateline.build import Options, Result, build
 from dateline.build.options import STATE
 from dateline.serve import loop
 from dateline.serve.server import PREVIEW
+from dateline.serve.watch import _Handler
 from tests.begin.sites import LOG, edit, starter_site
 from tests.serve.previewing import PATIENCE, running
 from tests.site_kit import tree
@@ -47,3 +48,30 @@ def test_it_is_written_when_nobody_saves(tmp_path: Path, monkeypatch: pytest.Mon
         while records(root) == before:
             assert time.monotonic() < last, "it never came"
             time.sleep(0.01)
+
+
+def test_what_nobody_told_of_is_shown_at_rest_and_not_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Systems drop news when there is too much of it: no later round may go back to what it knew before."""
+    root = starter_site(tmp_path / "site")
+    page, heard = "/river-watch/river-rising.html", _Handler._counted
+    for name in ("first.txt", "second.txt"):
+        (root / "content/static").mkdir(exist_ok=True)
+        (root / "content/static" / name).write_text("before")
+    monkeypatch.setattr(
+        _Handler, "_counted", lambda handler, path: "" if "river-watch" in path else heard(handler, path)
+    )
+    monkeypatch.setattr(loop, "_IDLE", 0.2)
+    with running(root) as live:
+        edit(root / LOG, "The river is rising", "The river is falling")
+        (root / "content/static/first.txt").write_text("after")
+        last = time.monotonic() + PATIENCE
+        while "The river is falling" not in live.get(page).text:
+            assert time.monotonic() < last, "it never came"
+            live.next_build()
+        (root / "content/static/second.txt").write_text("after")
+        while live.get("/second.txt").text != "after":
+            assert time.monotonic() < last, "it never came"
+            live.next_build()
+        assert "The river is falling" in live.get(page).text

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from watchdog.events import (
+    DirModifiedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileOpenedEvent,
+    FileSystemEvent,
+)
 
 from dateline.serve.latest import Latest
-from dateline.serve.watch import Changes, Watch
+from dateline.serve.watch import Changes, Watch, _Handler
 
 PATIENCE = 30.0
 
@@ -50,10 +61,6 @@ def test_stopping_ends_every_wait() -> None:
     ],
 )
 def test_only_what_a_build_reads_counts(site: Path, path: str, counts: bool) -> None:
-    from watchdog.events import FileModifiedEvent, FileMovedEvent, FileOpenedEvent
-
-    from dateline.serve.watch import _Handler
-
     for event in (
         FileModifiedEvent(str(site / path)),
         FileMovedEvent(str(site / path), str(site / "away")),
@@ -67,6 +74,49 @@ def test_only_what_a_build_reads_counts(site: Path, path: str, counts: bool) -> 
     assert not reading.wait(0.0), "reading a file changes nothing"
 
 
+def test_what_changed_is_told_once(site: Path) -> None:
+    changes = Changes()
+    handler = _Handler(site, changes)
+    handler.on_any_event(FileModifiedEvent(str(site / "content/a.md")))
+    handler.on_any_event(FileMovedEvent(str(site / "content/b.md"), str(site / "content/c.md")))
+    handler.on_any_event(FileMovedEvent(str(site / "content/.d.swp"), str(site / "content/d.md")))
+    handler.on_any_event(DirModifiedEvent(str(site / "content")))
+    handler.on_any_event(FileModifiedEvent(str(site / "output/a.html")))
+    assert changes.taken() == {"content/a.md", "content/b.md", "content/c.md", "content/d.md", "content"}
+    assert changes.taken() == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "to", "text", "whole"),
+    [
+        ("modified", "", "x", False),
+        ("closed", "", "x", True),
+        ("created", "", "", False),
+        ("created", "", "put there by another name", True),
+        ("deleted", "", None, False),
+        ("moved", "content/b.md", None, True),
+        ("moved", "content/a.md~", None, False),
+    ],
+)
+def test_what_is_whole_needs_less_quiet_and_folders_say_nothing_of_it(
+    site: Path, name: str, to: str, text: str | None, whole: bool
+) -> None:
+    kinds: dict[str, Callable[..., FileSystemEvent]] = {
+        "modified": FileModifiedEvent, "closed": FileClosedEvent, "created": FileCreatedEvent,
+        "deleted": FileDeletedEvent, "moved": FileMovedEvent,
+    }  # fmt: skip
+    path = site / "content/a.md"
+    if text is not None:
+        path.write_text(text)
+    changes = Changes()
+    most = changes.quiet
+    handler = _Handler(site, changes)
+    handler.on_any_event(kinds[name](str(path), *([str(site / to)] if to else [])))
+    assert (changes.quiet < most) is whole
+    handler.on_any_event(DirModifiedEvent(str(site / "content")))
+    assert (changes.quiet < most) is whole
+
+
 def test_a_folder_that_was_replaced_is_watched_again(site: Path) -> None:
     changes = Changes()
     with Watch(site, changes) as watch:
@@ -75,9 +125,10 @@ def test_a_folder_that_was_replaced_is_watched_again(site: Path) -> None:
         watch.refresh()
         (site / "content").mkdir()
         assert changes.wait(PATIENCE)
-        watch.refresh()
+        assert watch.refresh(), "another folder, in which something may have changed unheard"
         while changes.wait(0.0):
             pass
+        assert not watch.refresh(), "the same folder as before"
         (site / "content/site.yaml").write_text("x")
         assert changes.wait(PATIENCE)
 

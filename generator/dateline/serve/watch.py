@@ -58,7 +58,8 @@ class Changes:
     def __init__(self) -> None:
         self._bell = threading.Event()
         self._paths: deque[str] = deque()
-        self._quiet = _QUIET
+        self.quiet = _QUIET
+        """Seconds to wait after the latest change until it is taken to be whole."""
         self._stopped = False
 
     @property
@@ -71,7 +72,7 @@ class Changes:
         which says nothing of that (None)."""
         self._paths.extend(paths)
         if whole is not None:
-            self._quiet = _SHORT_QUIET if whole else _QUIET
+            self.quiet = _SHORT_QUIET if whole else _QUIET
         self._bell.set()
 
     def taken(self) -> frozenset[str]:
@@ -93,7 +94,7 @@ class Changes:
             # Cleared before the build that will see the change, never after: none is lost.
             self._bell.clear()
             heard += 1
-            quiet = self._quiet if heard < _MANY else _LONG_QUIET
+            quiet = self.quiet if heard < _MANY else _LONG_QUIET
             if time.monotonic() >= last or not self._bell.wait(quiet):
                 break
         return True
