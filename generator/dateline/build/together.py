@@ -9,7 +9,7 @@ from msgspec import Struct
 from dateline.build.common import Site
 from dateline.build.left import Group
 from dateline.build.paths import Paths
-from dateline.checks.addresses import check_addresses
+from dateline.checks.addresses import Stand, check_addresses, stand_of
 from dateline.checks.site import check_navigation, check_redirects
 from dateline.checks.texts import Links, check_links
 from dateline.kept import Kept
@@ -32,11 +32,13 @@ def check_together(site: Site, shares: tuple[Share, ...], groups: tuple[Group, .
         if share.blog.casefold() in entered
         for path, made in share.made.items()
     )
-    places = (_places(beside).places, *[found.places for found in seen])
+    stands = (stand_of(beside), *[found.stand for found in seen])
     # Most links of a blog lead to its own pages.
     links = site.links + tuple(chain.from_iterable(kept.each("away", shares, _leading_away)))
     return [
-        *kept.same("addresses", places, lambda: tuple(check_addresses((*beside, *chain.from_iterable(groups))))),
+        *kept.same(
+            "addresses", stands, lambda: tuple(check_addresses((*beside, *chain.from_iterable(groups)), stands))
+        ),
         *check_navigation(site.shared.common, paths),
         *check_redirects(site.shared.common, tuple(share.summary for share in shares if share.summary)),
         *check_links(links, paths),
@@ -44,9 +46,9 @@ def check_together(site: Site, shares: tuple[Share, ...], groups: tuple[Group, .
 
 
 class _Places(Struct, frozen=True):
-    """Where some outputs stand: (path, source) of each, and the folders below the root in which they do."""
+    """Where some outputs stand: all of it, their paths, and the folders below the root in which they do."""
 
-    places: tuple[tuple[str, str], ...]
+    stand: Stand
     paths: frozenset[str]
     tops: frozenset[str]
 
@@ -54,9 +56,7 @@ class _Places(Struct, frozen=True):
 def _places(outputs: Group) -> _Places:
     paths = frozenset(output.path for output in outputs)
     return _Places(
-        places=tuple((output.path, output.source) for output in outputs),
-        paths=paths,
-        tops=frozenset(path.partition("/")[0].casefold() for path in paths),
+        stand=stand_of(outputs), paths=paths, tops=frozenset(path.partition("/")[0].casefold() for path in paths)
     )
 
 
