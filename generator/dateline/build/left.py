@@ -10,10 +10,12 @@ its place is seen by the next build that looks at all (the preview runs one when
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -47,6 +49,8 @@ class _Memory(Struct):
     """What was made of each blog."""
     manifests: Mapping[str, str] = {}
     """Those that lie there, and their hashes."""
+    ahead: tuple[float, frozenset[str]] | None = None
+    """What `look_ahead` found, and when."""
     groups: dict[str, dict[str, _AsMade]] = {}
     """For the site ("") and a few blogs the outputs that were made by this process, by the address of the first of
     each group."""
@@ -54,6 +58,23 @@ class _Memory(Struct):
 
 _MOST = 8
 """Folders of which groups are known: the latest that were made, the site's among them, which is made last."""
+
+
+_FRESH = 1.5
+"""Seconds for which it holds what was seen ahead: a save is taken to be whole within one (`serve/watch.py`)."""
+
+
+def look_ahead(output: Path, kept: Kept) -> None:
+    """Looks at the output's folders while the next round waits for a save to be whole."""
+    found: Any = kept.find(("left", output))
+    if found is not None:
+        memory: _Memory = found[1]
+        memory.ahead = (time.monotonic(), _untouched(str(output), memory))
+
+
+def _untouched(output: str, memory: _Memory) -> frozenset[str]:
+    with _standing_in(output) as stamp:
+        return frozenset([folder for folder, known in memory.folders.items() if stamp(folder) == known])
 
 
 class Left:
@@ -64,8 +85,9 @@ class Left:
         self._seen = seen
         self._kept = kept
         self._memory = kept.same(("left", output), None, _Memory)
-        with _standing_in(self._output) as stamp:
-            self._same = frozenset([folder for folder, known in self._memory.folders.items() if stamp(folder) == known])
+        ahead, self._memory.ahead = self._memory.ahead, None
+        is_fresh = ahead is not None and time.monotonic() - ahead[0] < _FRESH
+        self._same = ahead[1] if ahead is not None and is_fresh else _untouched(self._output, self._memory)
         self._asked: dict[str, tuple[Sequence[Group], dict[str, _AsMade]]] = {}
         """What `divide` was asked for by a process that builds again, and the groups that it found as they were."""
         self.held: set[str] = set()

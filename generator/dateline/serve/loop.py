@@ -6,9 +6,11 @@ import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from dateline.build import Options, Result, build
+from dateline.build.left import look_ahead
 from dateline.cli.faults import write_problem
 from dateline.cli.tell import source_lines
 from dateline.kept import Kept
@@ -41,6 +43,7 @@ class Built:
 def preview(root: Path, latest: Latest, changes: Changes, *, drafts: bool, tell: Callable[[Built], None]) -> None:
     """Keeps a preview of the site at `root` up to date until `changes` is stopped."""
     kept = Kept(_BLOGS)
+    ahead = partial(look_ahead, root / PREVIEW, kept)
     with Watch(root, changes) as watch:
         next_due: int | None = None
         changed: frozenset[str] | None = None
@@ -51,13 +54,13 @@ def preview(root: Path, latest: Latest, changes: Changes, *, drafts: bool, tell:
             if built.result is not None and built.result.ok:
                 next_due = built.result.next_due
                 changed = frozenset()
-            if not changes.wait(min(_IDLE, _wait(next_due, time.time()))):
+            if not changes.wait(min(_IDLE, _wait(next_due, time.time())), ahead):
                 settle(kept)
                 if _is_fine(built) and not changes.stopped:
                     altered = _look_at_all(root, latest, drafts=drafts, tell=tell)
                     changed = None if altered else changed
                 while not changes.stopped:
-                    if changes.wait(_wait(next_due, time.time())) or _is_due(next_due, time.time()):
+                    if changes.wait(_wait(next_due, time.time()), ahead) or _is_due(next_due, time.time()):
                         break
             heard = changes.taken()
             if watch.refresh() or changed is None or len(heard) > _MANY:

@@ -7,6 +7,7 @@ import threading
 import time
 import warnings
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -58,6 +59,7 @@ class Changes:
     def __init__(self) -> None:
         self._bell = threading.Event()
         self._paths: deque[str] = deque()
+        self._rung = 0.0
         self.quiet = _QUIET
         """Seconds to wait after the latest change until it is taken to be whole."""
         self._stopped = False
@@ -71,6 +73,7 @@ class Changes:
         """Something changed at these paths: a file that is `whole`, one that may be in the midst of it, or a folder,
         which says nothing of that (None)."""
         self._paths.extend(paths)
+        self._rung = time.monotonic()
         if whole is not None:
             self.quiet = _SHORT_QUIET if whole else _QUIET
         self._bell.set()
@@ -84,18 +87,22 @@ class Changes:
         self._stopped = True
         self._bell.set()
 
-    def wait(self, timeout: float) -> bool:
-        """Whether something changed within `timeout` seconds; after a change, waits until it has settled."""
+    def wait(self, timeout: float, meanwhile: Callable[[], None] = lambda: None) -> bool:
+        """Whether something changed within `timeout` seconds; after a change, waits until it has settled, and does
+        something `meanwhile`."""
         if not self._bell.wait(timeout):
             return False
         last = time.monotonic() + _LONGEST
+        meanwhile()
         heard = 0
         while not self._stopped:
             # Cleared before the build that will see the change, never after: none is lost.
             self._bell.clear()
             heard += 1
             quiet = self.quiet if heard < _MANY else _LONG_QUIET
-            if time.monotonic() >= last or not self._bell.wait(quiet):
+            now = time.monotonic()
+            left = self._rung + quiet - now
+            if now >= last or left <= 0 or not self._bell.wait(left):
                 break
         return True
 
