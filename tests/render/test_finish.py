@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.placeholders import ALL, LEVELS, ROOT
-from dateline.render.finish import finish, finish_absolute
+from dateline.render.finish import encoded, finish, finish_absolute
 
 TEXT = f'<a href="{ROOT}a.html">' + "".join(f"<h{level}></h{level}>" for level in LEVELS)
 
@@ -28,3 +28,10 @@ def test_elsewhere_addresses_are_absolute() -> None:
 def test_nothing_is_left_of_any_placeholder() -> None:
     for done in (finish("".join(ALL), "a.html", 2).decode(), finish_absolute("".join(ALL), "https://x.example/", 2)):
         assert not set(done) & set(ALL)
+
+
+@pytest.mark.parametrize("signs", ["abc", "a–ü", "سلام", "🜨x", "a" * 3_000 + "–"])
+@pytest.mark.parametrize("length", [0, 199_999, 200_000, 204_801])
+def test_a_long_page_is_encoded_as_a_short_one(signs: str, length: int) -> None:
+    html = (signs * (length // len(signs) + 1))[:length]
+    assert encoded(html) == html.encode()
