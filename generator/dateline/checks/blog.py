@@ -26,6 +26,7 @@ from dateline.index.pieces import by_file
 from dateline.kept import Itself, Kept
 from dateline.markup.fragment import Fragment
 from dateline.model.blog import Blog
+from dateline.model.entry import Entry
 from dateline.model.site import Common
 from dateline.problems import Problem
 
@@ -63,15 +64,34 @@ def _all(
     around = kept.same("checks around", around, lambda: around)
     make = partial(_of_blog, structs.replace(blog, entries=()), common, blogs)
     yield from kept.same("checks of all but entries", Itself(around), make)
-    for name, in_file in by_file(blog.entries, kept, "checked"):
-        for at in range(0, len(in_file), _FEW):
-            entries = in_file[at : at + _FEW]
-            piece = structs.replace(blog, entries=entries)
-            texts = tuple(fragments.get(entry.id) for entry in entries)
-            # Only who refers to another entry stands on which there are.
-            others = everyone if any(entry.corrects or entry.updates or entry.supersedes for entry in entries) else None
-            make = partial(_of_entries, piece, common, blogs, fragments, everyone)
-            yield from kept.same(("checks", name, at), (Itself(around), entries, texts, others), make)
+    for name, entries in by_file(blog.entries, kept, "checked"):
+        texts = tuple([fragments.get(entry.id) for entry in entries])
+        make_all = partial(_of_file, structs.replace(blog, entries=entries), common, blogs, fragments, everyone, around)
+        made_from = (Itself(around), entries, texts, _asked_for(entries, everyone))
+        yield from kept.within(("checks", name), made_from, make_all)
+
+
+def _of_file(
+    blog: Blog,
+    common: Common,
+    blogs: tuple[str, ...],
+    fragments: Mapping[str, Fragment],
+    everyone: frozenset[str],
+    around: object,
+    kept: Kept,
+) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    for at in range(0, len(blog.entries), _FEW):
+        entries = blog.entries[at : at + _FEW]
+        texts = tuple(fragments.get(entry.id) for entry in entries)
+        make = partial(_of_entries, structs.replace(blog, entries=entries), common, blogs, fragments, everyone)
+        found += kept.same(at, (Itself(around), entries, texts, _asked_for(entries, everyone)), make)
+    return tuple(found)
+
+
+def _asked_for(entries: tuple[Entry, ...], everyone: frozenset[str]) -> frozenset[str] | None:
+    """Which entries there are; None where nobody asks: only who refers to another stands on it."""
+    return everyone if any(entry.corrects or entry.updates or entry.supersedes for entry in entries) else None
 
 
 def _of_blog(blog: Blog, common: Common, blogs: tuple[str, ...]) -> tuple[Problem, ...]:
