@@ -123,7 +123,7 @@ Shelved = dict[ShelfKey, tuple[Line, ...]]
 def by_shelf(runs: tuple[Run, ...], kept: Kept) -> Shelved:
     """The lines of each page, as `shelve` puts them: the same object while none of them changes. What is not among the
     newest of its day is not of all."""
-    days = tuple(kept.same(("shelved", name), lines, partial(_shelved, lines)) for name, lines in runs)
+    days = tuple(_shelved(name, lines, kept) for name, lines in runs)
     known: Any = kept.find("by shelf")
     before: tuple[Shelved, ...] = known[0] if known is not None and len(known[0]) == len(days) else ()
     found: Shelved = dict(known[1]) if before else {}
@@ -144,8 +144,26 @@ def _differing(old: Shelved, new: Shelved) -> Iterator[ShelfKey]:
     yield from (key for key in old if key not in new)
 
 
-def _shelved(lines: tuple[Line, ...]) -> Shelved:
-    return shelve(lines, attrgetter("shelves"), _feed_order)
+def _shelved(name: str, lines: tuple[Line, ...], kept: Kept) -> Shelved:
+    """The lines of a day by their pages. After a round in which it had other lines, only the pages that these stand on
+    are looked at."""
+    known: Any = kept.find(("shelved", name))
+    if known is None:
+        found = shelve(lines, attrgetter("shelves"), _feed_order)
+    elif known[0] is lines:
+        found = known[1]
+    else:
+        before, now = set(map(id, known[0])), set(map(id, lines))
+        others = [line for line in lines if id(line) not in before] + [line for line in known[0] if id(line) not in now]
+        found = dict(known[1])
+        for key in dict.fromkeys(key for line in others for key in line.shelves):
+            here = [line for line in lines if key in line.shelves]
+            if here:
+                found[key] = ordered(key, here, _feed_order)
+            else:
+                found.pop(key, None)
+    kept.put(("shelved", name), lines, found)
+    return found
 
 
 def _together(key: ShelfKey, parts: list[tuple[Line, ...]]) -> tuple[Line, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from dateline.kept import Kept
 from dateline.model.entry import Entry
 from dateline.plan.blog_pages import BlogPages
 from dateline.plan.combine import combine
@@ -33,7 +34,7 @@ def blog_sitemaps(pages: BlogPages) -> tuple[Output, ...]:
     for (name, run), there in zip(index.runs, index.places, strict=True):
         marked = tuple([entry.id for entry in run if entry.id in desk.marks]) if desk.marks else ()
         make = partial(_of_run, run, there, marked, shared, blog.id)
-        found = desk.kept.same(("changed", name), (run, there, marked, shared.url), make)
+        found = desk.kept.within(("changed", name), (run, there, marked, shared.url), make)
         for path, when in found.pages.items():
             changed[path] = max(changed.get(path, when), when)
             changed[front] = max(changed.get(front, when), when)
@@ -53,13 +54,14 @@ class _Run(NamedTuple):
     entries: list[tuple[str, str]]
 
 
-def _of_run(run: tuple[Entry, ...], there: tuple[str, ...], marked: tuple[str, ...], shared: Shared, blog: str) -> _Run:
+def _of_run(
+    run: tuple[Entry, ...], there: tuple[str, ...], marked: tuple[str, ...], shared: Shared, blog: str, kept: Kept
+) -> _Run:
     pages: dict[str, tuple[int, str]] = {}
     entries: list[tuple[str, str]] = []
-    for entry, path in zip(run, there, strict=True):
+    for entry, path, when in zip(run, there, kept.each("changes", run, _changed), strict=True):
         if entry.status == "removed" or entry.at_risk or entry.id in marked:
             continue
-        when = _changed(entry)
         pages[path] = max(pages.get(path, when), when)
         if not entry.noindex:
             entries.append((canonical(shared, f"{blog}/{entry.id}.html"), when[1]))

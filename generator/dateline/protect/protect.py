@@ -43,8 +43,13 @@ def protect(blog: Blog, kept: Kept | None = None, *, as_of: int, preview: bool) 
     last_due: int | None = None
     next_due: int | None = None
     for entry in blog.entries:
-        mark = _mark(entry, blog, as_of)
         due = published_of(entry, blog)
+        if entry.status == "published" and due <= as_of and not entry.at_risk:
+            # As nearly all are.
+            last_due = due if last_due is None or last_due < due else last_due
+            entries.append(entry)
+            continue
+        mark = _mark(entry, blog, as_of)
         if mark == SCHEDULED:
             next_due = due if next_due is None else min(next_due, due)
         elif not mark and entry.status != "removed":
