@@ -303,12 +303,12 @@ class BlogPages:
                 continue
             at = places.get(entry.id)
             path = f"{blog.id}/{entry.id}.html"
-            day = Link(text=self._day_titles[desk.index.pages[entry.id]], href=self._on_day(entry))
-            earlier = self._neighbour(walk, at - 1) if at else None
-            later = self._neighbour(walk, at + 1) if at is not None and at + 1 < len(walk) else None
+            page = desk.index.pages[entry.id]
+            earlier = self.views[walk[at - 1].id] if at else None
+            later = self.views[walk[at + 1].id] if at is not None and at + 1 < len(walk) else None
             text = desk.fragments.get(entry.id, EMPTY).text if not view.tombstone else ""
 
-            made_from = (self._frame, view, text, day, earlier, later)
+            made_from = (self._frame, view, text, page, self._day_titles[page], earlier, later)
             make = partial(self._entry_page, path, *made_from[1:])
             found.append(kept.same(("page", path), made_from, make))
             for alias in entry.aliases:
@@ -316,21 +316,27 @@ class BlogPages:
         return tuple(found)
 
     def _entry_page(
-        self, path: str, view: EntryView, text: str, day: Link, earlier: Link | None, later: Link | None
+        self,
+        path: str,
+        view: EntryView,
+        text: str,
+        page: str,
+        title: str,
+        earlier: EntryView | None,
+        later: EntryView | None,
     ) -> Output:
-        page = EntryPage(
+        """`page` is that of the day, which is called `title`."""
+        day = Link(text=title, href=f"{ROOT}{path_to_href(page)}#{view.anchor}")
+        shown = EntryPage(
             site=self.desk.site,
             shell=self._entry_shell(view, path, text, day),
             blog=self.head,
             entry=view,
             day=day,
-            earlier=earlier,
-            later=later,
+            earlier=_neighbour(earlier),
+            later=_neighbour(later),
         )
-        return self._page(path, "entry.html", page, top=1)
-
-    def _on_day(self, entry: Entry) -> str:
-        return f"{ROOT}{path_to_href(self.desk.index.pages[entry.id])}#{entry.anchor}"
+        return self._page(path, "entry.html", shown, top=1)
 
     def _entry_shell(self, view: EntryView, path: str, text: str, day: Link) -> Shell:
         return blog_shell(
@@ -343,18 +349,20 @@ class BlogPages:
             noindex=view.noindex,
         )
 
-    def _neighbour(self, walk: list[Entry], at: int) -> Link:
-        view = self.views[walk[at].id]
-        time = view.time
-        note = "" if time is None else f"{time.clock} {time.zone}".strip() or time.day_short
-        return Link(text=view.label, href=view.href, note=note)
-
     def redirect(self, path: str, target: Link) -> Output:
         """A page at an old address."""
         lang = self.desk.lang
         moved = said(words.MOVED, lang)
         shell = site_shell(self.desk.shared, unquote(target.href.removeprefix(ROOT)), moved, kind="redirect", lang=lang)
         return self._page(path, "redirect.html", Redirect(site=self.desk.site, shell=shell, target=target))
+
+
+def _neighbour(view: EntryView | None) -> Link | None:
+    if view is None:
+        return None
+    time = view.time
+    note = "" if time is None else f"{time.clock} {time.zone}".strip() or time.day_short
+    return Link(text=view.label, href=view.href, note=note)
 
 
 def _pictures(blog: str, file: MediaFile, source: str) -> tuple[Output, ...]:
