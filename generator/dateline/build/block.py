@@ -9,7 +9,6 @@ from itertools import chain
 import msgspec
 from msgspec import Struct, structs
 
-from dateline.build.left import Group
 from dateline.checks.addresses import check_addresses, stand_of
 from dateline.checks.blog import check_blog
 from dateline.checks.texts import Links, check_text, inside_links
@@ -32,7 +31,7 @@ from dateline.plan.entries import label_of
 from dateline.plan.feeds import blog_feeds
 from dateline.plan.host_files import moved_pages
 from dateline.plan.lines import Line, by_shelf, lines_of, rows_of, stones_of, summarise
-from dateline.plan.output import PAGE, Output
+from dateline.plan.output import PAGE, Group, Output
 from dateline.plan.sitemaps import blog_sitemaps
 from dateline.plan.summary import FEED, Rows, ShelfKey, Summary
 from dateline.plan.texts import ShortText, blog_texts, entry_texts

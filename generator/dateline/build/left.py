@@ -22,17 +22,12 @@ from msgspec import Struct
 from dateline.build.seen import Seen
 from dateline.commit import MANIFEST_NAME, FileStat
 from dateline.kept import Itself, Kept
-from dateline.plan.output import Output
+from dateline.plan.output import Group, Output
 from dateline.state.records import Made
 
 _Stamp = tuple[int, int]
 """(time of change in ns, inode) of a folder."""
 _NOWHERE = (-1, -1)
-
-
-Group = tuple[Output, ...]
-"""Outputs that are planned together, such as the pages of a tag or of a day: the same object while nothing of it
-changes."""
 
 
 class _AsMade(Struct, frozen=True):

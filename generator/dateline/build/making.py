@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.build.darkroom import Darkroom
-from dateline.build.left import Group, Left
+from dateline.build.left import Left
 from dateline.build.options import Progress
 from dateline.build.workers import in_parallel
 from dateline.commit import Staged, StageWriter
 from dateline.gate.gate import Gate
 from dateline.markup.memo import Fragments
-from dateline.plan.output import BYTES, COPY, FEED, IMAGE, Output
+from dateline.plan.output import BYTES, COPY, FEED, IMAGE, Group, Output
 from dateline.problems import Problem, Span, error
 from dateline.stale.stale import find_stale
 from dateline.state.records import Made, Share

@@ -22,7 +22,7 @@ from dateline.commit import (
     OutputRefused,
     Staging,
     remember_manifest,
-)  # fmt: skip
+)
 from dateline.kept import Kept
 from dateline.markup.memo import Fragments
 from dateline.state.records import Made, Share

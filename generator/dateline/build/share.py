@@ -14,7 +14,6 @@ from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from dateline.build.block import Block, make_block
-from dateline.build.left import Group
 from dateline.build.making import Making, make_groups, save_pictures
 from dateline.build.options import Options
 from dateline.build.touched import touched_in
@@ -28,6 +27,7 @@ from dateline.plan.digest import digest
 from dateline.plan.drawn import Drawn, Views
 from dateline.plan.feeds import CONTENT
 from dateline.plan.lines import Line, Lines
+from dateline.plan.output import Group
 from dateline.plan.summary import FEED, NEWEST, ROWS, FeedShelf, feed_rows
 from dateline.search.blog_index import BlogIndex, index_of
 from dateline.search.stems import Stems

@@ -10,7 +10,6 @@ from msgspec import Raw, Struct
 
 from dateline.build.block import Block, make_block
 from dateline.build.common import Site
-from dateline.build.left import Group
 from dateline.build.making import Done, Making, make_groups, save_pictures
 from dateline.build.options import CONTENT, Options
 from dateline.build.share import at_hand, content_stamp, feed_shelf, look_of, stamp_of, stored_contents
@@ -21,7 +20,7 @@ from dateline.kept import Kept
 from dateline.markup.memo import Fragments, Memo
 from dateline.plan.combine import combine
 from dateline.plan.host_files import host_files
-from dateline.plan.output import BYTES, COPY, Output
+from dateline.plan.output import BYTES, COPY, Group, Output
 from dateline.plan.pictures import cleaned_output
 from dateline.plan.shared import asset_outputs
 from dateline.plan.shelved import BlogRows, Shelves

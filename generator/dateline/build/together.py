@@ -7,13 +7,12 @@ from itertools import chain
 from msgspec import Struct
 
 from dateline.build.common import Site
-from dateline.build.left import Group
 from dateline.build.paths import Paths
 from dateline.checks.addresses import Stand, check_addresses, stand_of
 from dateline.checks.site import check_navigation, check_redirects
 from dateline.checks.texts import Links, check_links
 from dateline.kept import Kept
-from dateline.plan.output import Output
+from dateline.plan.output import Group, Output
 from dateline.problems import Problem
 from dateline.state.records import Share
 

@@ -64,34 +64,23 @@ def _all(
     around = kept.same("checks around", around, lambda: around)
     make = partial(_of_blog, structs.replace(blog, entries=()), common, blogs)
     yield from kept.same("checks of all but entries", Itself(around), make)
-    for name, entries in by_file(blog.entries, kept, "checked"):
+
+    def made_from(entries: tuple[Entry, ...]) -> tuple[object, ...]:
         texts = tuple([fragments.get(entry.id) for entry in entries])
-        make_all = partial(_of_file, structs.replace(blog, entries=entries), common, blogs, fragments, everyone, around)
-        made_from = (Itself(around), entries, texts, _asked_for(entries, everyone))
-        yield from kept.within(("checks", name), made_from, make_all)
+        # Only who refers to another entry stands on which there are.
+        others = everyone if any(entry.corrects or entry.updates or entry.supersedes for entry in entries) else None
+        return (Itself(around), entries, texts, others)
 
+    def of_file(entries: tuple[Entry, ...], memory: Kept) -> tuple[Problem, ...]:
+        found: list[Problem] = []
+        for at in range(0, len(entries), _FEW):
+            few = entries[at : at + _FEW]
+            of_few = partial(_of_entries, structs.replace(blog, entries=few), common, blogs, fragments, everyone)
+            found += memory.same(at, made_from(few), of_few)
+        return tuple(found)
 
-def _of_file(
-    blog: Blog,
-    common: Common,
-    blogs: tuple[str, ...],
-    fragments: Mapping[str, Fragment],
-    everyone: frozenset[str],
-    around: object,
-    kept: Kept,
-) -> tuple[Problem, ...]:
-    found: list[Problem] = []
-    for at in range(0, len(blog.entries), _FEW):
-        entries = blog.entries[at : at + _FEW]
-        texts = tuple(fragments.get(entry.id) for entry in entries)
-        make = partial(_of_entries, structs.replace(blog, entries=entries), common, blogs, fragments, everyone)
-        found += kept.same(at, (Itself(around), entries, texts, _asked_for(entries, everyone)), make)
-    return tuple(found)
-
-
-def _asked_for(entries: tuple[Entry, ...], everyone: frozenset[str]) -> frozenset[str] | None:
-    """Which entries there are; None where nobody asks: only who refers to another stands on it."""
-    return everyone if any(entry.corrects or entry.updates or entry.supersedes for entry in entries) else None
+    for name, entries in by_file(blog.entries, kept, "checked"):
+        yield from kept.within(("checks", name), made_from(entries), partial(of_file, entries))
 
 
 def _of_blog(blog: Blog, common: Common, blogs: tuple[str, ...]) -> tuple[Problem, ...]:

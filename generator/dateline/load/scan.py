@@ -88,7 +88,8 @@ def scan_again(before: Tree, changed: Iterable[str], now_ns: int) -> Tree | None
     walk = _Walk((), before.files, now_ns)
     gone: set[str] = set()
     for folder in {path if (before.root / path).is_dir() else path.rpartition("/")[0] for path in changed}:
-        here = [name for name in before.files if name.startswith(f"{folder}/")]
+        inside = f"{folder}/"
+        here = [name for name in before.files if name.startswith(inside)]
         # Folders are known by the names of their files: some systems know one name in several spellings.
         if "/" not in folder or not here:
             return None

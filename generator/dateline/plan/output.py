@@ -32,3 +32,8 @@ class Output(Struct, frozen=True, kw_only=True):
     absolute: bool = False
     placeless: bool = False
     """A page that will stand nowhere in the site: its inside addresses keep their placeholder."""
+
+
+Group = tuple[Output, ...]
+"""Outputs that are planned together, such as the pages of a tag or of a day: the same object while nothing of it
+changes."""

@@ -18,7 +18,7 @@ from dateline.plan.desk import Shared
 from dateline.plan.feeds import FeedPlan, feed_output
 from dateline.plan.heads import ATOM, feed_link
 from dateline.plan.months import Months, day_group
-from dateline.plan.output import Output
+from dateline.plan.output import Group, Output
 from dateline.plan.shelved import Shelves, Subject
 from dateline.plan.site_maker import SiteMaker
 from dateline.plan.site_texts import bio_scope
@@ -28,8 +28,6 @@ from dateline.times.show import month_name
 from dateline.urls import path_to_href
 from dateline.words import said
 
-Group = tuple[Output, ...]
-"""The outputs of one subject."""
 _Made = tuple[Shared, Subject, "Subject | None", str, Group]
 """What those were made from, and they."""
 _NOWHERE: Subject = {}

@@ -44,23 +44,15 @@ class Entries:
 
     def __init__(self) -> None:
         self.made: Made = {}
-        self._at: dict[tuple[str, int], tuple[FeedItem, bytes]] = {}
-        """The same by the very items, whose fields need not be looked at."""
         self.around: dict[tuple[str, str], Around] = {}
         self._forms: dict[tuple[object, ...], _AtomForm | _RssForm] = {}
 
     def xml(self, item: FeedItem, content: Callable[[FeedItem], str], format_: str) -> bytes:
         """An entry as it is written inside a feed. `content` is asked for what was not written before."""
-        place = (format_, id(item))
-        known = self._at.get(place)
-        if known is not None:
-            return known[1]
         key = (format_, item)
         found = self.made.get(key)
         if found is None:
             found = self.made[key] = self._written(item, content(item), format_)
-        # The item is kept, so that no other can come to have its id.
-        self._at[place] = (item, found)
         return found
 
     def _written(self, item: FeedItem, content: str, format_: str) -> bytes:

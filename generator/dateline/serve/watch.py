@@ -116,11 +116,12 @@ class _Handler(FileSystemEventHandler):
         # Reading a file is an event too, and a build reads them all.
         if event.event_type not in _CHANGES:
             return
-        paths = [path for path in map(self._counted, (event.src_path, event.dest_path)) if path]
-        if paths:
-            self._changes.ring(*paths, whole=None if isinstance(event, DirModifiedEvent) else self._is_whole(event))
+        source, target = self._counted(event.src_path), self._counted(event.dest_path)
+        if source or target:
+            whole = None if isinstance(event, DirModifiedEvent) else self._is_whole(event, target)
+            self._changes.ring(*filter(None, (source, target)), whole=whole)
 
-    def _is_whole(self, event: FileSystemEvent) -> bool:
+    def _is_whole(self, event: FileSystemEvent, target: str) -> bool:
         if event.event_type == EVENT_TYPE_CREATED:
             # A file that came by a new name is told of as if it were just begun, but is not empty.
             try:
@@ -128,8 +129,7 @@ class _Handler(FileSystemEventHandler):
             except OSError:
                 return False
         # Whoever moves a file away may be about to write another in its place.
-        put = event.event_type == EVENT_TYPE_MOVED and self._counted(event.dest_path) != ""
-        return event.event_type == EVENT_TYPE_CLOSED or put
+        return event.event_type == EVENT_TYPE_CLOSED or (event.event_type == EVENT_TYPE_MOVED and target != "")
 
     def _counted(self, path: str | bytes) -> str:
         """A path relative to the root; "" for one that does not count."""
