@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
+import time
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from dateline.load.scan import RACY_NS
 
 LIBRARIES = {
     "babel": "babel",
@@ -36,20 +40,54 @@ def fingerprint() -> bytes:
     digest.update(repr(sys.version_info[:3]).encode())
     for library in LIBRARIES:
         digest.update(f"{library}={_version(library)}\n".encode())
-    package = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - as below
-    for path in sorted(_code(package)):
-        digest.update(path[len(package) + 1 :].encode() + b"\x00")
-        with open(path, "rb") as stream:  # noqa: PTH123
-            digest.update(stream.read())
+    digest.update(_code_digest(os.path.dirname(os.path.realpath(__file__))))  # noqa: PTH120 - as below
     return digest.digest()
 
 
-def _code(folder: str) -> Iterator[str]:
-    """All code and catalogues in a folder and those below it. Hundreds at every start, so plain strings."""
+def _code_digest(package: str) -> bytes:
+    """16 bytes that differ when any code or catalogue does.
+
+    Several hundred files would have to be read at every start. As Python does when it looks whether its bytecode still
+    holds, sizes and times are asked instead, and the answer lies where the bytecode lies; what was written this very
+    moment might change once more without changing either, and is not remembered.
+    """
+    stats = sorted(_code(package))
+    start = len(package) + 1
+    stamp = hashlib.blake2b(
+        "\n".join(f"{path[start:]}\x00{size} {time_ns}" for path, size, time_ns in stats).encode(), digest_size=16
+    ).digest()
+    kept = f"{package}/__pycache__/engine.digest"
+    with contextlib.suppress(OSError), open(kept, "rb") as stream:  # noqa: PTH123
+        found = stream.read()
+        if len(found) == 2 * len(stamp) and found.startswith(stamp):
+            return found[len(stamp) :]
+    digest = hashlib.blake2b(digest_size=16)
+    for path, _, _ in stats:
+        digest.update(path[start:].encode() + b"\x00")
+        with open(path, "rb") as stream:  # noqa: PTH123
+            digest.update(stream.read())
+    if not sys.dont_write_bytecode and max(time_ns for _, _, time_ns in stats) < time.time_ns() - RACY_NS:
+        _keep(kept, stamp + digest.digest())
+    return digest.digest()
+
+
+def _keep(path: str, data: bytes) -> None:
+    partial = f"{path}.{os.getpid()}"
+    # An installation that nobody may write to reads its code each time.
+    with contextlib.suppress(OSError):
+        with open(partial, "wb") as stream:  # noqa: PTH123
+            stream.write(data)
+        os.replace(partial, path)  # noqa: PTH105
+
+
+def _code(folder: str) -> Iterator[tuple[str, int, int]]:
+    """(path, size, mtime_ns) of all code and catalogues in a folder and those below it. Hundreds at every start, so
+    plain strings."""
     with os.scandir(folder) as found:
         for entry in found:
             if entry.name.endswith((".py", ".mo")):
-                yield entry.path
+                stat = entry.stat()
+                yield entry.path, stat.st_size, stat.st_mtime_ns
             elif entry.name != "__pycache__" and entry.is_dir():
                 yield from _code(entry.path)
 

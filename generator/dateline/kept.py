@@ -33,9 +33,11 @@ class Kept:
     """A memory: for each key the last value, and what it was made from. What two rounds in turn do not ask for falls
     away: to add an entry takes more than to edit one, and editors do both by turns."""
 
-    __slots__ = ("_always", "_before", "_earlier", "_most", "_now", "_parts")
+    __slots__ = ("_always", "_before", "_earlier", "_most", "_now", "_parts", "once")
 
-    def __init__(self, parts: int = 1) -> None:
+    def __init__(self, parts: int = 1, *, once: bool = False) -> None:
+        self.once = once
+        """Whether no other round will follow: what only the next one would ask for need not be found out."""
         self._now: dict[Hashable, tuple[object, object]] = {}
         self._before: dict[Hashable, tuple[object, object]] = {}
         self._earlier: dict[Hashable, tuple[object, object]] = {}

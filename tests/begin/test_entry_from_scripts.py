@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dateline.begin import Begun, Declined, Wish, append_entry
@@ -135,6 +135,8 @@ def test_a_wrong_tag_is_declined(site: Path) -> None:
 @given(
     text=st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\n\n##`~<!->:{} \t"), max_size=60)
 )
+@example(text="no character at all: \ufdd0")
+@example(text="a line\u2028for YAML alone")
 def test_any_text_is_read_back_as_it_was_or_declined(site: Path, text: str) -> None:
     (site / LOG).unlink(missing_ok=True)
     text = text.strip("\n").rstrip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dateline.commit import Layers
 
 OWN = {"manifest-sha256.txt": "0", "index.html": "1", "a/manifest-sha256.txt": "2", "a/both.html": "3", "c/d.html": "4"}
@@ -10,7 +12,7 @@ INSIDE = {"a": {"a/index.html": "5", "a/both.html": "6"}, "b": {"b/index.html": 
 
 def test_they_are_the_mapping_that_they_make_together() -> None:
     together = {**OWN, **INSIDE["a"], **INSIDE["b"]}
-    layers = Layers(OWN, INSIDE)
+    layers = Layers(OWN, {folder: partial(dict, files) for folder, files in INSIDE.items()})
     assert dict(layers) == together
     assert len(layers) == len(together)
     assert sorted(layers) == sorted(together)
@@ -23,7 +25,7 @@ def test_they_are_the_mapping_that_they_make_together() -> None:
 
 
 def test_each_may_be_had_by_itself() -> None:
-    layers = Layers(OWN, INSIDE)
+    layers = Layers(OWN, {folder: partial(dict, files) for folder, files in INSIDE.items()})
     assert layers.of("") == OWN
     assert layers.of("a") == INSIDE["a"]
     assert layers.of("none") == {}

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dateline.commit import (
     MANIFEST_NAME,
+    Layers,
     Owned,
     compose_manifests,
     format_manifest,
@@ -124,7 +125,7 @@ def test_only_the_very_bytes_that_are_known_to_be_good_go_unlooked_at(tmp_path: 
     built(tmp_path, SITE)
     sound = {hashlib.sha256(path.read_bytes()).hexdigest() for path in tmp_path.rglob(MANIFEST_NAME)}
     put(tmp_path, {MANIFEST_NAME: f"{ONE}  ../outside\n".encode()})
-    assert read_owned(tmp_path, sound=sound) == Owned(files={}, damaged=(MANIFEST_NAME,))
+    assert read_owned(tmp_path, sound=sound) == Owned(files=Layers({}, {}), damaged=(MANIFEST_NAME,))
 
 
 @pytest.mark.parametrize("name", ["empty", "missing"])
@@ -136,7 +137,7 @@ def test_nothing_is_owned_without_a_root_manifest(tmp_path: Path, name: str) -> 
 def test_a_damaged_root_manifest_owns_nothing(tmp_path: Path) -> None:
     built(tmp_path, SITE)
     put(tmp_path, {MANIFEST_NAME: b"<<<<<<< HEAD\n"})
-    assert read_owned(tmp_path) == Owned(files={}, damaged=(MANIFEST_NAME,))
+    assert read_owned(tmp_path) == Owned(files=Layers({}, {}), damaged=(MANIFEST_NAME,))
 
 
 @pytest.mark.parametrize("data", [b"damaged", f"{ONE}  foreign.html\n".encode()])
@@ -161,7 +162,7 @@ def test_a_blog_whose_folder_was_deleted_by_hand_is_built_again_in_full(tmp_path
 
 
 def test_unchanged_means_that_the_manifests_name_the_same_bytes() -> None:
-    owned = Owned(files={"a": ONE})
+    owned = Owned(files=Layers({"a": ONE}, {}))
     assert unchanged(owned, "a", ONE)
     assert not unchanged(owned, "a", TWO)
     assert not unchanged(owned, "b", ONE)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.load.nodes import compose, slow_yaml
+from dateline.schema.nodes import Node, SequenceNode
 from dateline.schema.reader import Reader
 
 
-def _read(text: str, first_line: int = 0) -> tuple[yaml.Node | None, list[str]]:
+def _read(text: str, first_line: int = 0) -> tuple[Node | None, list[str]]:
     reader = Reader(path="x.yaml", zone="UTC", first_line=first_line)
     node = compose(text, reader)
     return node, [f"{p.span.line}:{p.span.column} {p.code}" for p in reader.problems]
@@ -22,7 +26,7 @@ def test_scalars_are_text_whatever_they_look_like() -> None:
     node, problems = _read("\n".join(f"- {word}" for word in words))
 
     assert problems == []
-    assert isinstance(node, yaml.SequenceNode)
+    assert isinstance(node, SequenceNode)
     assert [item.value for item in node.value] == words
 
 
@@ -147,3 +151,17 @@ def test_a_yaml_library_without_its_fast_reader_is_told(monkeypatch: pytest.Monk
     [problem] = slow_yaml()
 
     assert (problem.code, problem.severity) == ("DL216", "warning")
+
+
+@pytest.mark.parametrize(("file", "told"), [("_yaml.cpython-311-x86_64-linux-gnu.so", 0), ("_yaml.pyi", 1)])
+def test_whether_it_has_its_fast_reader_is_known_before_it_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, told: int
+) -> None:
+    (tmp_path / "yaml").mkdir()
+    (tmp_path / "yaml" / "__init__.py").write_text("raise AssertionError", "utf-8")
+    (tmp_path / "yaml" / file).touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "yaml")
+
+    assert len(slow_yaml()) == told
+    assert "yaml" not in sys.modules

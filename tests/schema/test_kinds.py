@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +29,7 @@ from dateline.schema.kinds import (
     id_hint,
     is_id,
 )
+from dateline.schema.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dateline.schema.reader import Reader
 from dateline.urls import slugify
 
@@ -55,7 +55,7 @@ KINDS: dict[str, Kind] = {
 def _read(kind: str, text: str) -> tuple[Any, list[str]]:
     reader = Reader(path="x.yaml", zone="America/New_York")
     node = compose(f"k: {text}", reader)
-    assert isinstance(node, yaml.MappingNode), reader.problems
+    assert isinstance(node, MappingNode), reader.problems
     value = KINDS[kind].read(node.value[0][1], reader)
     assert all(problem.hint for problem in reader.problems)
     return value, [problem.code for problem in reader.problems]
@@ -162,7 +162,7 @@ def test_the_place_of_a_fault_in_a_time_is_inside_the_text() -> None:
     for text, column in (("2009-06-17 10:00 XQT", 21), ('"2009-06-17 10:00 XQT"', 22), ("2009-06-31", 12)):
         reader = Reader(path="x.yaml", zone="UTC")
         node = compose(f"k: {text}", reader)
-        assert isinstance(node, yaml.MappingNode)
+        assert isinstance(node, MappingNode)
         When().read(node.value[0][1], reader)
         assert [problem.span.column for problem in reader.problems] == [column]
 
@@ -170,19 +170,18 @@ def test_the_place_of_a_fault_in_a_time_is_inside_the_text() -> None:
 @given(
     kind=st.sampled_from(sorted(KINDS)),
     text=st.text(max_size=60),
-    style=st.sampled_from([yaml.ScalarNode, yaml.SequenceNode, yaml.MappingNode]),
+    style=st.sampled_from(["scalar", "list", "mapping"]),
 )
-def test_no_kind_raises(kind: str, text: str, style: type[yaml.Node]) -> None:
-    mark = yaml.Mark("x", 0, 0, 0, None, 0)
-    scalar = yaml.ScalarNode("tag:yaml.org,2002:str", text, mark, mark)
-    values: dict[type[yaml.Node], Any] = {
-        yaml.ScalarNode: text,
-        yaml.SequenceNode: [scalar],
-        yaml.MappingNode: [(scalar, scalar)],
+def test_no_kind_raises(kind: str, text: str, style: str) -> None:
+    scalar = ScalarNode(text, 0, 0)
+    nodes: dict[str, Node] = {
+        "scalar": scalar,
+        "list": SequenceNode([scalar], 0, 0),
+        "mapping": MappingNode([(scalar, scalar)], 0, 0),
     }
     reader = Reader(path="x.yaml", zone="UTC")
 
-    value = KINDS[kind].read(style("tag:yaml.org,2002:str", values[style], mark, mark), reader)
+    value = KINDS[kind].read(nodes[style], reader)
 
     assert (value is not WRONG) or reader.problems
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -147,6 +148,52 @@ def test_what_is_decided_by_a_catalogue_is_made_again_when_it_changes(tmp_path: 
     catalogue = target / "words/fa.mo"
     catalogue.write_bytes(catalogue.read_bytes().replace("زنده".encode(), "مرده".encode()))
     assert fingerprint() != before
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "a.py").write_bytes(b"a = 1\n")
+    (tmp_path / "words" / "fa.mo").write_bytes(b"one")
+    for path in tmp_path.rglob("*.??"):
+        os.utime(path, (1_000, 1_000))
+    return tmp_path
+
+
+def _digest(package: Path, *, keeps: bool = True) -> bytes:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "dont_write_bytecode", not keeps)
+        return engine._code_digest(str(package))
+
+
+def test_the_digest_of_the_code_is_kept_beside_the_bytecode(package: Path) -> None:
+    digest = _digest(package)
+    kept = package / "__pycache__" / "engine.digest"
+    assert kept.read_bytes().endswith(digest)
+    kept.write_bytes(kept.read_bytes()[:16] + b"another digest..")
+    assert _digest(package) == b"another digest..", "nothing was read but this"
+    kept.write_bytes(b"broken")
+    assert _digest(package) == digest
+
+
+@pytest.mark.parametrize("path", ["a.py", "words/fa.mo", "words/new.py"])
+def test_it_is_another_when_a_file_is(package: Path, path: str) -> None:
+    before = _digest(package)
+    (package / path).write_bytes(b"b = 2\n")
+    assert _digest(package) not in (before, b"")
+
+
+def test_what_was_just_written_is_read_again(package: Path) -> None:
+    (package / "a.py").write_bytes(b"a = 2\n")
+    _digest(package)
+    assert not (package / "__pycache__" / "engine.digest").exists()
+
+
+def test_nor_is_it_kept_where_bytecode_is_not(package: Path) -> None:
+    _digest(package, keeps=False)
+    (package / "__pycache__").rmdir()
+    assert _digest(package) == _digest(package, keeps=False)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from dateline.begin.outcome import Begun, Declined
 from dateline.begin.reading import CONTENT, read_files, taken_ids
 from dateline.begin.words import quoted, title_fault
@@ -25,6 +23,7 @@ from dateline.model.blog import BlogSettings
 from dateline.model.site import Person
 from dateline.problems import Problem, nearest_hint
 from dateline.schema.kinds import LONGEST_TEXT, WRONG, Tag, id_hint, is_id
+from dateline.schema.nodes import ScalarNode
 from dateline.schema.reader import Reader
 from dateline.times import Moment, read_moment
 from dateline.urls import slugify
@@ -148,6 +147,9 @@ def _append(root: Path, path: str, draft: Draft) -> Begun | Declined:
     addition = gap + form
     if b"\r\n" in before:
         addition = addition.replace("\n", "\r\n")
+    unreadable = decode(before + addition.encode(), path)
+    if isinstance(unreadable, Problem):
+        return Declined(message=unreadable.message, hint=unreadable.hint)
     # One write, at the end: an editor's unsaved changes elsewhere in the file stay theirs. "x" never writes over.
     with full.open("ab" if before or full.exists() else "xb") as file:
         file.write(addition.encode())
@@ -268,7 +270,7 @@ def text_fault(text: str) -> Declined | None:
 def _tags_fault(tags: tuple[str, ...]) -> Declined | None:
     for tag in tags:
         reader = Reader(path="", zone="UTC")
-        if Tag().read(yaml.ScalarNode("", tag, yaml.Mark("", 0, 0, 0, None, 0)), reader) is WRONG:
+        if Tag().read(ScalarNode(tag, 0, 0), reader) is WRONG:
             return Declined(message=reader.problems[0].message, hint=reader.problems[0].hint)
     return None
 

@@ -1,9 +1,9 @@
 """The pages of the site, made by a second process while the first makes the one blog that was edited.
 
 To publish one entry takes half of its time in what the blog needs, and half in what the site does. The other process is
-forked before either has imported what its half is made with. It is told what the blog is now as soon as that is
-planned, and makes what it would be asked to make afterwards: `site_beside.py`. What it cannot answer for is made as
-ever, after the blogs.
+forked as soon as what both need was imported and read: twice at once it takes longer than once. It is told what the
+blog is now as soon as that is planned, and makes what it would be asked to make afterwards: `site_beside.py`. What it
+cannot answer for is made as ever, after the blogs.
 """
 
 from __future__ import annotations
@@ -13,18 +13,17 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from dateline.build.options import CONTENT, Options
-from dateline.build.seen import Seen
+from dateline.build.options import CONTENT
 from dateline.build.workers import Partner
+from dateline.commit import Layers
 from dateline.load.scan import Known, Tree
 
 if TYPE_CHECKING:
     from dateline.build.making import SitePart
-    from dateline.build.site_beside import Told
-    from dateline.state.store import Store
+    from dateline.build.told import Told
 
-_WORTH = 1500
-"""Files of the output below which a second process costs more than it brings."""
+_WORTH = 500
+"""Files of the output that are no blog's below which a second process costs more than it brings."""
 
 
 def edited_blog(tree: Tree, known: Mapping[str, Known]) -> str:
@@ -44,23 +43,25 @@ def _differs(was: Known | None, now: Known) -> bool:
     return was is None or was.sha != now.sha
 
 
-class Beside(AbstractContextManager["Beside"]):
-    """The second process, if one is worth it: `blog` is the one that was edited, "" when there is no such process."""
+def is_worth_it(owned: Layers) -> bool:
+    """Whether an output is so large that a second process brings more than it costs."""
+    return len(owned.of("")) >= _WORTH
 
-    def __init__(
-        self, blog: str, options: Options, tree: Tree, owned: Mapping[str, str], seen: Seen, engine: bytes, store: Store
-    ) -> None:
-        self.blog = blog if blog and len(owned) >= _WORTH else ""
+
+class Beside(AbstractContextManager["Beside"]):
+    """The second process, if there is to be one: `blog` is the one that was edited, "" when all is made by the first.
+
+    `begin` begins it. It ends with the build.
+    """
+
+    def __init__(self, blog: str) -> None:
+        self.blog = blog
         self._partner: Partner | None = None
         self._made: SitePart | None = None
 
-        def work(hear: Callable[[], bytes]) -> SitePart:
-            from dateline.build.site_beside import make_beside
-
-            return make_beside(blog, options, tree, owned, seen, engine, store, hear)
-
-        if self.blog:
-            self._partner = Partner(work)
+    def begin(self, work: Callable[[Callable[[], bytes]], SitePart]) -> None:
+        """Begins the work of the other process: it is given what waits until something is told."""
+        self._partner = Partner(work)
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
@@ -77,9 +78,9 @@ class Beside(AbstractContextManager["Beside"]):
         has changed than it can answer for."""
         from dateline.build.making import SitePart
 
-        if self._partner is not None and self._partner.was_told:
+        # It is ended when the build ends: what is left to be done here need not wait until it has cleared up.
+        if self._made is None and self._partner is not None and self._partner.was_told:
             self._made = self._partner.answer(SitePart)
-        self.end()
         return self._made if self._made is not None and self._made.holds else None
 
     def end(self) -> None:

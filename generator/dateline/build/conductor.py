@@ -14,12 +14,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from dateline.build.beside import Beside, edited_blog
+from dateline.build.beside import Beside, edited_blog, is_worth_it
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result
 from dateline.build.seen import Seen
 from dateline.build.still import is_still
 from dateline.build.workers import available
-from dateline.commit import SHARD_FILE, OutputRefused, Owned, check_output, lock_output, read_owned, recover
+from dateline.commit import SHARD_FILE, Layers, OutputRefused, Owned, check_output, lock_output, read_owned, recover
 from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
 from dateline.kept import Kept
@@ -75,7 +75,7 @@ def _owned_build(options: Options, kept: Kept | None, progress: Progress, recove
         refused = _refused(options, owned) if options.commit else None
         if refused is not None:
             return Result(refused=(refused.message, refused.hint), recovered=recovered)
-        found = {} if owned is None else owned.files
+        found = Layers({}, {}) if owned is None else owned.files
         result = _build(options, found, seen, engine, store, kept, progress, divided=divided)
         return replace(result, recovered=recovered)
 
@@ -98,7 +98,7 @@ def _state_name(options: Options) -> str:
 
 def _build(
     options: Options,
-    owned: Mapping[str, str],
+    owned: Layers,
     seen: Seen,
     engine: bytes,
     store: Store,
@@ -121,14 +121,11 @@ def _build(
     still = is_still(options, tree, owned, seen, store) if looks else None
     if still is not None:
         return still
-    with Beside(edited, options, tree, owned, seen, engine, store) as beside:
-        if beside.blog:
-            # What that process asks about the other blogs' files has been asked for it; this one has few to ask for.
-            seen = Seen(options.output, ahead=False)
-        from dateline.build.whole import build_whole
+    from dateline.build.whole import build_whole
 
+    with Beside(edited if is_worth_it(owned) else "") as beside:
         try:
-            result = build_whole(options, tree, owned, seen, engine, store, kept or Kept(), progress, beside)
+            result = build_whole(options, tree, owned, seen, engine, store, kept or Kept(once=True), progress, beside)
             if options.commit and result.ok:
                 store.save_made_plain("files", partial(_plain, tree.files))
                 if kept is not None:

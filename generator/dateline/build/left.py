@@ -13,6 +13,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,12 @@ from typing import Any
 from msgspec import Struct
 
 from dateline.build.seen import Seen
-from dateline.commit import MANIFEST_NAME, FileStat
+from dateline.build.still import Rest, lying, rests, share_record
+from dateline.commit import MANIFEST_NAME, FileStat, Layers
 from dateline.kept import Itself, Kept
 from dateline.plan.output import Group, Output
 from dateline.state.records import Made
+from dateline.state.store import Store
 
 _Stamp = tuple[int, int]
 """(time of change in ns, inode) of a folder."""
@@ -75,8 +78,9 @@ def _untouched(output: str, memory: _Memory) -> frozenset[str]:
 class Left:
     """What is known of the output at the beginning of a build."""
 
-    def __init__(self, output: Path, seen: Seen, kept: Kept) -> None:
+    def __init__(self, output: Path, seen: Seen, kept: Kept, store: Store) -> None:
         self._output = str(output)
+        self._store = store
         self._seen = seen
         self._kept = kept
         self._memory = kept.same(("left", output), None, _Memory)
@@ -86,7 +90,8 @@ class Left:
         self._asked: dict[str, tuple[Sequence[Group], dict[str, _AsMade]]] = {}
         """What `divide` was asked for by a process that builds again, and the groups that it found as they were."""
         self.held: set[str] = set()
-        """The blogs of which `holds` said so: their manifests name what was made of them, and nothing else."""
+        """The blogs of which `holds` or `rests` said so: their manifests name what was made of them, and nothing
+        else."""
 
     def holds(self, blog: str, made: Mapping[str, Made], owned: Mapping[str, str]) -> bool:
         """Whether nobody touched a blog's folders, nor its manifest, since the round that made it."""
@@ -98,6 +103,30 @@ class Left:
             self.held.add(blog)
             return True
         return False
+
+    def rests(self, blog: str, owned: Layers) -> bool:
+        """Whether the output holds just what an earlier process made of a blog: its manifest is the one that was left
+        then, and its files lie as they were left."""
+        found = self.rest_of(blog, owned)
+        if found is None or not self._seen.are_as_left(*lying(found.lying)):
+            return False
+        self.held.add(blog)
+        return True
+
+    def believe(self, blogs: Iterable[str], owned: Layers) -> None:
+        """Takes the word of another process that the files of some blogs lie as they were left."""
+        self.held.update(blog for blog in blogs if self.rest_of(blog, owned) is not None)
+
+    def rest_of(self, blog: str, owned: Mapping[str, str]) -> Rest | None:
+        """How an earlier process left a blog, if nothing was made of it since, and its manifest says so still."""
+        found = self._rests.get(blog)
+        if found is None or owned.get(f"{blog}/{MANIFEST_NAME}") != found.manifest:
+            return None
+        return found if self._store.sum_of(share_record(blog)) == found.share else None
+
+    @cached_property
+    def _rests(self) -> dict[str, Rest]:
+        return rests(self._store)
 
     def _knows(self, manifest: str, owned: Mapping[str, str]) -> bool:
         sha = self._memory.manifests.get(manifest)

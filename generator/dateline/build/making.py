@@ -15,7 +15,7 @@ from dateline.build.darkroom import Darkroom
 from dateline.build.left import Left
 from dateline.build.options import Progress
 from dateline.build.workers import in_parallel
-from dateline.commit import Staged, StageWriter
+from dateline.commit import Layers, Staged, StageWriter
 from dateline.gate.gate import Gate
 from dateline.markup.memo import Fragments
 from dateline.plan.output import BYTES, COPY, FEED, IMAGE, Group, Output
@@ -31,6 +31,8 @@ _WORTH = 60
 """Outputs below which a second process costs more than it brings."""
 _FEED = 2
 """Pages that take as long as a feed."""
+_TOLD = 16
+"""Outputs after which progress is told."""
 _ENOUGH = 20
 """Problems of templates after which rendering stops: one fault in a layout would be told for every page."""
 
@@ -43,7 +45,7 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
 
     root: Path
     output: Path
-    owned: Mapping[str, str]
+    owned: Layers
     renderer: Callable[[], Renderer]
     """Gives what pages and feeds are rendered with: slow to import, so asked for when there is something to render."""
     gate: Gate
@@ -57,9 +59,9 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_whole(self, blog: str, made: Mapping[str, Made]) -> bool:
         """Whether the output holds just what was made of a blog, by the manifests, sizes and times."""
-        if self.left.holds(blog, made, self.owned):
+        if self.left.holds(blog, made, self.owned) or self.left.rests(blog, self.owned):
             return True
-        if not all(map(eq, map(self.owned.get, made), map(attrgetter("sha"), made.values()))):
+        if not all(map(eq, map(self.owned.of(blog).get, made), map(attrgetter("sha"), made.values()))):
             return False
         return self.left.lie(made)
 
@@ -193,7 +195,8 @@ def _make(
     faults: list[Problem] = []
     darkroom = Darkroom(making.root)
     for number, output in enumerate(outputs):
-        making.progress("render", number, len(outputs))
+        if number % _TOLD == 0:
+            making.progress("render", number, len(outputs))
         if output.kind == IMAGE:
             data = darkroom.make(output, look_only=making.writer is None)
             # Pixels hold no text, and by chance what they are packed into may hold any few letters.

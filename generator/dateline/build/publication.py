@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import partial
 from operator import attrgetter
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct, structs
 
+from dateline.build.bench import remember_shares
 from dateline.build.common import Site, remember_site
 from dateline.build.making import Done, Making
 from dateline.build.options import Options, Result
-from dateline.build.share import remember_shares
-from dateline.build.still import Still, still_record
+from dateline.build.still import Rest, Still, lying_as, share_record, still_record
 from dateline.commit import (
     MANIFEST_NAME,
     Layers,
@@ -78,15 +77,16 @@ def publish(
         remember_manifest(options.output, path, manifest.sha, manifest.files, kept, named)
     # Readers have it; the rest is for builds to come.
     listed = {path: owned[path] for path in inner if path not in hashes} | hashes
-    making.left.leave({share.blog: share.made for share in built.shares}, built.done.made, listed)
-    remember_shares(built.shares, built.site.shared, kept)
-    _remember(options, built, result, listed, store, kept)
+    if not kept.once:
+        making.left.leave({share.blog: share.made for share in built.shares}, built.done.made, listed)
+        remember_shares(built.shares, built.site.shared, kept)
+    _remember(built, result, listed, making, store, kept)
     return structs.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
 
 
 def _removed(
     built: Built,
-    owned: Mapping[str, str],
+    owned: Layers,
     root: Mapping[str, str],
     hashes: Mapping[str, str],
     held: Collection[str],
@@ -94,13 +94,10 @@ def _removed(
     """What is ours and made no more. `root` is what the site's manifest names now, `hashes` are the manifests; blogs
     that are `held` lie there as theirs say."""
     blogs = {share.blog: share.made for share in built.shares}
-    if isinstance(owned, Layers):
-        gone = owned.of("").keys() - root.keys()
-        for folder in owned.folders:
-            if folder not in held:
-                gone |= owned.of(folder).keys() - blogs.get(folder, {}).keys()
-    else:
-        gone = set(owned).difference(root, *blogs.values())
+    gone = owned.of("").keys() - root.keys()
+    for folder in owned.folders:
+        if folder not in held:
+            gone |= owned.of(folder).keys() - blogs.get(folder, {}).keys()
     gone.discard(MANIFEST_NAME)
     stays = hashes.keys() | root.keys() if gone else set()
     return tuple(sorted(path for path in gone - stays if path not in blogs.get(path.partition("/")[0], ())))
@@ -114,14 +111,14 @@ class _Manifest(NamedTuple):
     files: Mapping[str, str]
 
 
-def _manifests(built: Built, owned: Mapping[str, str], kept: Kept) -> dict[str, _Manifest]:
+def _manifests(built: Built, owned: Layers, kept: Kept) -> dict[str, _Manifest]:
     """The root manifest, and those of blogs that were made again, by path."""
     manifests: dict[str, _Manifest] = {}
     own: dict[str, str] = {}
-    before = owned.of("") if isinstance(owned, Layers) else {}
+    before = owned.of("")
     for share in built.shares:
         path = f"{share.blog}/{MANIFEST_NAME}"
-        sha = before.get(path) or owned.get(path) if share.reused else None
+        sha = before.get(path) if share.reused else None
         if sha is None:
             manifests[path] = _manifest(share.blog, _hashes(share.made), kept)
             sha = manifests[path].sha
@@ -155,7 +152,12 @@ def _hashes(made: Mapping[str, Made]) -> dict[str, str]:
 
 
 def _remember(
-    options: Options, built: Built, result: Result, listed: Mapping[str, str], store: Store, kept: Kept
+    built: Built,
+    result: Result,
+    listed: Mapping[str, str],
+    making: Making,
+    store: Store,
+    kept: Kept,
 ) -> None:
     """Leaves for the next build what it would have to find out again. `listed` are the manifests and their hashes."""
     site = built.site
@@ -163,7 +165,7 @@ def _remember(
     store.save_record("site", built.done.made)
     store.save_record("memo-site", built.memo)
     store.save_plain("manifests", tuple(listed.values()))
-    remember_site(options.root, site, store)
+    remember_site(making.root, site, store)
     due = [share.last_due for share in built.shares if share.last_due is not None]
     theme = site.shared.common.settings.theme
     still = Still(
@@ -172,16 +174,25 @@ def _remember(
     )  # fmt: skip
     # The long list is only looked at when the short record says that it may matter.
     store.save_made_plain("inputs", lambda: (theme, still.inputs, still.last_due, still.next_due))
-    store.save_made_plain("still", partial(_still, options.output, still, built, result, listed))
+    store.save_made_plain("still", partial(_still, still, built, result, listed, making, store))
     blogs = frozenset(share.blog for share in built.shares)
     kept.same("blogs of the state", blogs, partial(_forget_others, store, blogs))
 
 
-def _still(output: Path, still: Still, built: Built, result: Result, listed: Mapping[str, str]) -> tuple[object, ...]:
-    made: dict[str, Made] = {}
-    for part in (built.done.made, *(share.made for share in built.shares)):
-        made.update(part)
-    return still_record(output, still, {**listed, **_hashes(made)}, made, result)
+def _still(
+    still: Still, built: Built, result: Result, listed: Mapping[str, str], making: Making, store: Store
+) -> tuple[object, ...]:
+    blogs = {share.blog: _rest(share, listed, making, store) for share in built.shares}
+    return still_record(making.output, still, built.done.made, blogs, listed, result)
+
+
+def _rest(share: Share, listed: Mapping[str, str], making: Making, store: Store) -> Rest:
+    """How a blog was left: if nothing was made of it, as it was left before."""
+    rest = making.left.rest_of(share.blog, making.owned) if share.reused else None
+    if rest is not None:
+        return rest
+    stats = {path: made.stat for path, made in share.made.items()}
+    return Rest(listed[f"{share.blog}/{MANIFEST_NAME}"], store.sum_of(share_record(share.blog)), lying_as(stats))
 
 
 def _forget_others(store: Store, blogs: frozenset[str]) -> None:

@@ -5,7 +5,7 @@ Shares are independent, so they may be made by several processes; what comes bac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
+from dateline.build.bench import Bench, signature_of, stamp_of
 from dateline.build.block import Block, make_block
-from dateline.build.making import Making, make_groups, save_pictures
-from dateline.build.options import Options
+from dateline.build.making import make_groups, save_pictures
+from dateline.build.still import share_record
+from dateline.build.told import Told
 from dateline.build.touched import touched_in
+from dateline.checks.texts import Links
 from dateline.kept import Kept
-from dateline.load.files import BlogFiles, Files
+from dateline.load.files import BlogFiles
 from dateline.load.readings import Reading, readings, recall
 from dateline.markup.memo import Fragments, Memo
 from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
-from dateline.plan.digest import digest
 from dateline.plan.drawn import Drawn, Views
 from dateline.plan.feeds import CONTENT
 from dateline.plan.lines import Line, Lines
@@ -33,35 +35,28 @@ from dateline.search.blog_index import BlogIndex, index_of
 from dateline.search.stems import Stems
 from dateline.search.words import Remembered
 from dateline.state.codec import packed
-from dateline.state.records import Made, Mades, Share, StampedContents, StampedFeeds, StampedRows, StampedStems
+from dateline.state.records import (
+    FeedShelves,
+    Made,
+    Mades,
+    Share,
+    StampedContents,
+    StampedFeeds,
+    StampedRows,
+    StampedStems,
+    StoredShare,
+)
 from dateline.state.store import Store
 from dateline.words import language_of
 
 if TYPE_CHECKING:
     from dateline.build.beside import Beside
-    from dateline.build.site_beside import Told
 
 Readings = tuple[Reading, ...]
 Contents = Mapping[bytes, Raw]
 """Digest of an entry's view → what feeds show of it, packed."""
 Likely = dict[str, tuple[Line, ...]]
 """Tag, person's feed, or "" for the site's → the lines that it is likely to want."""
-
-
-class Bench(Struct, kw_only=True):
-    """What every share is made with. `wanted` counts what tags' feeds have got, the newest blogs first. `alone`: only
-    one share is made."""
-
-    options: Options
-    files: Files
-    shared: Shared
-    common: bytes
-    looks: bytes
-    store: Store
-    making: Making
-    kept: Kept
-    wanted: dict[str, int] = {}
-    alone: bool = False
 
 
 class AtHand(Struct, frozen=True):
@@ -80,55 +75,6 @@ _AT_HAND = 8
 def at_hand(kept: Kept) -> dict[str, AtHand]:
     """The blogs that are at hand, by name."""
     return kept.always("blogs at hand", dict)
-
-
-def signature_of(bench: Bench, blog: BlogFiles) -> bytes:
-    """Stands for everything that a blog's share is made from, but for the instant and the blogs it names."""
-    paths = blog.all()
-    known = tuple(map(bench.files.tree.files.__getitem__, paths))
-
-    def make() -> bytes:
-        named = chain.from_iterable((path, file.sha) for path, file in zip(paths, known, strict=True))
-        return combine(bench.common, blog.id, *named)
-
-    return bench.kept.same(("signature", blog.id), (bench.common, paths, known), make)
-
-
-def stamp_of(share: Share) -> bytes:
-    """Stands for the entries of a share as they were published: what was saved beside it is believed by this."""
-    return combine(share.signature, str(share.last_due), str(share.next_due), digest(share.others))
-
-
-def stored_share(bench: Bench, blog: BlogFiles) -> Share | None:
-    """The share as the last build left it, whether it still holds or not."""
-    found = _published(bench.kept, bench.shared).get(blog.id)
-    return bench.store.load_record(f"blocks/{blog.id}", Share) if found is None else found
-
-
-def remember_shares(shares: Iterable[Share], shared: Shared, kept: Kept) -> None:
-    """Tells `kept` what was published, so that the state need not be asked for it."""
-    published = _published(kept, shared)
-    published.clear()
-    published.update((share.blog, as_left(share)) for share in shares)
-
-
-def _published(kept: Kept, shared: Shared) -> dict[str, Share]:
-    return kept.always(("shares", shared.engine), dict)
-
-
-def as_left(share: Share) -> Share:
-    """A share as the next build finds it."""
-    return share if share.reused else replace(share, todo=(), written=(), touched=(), reused=True)
-
-
-def holds(bench: Bench, blog: BlogFiles, share: Share) -> bool:
-    """Whether everything that a share stands on is as it was, its output files included."""
-    return (
-        share.signature == signature_of(bench, blog)
-        and bench.options.is_between(share.last_due, share.next_due)
-        and all(bench.shared.titles.get(name) == title for name, title in share.others)
-        and bench.making.is_whole(blog.id, share.made)
-    )
 
 
 def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Beside | None = None) -> Share:
@@ -153,7 +99,7 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
         others=block.others,
         summary=block.summary,
         problems=block.problems,
-        links=block.links,
+        links=_leading_away(block),
     )
     if block.summary is None or any(problem.severity == "error" for problem in block.problems):
         return share
@@ -165,8 +111,12 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
     contents = stored_contents(store, block.blog, content_stamp(bench.shared)) if kept.is_new else {}
     shelves = cache(partial(_shelves, block, likely))
     if beside is not None:
-        beside.tell(_told(bench, block, groups, share, likely, contents, shelves(), index))
-    known = before.made if before is not None else bench.making.pictures.load_record(f"pictures/{blog.id}", Mades) or {}
+        beside.tell(_told(block, groups, share, likely, contents, shelves(), index))
+    known = (
+        dict(before.made.items())
+        if before is not None
+        else bench.making.pictures.load_record(f"pictures/{blog.id}", Mades) or {}
+    )
     done, _ = make_groups(bench.making, blog.id, groups, known)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
     if bench.options.commit and not done.faults:
@@ -191,28 +141,28 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
     return share
 
 
+def _leading_away(block: Block) -> Links:
+    """The links of a blog that do not lead to pages of its own, as most do."""
+    own = {output.path for output in block.outputs} if block.links else ()
+    return tuple(link for link in block.links if link[2] not in own)
+
+
 def _told(
-    bench: Bench,
     block: Block,
     groups: tuple[Group, ...],
     share: Share,
     likely: Likely,
     contents: Contents,
-    shelves: dict[str, Raw],
+    shelves: FeedShelves,
     index: BlogIndex | None,
 ) -> Told:
     """What the pages of the site need to know of a blog."""
-    from dateline.build.site_beside import Told
-
     unmade = {
         output.path: Made(key=output.key, sha="", stat=(-1, -1), source=output.source)
         for output in chain.from_iterable(groups)
     }
     items = (line.row.item for lines in likely.values() for line in lines)
     return Told(
-        common=bench.common,
-        looks=bench.looks,
-        stage=bench.making.writer.folder if bench.making.writer is not None else None,
         share=replace(share, made=unmade),
         rows=block.rows,
         headlines=tuple(line.headline for line in block.lines),
@@ -251,7 +201,7 @@ def _save(
     share: Share,
     likely: Likely,
     contents: Contents,
-    shelves: Callable[[], dict[str, Raw]],
+    shelves: Callable[[], FeedShelves],
     *,
     known: bool,
 ) -> None:
@@ -267,7 +217,7 @@ def _save(
     store.save_made(f"rows/{block.blog}", partial(_rows, bench, block, stamp, rows))
     store.save_made(f"feeds/{block.blog}", lambda: StampedFeeds(stamp=stamp, shelves=shelves()))
     store.save_made(f"contents/{block.blog}", partial(_contents, bench, block, likely, contents))
-    store.save_record(f"blocks/{block.blog}", as_left(share))
+    store.save_record(share_record(block.blog), StoredShare.of(share))
 
 
 def content_stamp(shared: Shared) -> bytes:
@@ -293,14 +243,24 @@ def _rows(bench: Bench, block: Block, stamp: bytes, before: StampedRows | None) 
     return StampedRows(stamp=stamp, rows=block.rows, look=look, shown=shown)
 
 
-def _shelves(block: Block, likely: Likely) -> dict[str, Raw]:
+def _shelves(block: Block, likely: Likely) -> FeedShelves:
     """The newest rows of each feed, packed."""
-    return {tag: packed(feed_shelf(block, tag, lines)) for tag, lines in likely.items()}
+    wanted = {id(line): line for lines in likely.values() for line in lines if line.row.item is not None}
+    places = {name: place for place, name in enumerate(wanted)}
+    feeds = {
+        tag: (tuple([places[id(line)] for line in lines if id(line) in places]), _are_all(block, tag, lines))
+        for tag, lines in likely.items()
+    }
+    return FeedShelves(rows=tuple(map(packed, feed_rows(line.row for line in wanted.values()))), feeds=feeds)
 
 
 def feed_shelf(block: Block, tag: str, lines: tuple[Line, ...]) -> FeedShelf:
     """The newest rows of a blog for a feed: those of `lines`."""
-    return FeedShelf(feed_rows(line.row for line in lines), whole=len(lines) == len(block.shelved[FEED, tag, ""]))
+    return FeedShelf(feed_rows(line.row for line in lines), whole=_are_all(block, tag, lines))
+
+
+def _are_all(block: Block, tag: str, lines: tuple[Line, ...]) -> bool:
+    return len(lines) == len(block.shelved[FEED, tag, ""])
 
 
 def stored_contents(store: Store, blog: str, stamp: bytes) -> dict[bytes, Raw]:

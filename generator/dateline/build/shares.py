@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from dateline.build.bench import Bench, bench_for, holds, stored_share
 from dateline.build.beside import Beside
 from dateline.build.common import Site
 from dateline.build.making import Making
 from dateline.build.options import Options, Progress
-from dateline.build.share import Bench, holds, make_share, stored_share
+from dateline.build.share import make_share
 from dateline.build.workers import available, in_parallel
 from dateline.kept import Kept
 from dateline.load.files import BlogFiles
@@ -72,15 +73,8 @@ def _made_beside(bench: Bench, blogs: tuple[BlogFiles, ...], beside: Beside) -> 
     others = {blog.id: stored_share(bench, blog) for blog in blogs if blog.id != edited.id}
     if beside.answer() is not None:
         found.update((name, share) for name, share in others.items() if share is not None)
+        bench.making.left.believe(others, bench.making.owned)
     return found
-
-
-def bench_for(options: Options, site: Site, making: Making, store: Store, kept: Kept) -> Bench:
-    """What shares are made with."""
-    return Bench(
-        options=options, files=site.files, shared=site.shared, common=site.common, looks=site.looks, store=store,
-        making=making, kept=kept,
-    )  # fmt: skip
 
 
 def _mine(options: Options, site: Site) -> tuple[BlogFiles, ...]:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Raw, Struct
 
+from dateline.build.bench import stamp_of
 from dateline.build.block import Block, make_block
 from dateline.build.common import Site
 from dateline.build.making import Done, Making, make_groups, save_pictures
 from dateline.build.options import CONTENT, Options
-from dateline.build.share import at_hand, content_stamp, feed_shelf, look_of, stamp_of, stored_contents
+from dateline.build.share import at_hand, content_stamp, feed_shelf, look_of, stored_contents
 from dateline.build.workers import available
 from dateline.commit import PREVIEW_FILE
 from dateline.images.kinds import format_of
-from dateline.kept import Kept
+from dateline.kept import Itself, Kept
 from dateline.markup.memo import Fragments, Memo
 from dateline.plan.combine import combine
 from dateline.plan.host_files import host_files
@@ -31,7 +32,7 @@ from dateline.search.blog_index import index_of
 from dateline.search.site_index import search_outputs
 from dateline.search.stems import Stems
 from dateline.state.codec import decode
-from dateline.state.records import Made, Mades, Share, StampedFeeds, StampedRows, StampedStems
+from dateline.state.records import FeedShelves, Made, Mades, Share, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class _Remembered:
         self._store = store
         self._options = options
         self._rows: dict[str, BlogRows] = {}
-        self._feeds: dict[str, Mapping[str, Raw]] = {}
+        self._feeds: dict[str, FeedShelves] = {}
         self._contents: dict[str, Mapping[bytes, Raw]] = {}
         self._blocks: dict[str, Block] = {}
         self._stems: dict[str, Stems] = {}
@@ -128,11 +129,9 @@ class _Remembered:
         if blog not in self._feeds:
             record = self._store.load_record(f"feeds/{blog}", StampedFeeds)
             holds = record is not None and record.stamp == self._stamp(blog)
-            self._feeds[blog] = record.shelves if record is not None and holds else {}
-        shelf = self._feeds[blog].get(tag)
-        found = None
-        if shelf is not None:
-            found = self._kept.same(("feed", blog, tag), shelf, partial(decode, shelf, FeedShelf))
+            self._feeds[blog] = record.shelves if record is not None and holds else FeedShelves()
+        shelves = self._feeds[blog]
+        found = self._kept.same(("feed", blog, tag), Itself(shelves), partial(shelves.shelf, tag))
         return found or FeedShelf((), whole=False)
 
     def content(self, item: FeedItem) -> EntryView | str:

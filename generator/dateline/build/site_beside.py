@@ -2,92 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from dateline.build.common import Site, read_site
-from dateline.build.left import Left
+from dateline.build.bench import Bench, bench_for, holds, stamp_of, stored_share
+from dateline.build.common import Site
 from dateline.build.making import Making, SitePart
-from dateline.build.options import CONTENT, Options
-from dateline.build.seen import Seen
-from dateline.build.share import Bench, holds, look_of, stamp_of, stored_share
-from dateline.build.shares import bench_for
+from dateline.build.options import Options
+from dateline.build.share import look_of
 from dateline.build.site import make_site, site_outputs
 from dateline.build.together import check_together
-from dateline.build.whole import renderer_of
-from dateline.commit import StageWriter
-from dateline.gate.gate import Gate
+from dateline.build.told import Told
 from dateline.kept import Kept
-from dateline.load.files import sort_files
-from dateline.load.scan import Tree
-from dateline.plan.summary import ROWS, Rows
-from dateline.plan.views import EntryView
+from dateline.plan.summary import ROWS
 from dateline.problems import has_errors
-from dateline.search.stems import Stems
 from dateline.state.codec import decode
 from dateline.state.records import Share, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
 from dateline.times.told import all_told
 
 
-class Told(Struct, frozen=True, array_like=True, kw_only=True):
-    """A blog as it was planned, before any of it is made: all that the pages of the site need of it.
-
-    `share` holds every output, none with its bytes. `headlines` are digests of the rows, in their order; `shelves` as
-    in `StampedFeeds`; `views` of the entries that feeds may show, and did not before. `common` and `looks` stand for
-    the site as it was read for the blog. `stage` is the folder of the stage, None when nothing is to be written.
-    """
-
-    common: bytes
-    looks: bytes
-    stage: str | None
-    share: Share
-    rows: Rows
-    headlines: tuple[bytes, ...]
-    shelves: dict[str, Raw]
-    views: dict[str, EntryView]
-    stems: Stems | None
-
-
 def make_beside(
-    blog: str,
-    options: Options,
-    tree: Tree,
-    owned: Mapping[str, str],
-    seen: Seen,
-    engine: bytes,
-    store: Store,
-    hear: Callable[[], bytes],
+    blog: str, options: Options, site: Site, making_of: Callable[[], Making], store: Store, hear: Callable[[], bytes]
 ) -> SitePart:
     """Gets ready, hears what the blog is now, and makes the pages of the site."""
-    kept = Kept()
+    kept = Kept(once=True)
     store = store.remembering(kept)
-    files = sort_files(tree, CONTENT, kept)
-    site = read_site(options.root, files, engine, store, kept)
-    making = Making(
-        root=options.root,
-        output=options.output,
-        owned=owned,
-        renderer=renderer_of(options, site, kept),
-        gate=Gate(options.terms),
-        writer=None,
-        progress=lambda what, done, total: None,
-        left=Left(options.output, seen, kept),
-        jobs=1,
-        pictures=store.beside(b"pictures"),
-    )
+    making = replace(making_of(), progress=lambda what, done, total: None, jobs=1)
     bench = bench_for(options, site, making, store, kept)
     shares = _others(bench, blog)
-    before = stored_share(bench, files.blogs[blog])
+    before = stored_share(bench, site.files.blogs[blog])
     if shares is not None and before is not None:
         _get_ready(options, site, {**shares, blog: before}, making, store, kept)
     told = decode(hear(), Told)
-    if told is None or shares is None or (told.common, told.looks) != (site.common, site.looks):
+    if told is None or shares is None:
         return SitePart(holds=False)
-    if told.stage is not None:
-        making = replace(making, writer=StageWriter(folder=told.stage))
     store.defer()  # What is put beside the state here is for this process alone.
     _believe(told, site, store)
     whole = _in_order(site, {**shares, blog: told.share})

@@ -10,7 +10,7 @@ from dateline.build.common import Site
 from dateline.build.paths import Paths
 from dateline.checks.addresses import Stand, check_addresses, stand_of
 from dateline.checks.site import check_navigation, check_redirects
-from dateline.checks.texts import Links, check_links
+from dateline.checks.texts import check_links
 from dateline.kept import Kept
 from dateline.plan.output import Group, Output
 from dateline.problems import Problem
@@ -32,8 +32,7 @@ def check_together(site: Site, shares: tuple[Share, ...], groups: tuple[Group, .
         for path, made in share.made.items()
     )
     stands = (stand_of(beside), *[found.stand for found in seen])
-    # Most links of a blog lead to its own pages.
-    links = site.links + tuple(chain.from_iterable(kept.each("away", shares, _leading_away)))
+    links = site.links + tuple(chain.from_iterable(share.links for share in shares))
     return [
         *kept.same(
             "addresses", stands, lambda: tuple(check_addresses((*beside, *chain.from_iterable(groups)), stands))
@@ -57,8 +56,3 @@ def _places(outputs: Group) -> _Places:
     return _Places(
         stand=stand_of(outputs), paths=paths, tops=frozenset(path.partition("/")[0].casefold() for path in paths)
     )
-
-
-def _leading_away(share: Share) -> Links:
-    """The links of a blog that do not lead to pages of its own."""
-    return tuple(link for link in share.links if link[2] not in share.made)

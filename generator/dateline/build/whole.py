@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from dateline.build.bench import bench_for
 from dateline.build.beside import Beside
 from dateline.build.common import Site, read_site
 from dateline.build.left import Left
@@ -19,12 +20,12 @@ from dateline.build.options import CONTENT, STATE, Options, Progress, Result, Wh
 from dateline.build.paths import Paths
 from dateline.build.publication import Built, publish
 from dateline.build.seen import Seen
-from dateline.build.shares import bench_for, make_shares
+from dateline.build.shares import make_shares
 from dateline.build.together import check_together
 from dateline.build.workers import available
 from dateline.checks.addresses import check_addresses
 from dateline.checks.echoes import without_echoes
-from dateline.commit import OutputRefused, Staging
+from dateline.commit import Layers, OutputRefused, Staging
 from dateline.gate.gate import Gate
 from dateline.kept import Kept
 from dateline.load.files import sort_files
@@ -73,7 +74,7 @@ def _of_this_process(progress: Progress) -> Progress:
 def build_whole(
     options: Options,
     tree: Tree,
-    owned_files: Mapping[str, str],
+    owned_files: Layers,
     seen: Seen,
     engine: bytes,
     store: Store,
@@ -86,26 +87,34 @@ def build_whole(
     progress = _of_this_process(progress)
     files = sort_files(tree, CONTENT, kept)
     site = read_site(options.root, files, engine, store, kept)
-    seen.settle()
-    left = Left(options.output, seen, kept)
     with contextlib.ExitStack() as stack:
         staging: Staging | None = None
         if options.commit:
             staging = stack.enter_context(
                 Staging(options.output, owned=owned_files, adopt=options.adopt, lasting=options.lasting)
             )
-        making = Making(
-            root=options.root,
-            output=options.output,
-            owned=owned_files,
-            renderer=renderer_of(options, site, kept),
-            gate=Gate(options.terms),
-            writer=staging.writer if staging else None,
-            progress=progress,
-            left=left,
-            jobs=options.jobs or available(),
-            pictures=store.beside(b"pictures"),
-        )
+
+        def making_by(seen: Seen) -> Making:
+            return Making(
+                root=options.root,
+                output=options.output,
+                owned=owned_files,
+                renderer=renderer_of(options, site, kept),
+                gate=Gate(options.terms),
+                writer=staging.writer if staging else None,
+                progress=progress,
+                left=Left(options.output, seen, kept, store),
+                jobs=options.jobs or available(),
+                pictures=store.beside(b"pictures"),
+            )
+
+        if beside.blog in files.blogs:
+            _begin(beside, options, site, partial(making_by, seen), store)
+            # What that process asks about the other blogs' files has been asked for it; this one has few to ask for.
+            seen = Seen(options.output, ahead=False)
+        else:
+            seen.settle()
+        making = making_by(seen)
         shares = _shares(options, site, making, engine, store, kept, progress, beside)
         if isinstance(shares, OutputRefused):
             return Result(refused=(shares.message, shares.hint))
@@ -133,6 +142,15 @@ def build_whole(
         if staging is None or has_errors(problems):
             return result
         return publish(options, built, result, staging, making, store, kept)
+
+
+def _begin(beside: Beside, options: Options, site: Site, making_of: Callable[[], Making], store: Store) -> None:
+    def work(hear: Callable[[], bytes]) -> SitePart:
+        from dateline.build.site_beside import make_beside
+
+        return make_beside(beside.blog, options, site, making_of, store, hear)
+
+    beside.begin(work)
 
 
 def _shares(

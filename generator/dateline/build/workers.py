@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import marshal
 import os
@@ -75,15 +76,18 @@ class Partner:
     which waits for what is told and gives it encoded. Whoever begins it ends it."""
 
     def __init__(self, work: Callable[[Callable[[], bytes]], Any]) -> None:
+        # A pipe holds little: whoever tells more would have to wait until the other has time to listen.
+        self._sheet = _sheet()
         read, self._said = os.pipe()
-        _widen(self._said)
 
         def heard() -> bytes:
             # Held open here, it would never be at its end when the other process is gone.
             os.close(self._said)
             with os.fdopen(read, "rb") as stream:
-                data = stream.read(int.from_bytes(stream.read(_LENGTH), "big"))
-            return data
+                length = int.from_bytes(stream.read(_LENGTH), "big")
+            with os.fdopen(self._sheet, "rb") as stream:
+                stream.seek(0)
+                return stream.read(length)
 
         self._process: tuple[int, int] | None = _start([None], lambda _: work(heard))
         self.was_told = False
@@ -93,40 +97,37 @@ class Partner:
         """Tells it, once. A process that is gone is not told; its answer says so."""
         data = encode(value)
         self.was_told = True
-        try:
-            with os.fdopen(os.dup(self._said), "wb") as stream:
-                stream.write(len(data).to_bytes(_LENGTH, "big") + data)
-        except BrokenPipeError:
-            pass
+        with os.fdopen(os.dup(self._sheet), "wb") as stream:
+            stream.write(data)
+        with contextlib.suppress(BrokenPipeError):
+            os.write(self._said, len(data).to_bytes(_LENGTH, "big"))
 
     def answer(self, type_: type[R]) -> R:
-        """What came of it, once; an exception there is raised here."""
+        """What came of it, once; an exception there is raised here. The process itself may take a while to go."""
         assert self._process is not None
-        try:
-            return _collect(*self._process, type_)[0]
-        finally:
-            self.end()
+        return _collect(*self._process, type_)[0]
 
     def end(self) -> None:
         """Leaves no process behind, wanted or not."""
         process, self._process = self._process, None
         if process is not None:
             os.close(self._said)
+            os.close(self._sheet)
             _end(*process)
 
 
 _LENGTH = 8
-"""Bytes that say how long what follows is."""
+"""Bytes that say how much was told."""
 
 
-def _widen(pipe: int) -> None:
-    """Lets as much wait in a pipe as the system allows, so that nobody waits for whoever is to read it."""
-    try:
-        import fcntl
+def _sheet() -> int:
+    """A file without a name, for this process and those that it begins."""
+    if hasattr(os, "memfd_create"):
+        return os.memfd_create("dateline")
+    from tempfile import TemporaryFile
 
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
-    except (ImportError, AttributeError, OSError):
-        pass
+    with TemporaryFile() as file:
+        return os.dup(file.fileno())
 
 
 def _start(items: Sequence[T], work: Callable[[T], R]) -> tuple[int, int]:

@@ -15,6 +15,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -35,12 +36,13 @@ _HEX: Final = 64
 
 
 class Owned(Struct, frozen=True, kw_only=True):
-    """Everything the manifests on disk name: path from the root -> sha256 in hex, the manifests included.
+    """Everything the manifests on disk name: path from the root -> sha256 in hex, the manifests included. A blog's
+    manifest that is known to be good is read when it is first asked.
 
     `damaged`: manifests that cannot be believed (unreadable, or not what the root manifest says they are).
     """
 
-    files: Mapping[str, str]
+    files: Layers
     damaged: tuple[str, ...] = ()
 
 
@@ -101,7 +103,7 @@ def remember_manifest(
     root = real_root(output)
     stamp = _stamp(root, path)
     if stamp is not None:
-        kept.put(("manifest", path), stamp, _Listed(sha, files, inner))
+        kept.put(("manifest", path), stamp, _Listed(sha, lambda: files, inner))
 
 
 def read_owned(output: Path, kept: Kept | None = None, sound: Collection[str] = ()) -> Owned | None:
@@ -115,15 +117,16 @@ def read_owned(output: Path, kept: Kept | None = None, sound: Collection[str] = 
     own = read(MANIFEST_NAME)
     if own is None:
         return None
-    if own.files is None:
-        return Owned(files={}, damaged=(MANIFEST_NAME,))
-    files = {MANIFEST_NAME: own.sha, **own.files}
-    inside: dict[str, Mapping[str, str]] = {}
+    if not own.is_good:
+        return Owned(files=Layers({}, {}), damaged=(MANIFEST_NAME,))
+    named = own.files()
+    files = {MANIFEST_NAME: own.sha, **named}
+    inside: dict[str, Callable[[], Mapping[str, str]]] = {}
     damaged: list[str] = []
     for path in own.inner:
-        digest, inner = own.files[path], read(path)
+        inner = read(path)
         # A manifest that someone edited could name files that are not ours, and have them pruned.
-        if inner is not None and inner.files is not None and inner.sha == digest:
+        if inner is not None and inner.is_good and inner.sha == named[path]:
             inside[path.partition("/")[0]] = inner.files
             continue
         # The bytes that the root manifest lists are not there, so they must be written again.
@@ -131,20 +134,21 @@ def read_owned(output: Path, kept: Kept | None = None, sound: Collection[str] = 
         if inner is not None:
             damaged.append(path)
         # Otherwise deleted by hand, most likely with its folder: what may be left in it is no longer ours.
-    if kept is not None:
-        return Owned(files=Layers(files, inside), damaged=tuple(sorted(damaged)))
-    for named in inside.values():
-        files.update(named)
-    return Owned(files=files, damaged=tuple(sorted(damaged)))
+    return Owned(files=Layers(files, inside), damaged=tuple(sorted(damaged)))
 
 
 class _Listed(Struct, frozen=True):
-    """A manifest as it was read: its hash, and path from the root → sha256; None when it is damaged."""
+    """A manifest as it was read: its hash, what gives path from the root → sha256, and the manifests of folders that it
+    names."""
 
     sha: str
-    files: Mapping[str, str] | None
+    files: Callable[[], Mapping[str, str]]
     inner: tuple[str, ...] = ()
-    """The manifests of folders that it names."""
+    is_good: bool = True
+
+
+def _within(folder: str, files: Mapping[str, str]) -> dict[str, str]:
+    return {f"{folder}/{path}": sha for path, sha in files.items()}
 
 
 def _is_inner(path: str) -> bool:
@@ -158,11 +162,13 @@ def _reader(root: str, kept: Kept | None, sound: Collection[str]) -> Callable[[s
             return None
         folder = path.rpartition("/")[0]
         sha = hashlib.sha256(data).hexdigest()
+        if folder and sha in sound:
+            return _Listed(sha, cache(lambda: _within(folder, _lines_of(data))))
         listed = _lines_of(data) if sha in sound else parse_manifest(data)
-        if listed is not None and folder:
-            listed = {f"{folder}/{inside}": sha for inside, sha in listed.items()}
-        names = () if folder or listed is None else tuple(filter(_is_inner, listed))
-        return _Listed(sha, listed, names)
+        if listed is None:
+            return _Listed(sha, dict, is_good=False)
+        files = _within(folder, listed) if folder else listed
+        return _Listed(sha, lambda: files, () if folder else tuple(filter(_is_inner, files)))
 
     if kept is None:
         return read

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from dateline.completion.values import Json, list_of, time_schema, value_schema, zone_schema
 from dateline.load.nodes import compose
 from dateline.schema.kinds import Flag, Id, Kind, ListOf, OneOf, Whole
+from dateline.schema.nodes import MappingNode, Node, SequenceNode
 from dateline.schema.reader import Reader
 from dateline.schema.record import Key, Sub, Table, keys_of
 
@@ -100,10 +99,10 @@ def example_of(key: Key) -> Any:
     return _plain(node)
 
 
-def _plain(node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
+def _plain(node: Node) -> Any:
+    if isinstance(node, MappingNode):
         return {str(name.value): _plain(value) for name, value in node.value}
-    return [_plain(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else str(node.value)
+    return [_plain(item) for item in node.value] if isinstance(node, SequenceNode) else str(node.value)
 
 
 def _present(schema: Json) -> Json:

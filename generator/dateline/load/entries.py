@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import yaml
-
 from dateline.load.log import finish, read_defaults
 from dateline.load.nodes import compose
 from dateline.load.sections import front_matter, say_no_front_matter
@@ -11,6 +9,7 @@ from dateline.model.entry import BODY, Entry
 from dateline.model.text import Body
 from dateline.problems import Span, error, nearest_hint
 from dateline.schema.kinds import WRONG, id_hint, is_id, key_name
+from dateline.schema.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dateline.schema.reader import Reader
 from dateline.schema.record import Values, is_empty, read_values, say_twice
 
@@ -51,11 +50,11 @@ def read_entry_list(text: str, reader: Reader) -> tuple[Entry, ...]:
             hint = "Write an entry in it, or delete it."
             reader.problems.append(error(Span(reader.path), "DL109", "This file is empty.", hint))
         return ()
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(root, MappingNode):
         hint = "Begin the file with `entries:` and write each entry as an item under it."
         reader.fault(root, "DL206", "Expected a mapping with the key `entries`.", hint)
         return ()
-    parts: dict[str, yaml.Node] = {}
+    parts: dict[str, Node] = {}
     for name_node, value_node in root.value:
         name = key_name(name_node)
         if name in parts:
@@ -70,8 +69,8 @@ def read_entry_list(text: str, reader: Reader) -> tuple[Entry, ...]:
     if items is None:
         reader.fault(root, "DL205", "`entries` is missing.", "Write `entries:` and each entry as an item under it.")
         return ()
-    if not isinstance(items, yaml.SequenceNode):
-        if not (isinstance(items, yaml.ScalarNode) and is_empty(items)):
+    if not isinstance(items, SequenceNode):
+        if not (isinstance(items, ScalarNode) and is_empty(items)):
             reader.fault(items, "DL206", "Expected a list of entries.", "Begin each entry with “- ”.")
         return ()
     lines = text.split("\n")
@@ -79,15 +78,15 @@ def read_entry_list(text: str, reader: Reader) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry is not None)
 
 
-def _item(item: yaml.Node, reader: Reader, defaults: Values | None, lines: list[str]) -> Entry | None:
+def _item(item: Node, reader: Reader, defaults: Values | None, lines: list[str]) -> Entry | None:
     read = read_values(Entry, item, reader, skip=("body",))
     if read is None:
         return None
     return finish(read.over(defaults), reader, reader.place(item), _body(item, reader, lines))
 
 
-def _body(item: yaml.Node, reader: Reader, lines: list[str]) -> Body:
-    if not isinstance(item, yaml.MappingNode):
+def _body(item: Node, reader: Reader, lines: list[str]) -> Body:
+    if not isinstance(item, MappingNode):
         return Body("", 0)
     for name_node, value_node in item.value:
         if key_name(name_node) == "body":
@@ -96,7 +95,7 @@ def _body(item: yaml.Node, reader: Reader, lines: list[str]) -> Body:
                 return Body("", 0)
             line = reader.place(value_node)[0]
             # Only in a literal block do the lines of the value stand for the file's.
-            if value_node.style != "|":
+            if not isinstance(value_node, ScalarNode) or value_node.style != "|":
                 return Body(text.rstrip(), 0)
             return Body(text.rstrip(), line + 1, _indent(text, lines[line:]))
     return Body("", 0)

@@ -6,8 +6,6 @@ import re
 from datetime import date
 from typing import Any
 
-import yaml
-
 from dateline.kept import Kept
 from dateline.load.nodes import compose
 from dateline.load.sections import (
@@ -23,6 +21,7 @@ from dateline.model.entry import KINDS, STATUSES, VERIFICATIONS, Entry
 from dateline.model.text import Body
 from dateline.problems import Span, error, nearest_hint
 from dateline.schema.kinds import id_hint, is_id
+from dateline.schema.nodes import Node
 from dateline.schema.reader import Place, Reader
 from dateline.schema.record import Values, build, read_values
 from dateline.times import Fault, Moment, read_moment
@@ -118,7 +117,7 @@ def _defaults(before: str, reader: Reader) -> Values | None:
 EACH_ITS_OWN = ("id", "aliases", "title")
 
 
-def read_defaults(node: yaml.Node, reader: Reader) -> Values | None:
+def read_defaults(node: Node, reader: Reader) -> Values | None:
     """A file's defaults: every key of an entry but those that can only be one entry's."""
     read = read_values(Entry, node, reader)
     if read is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
 from msgspec import structs
 
 from dateline.load.files import Files
@@ -16,6 +15,7 @@ from dateline.model.source import Source
 from dateline.model.text import Body
 from dateline.problems import Problem, Span, error
 from dateline.schema.kinds import WRONG, id_hint, is_id
+from dateline.schema.nodes import MappingNode
 from dateline.schema.reader import Reader
 from dateline.schema.record import Sub, Table, build, keys_of, read_record, read_values
 
@@ -75,7 +75,7 @@ def read_table(files: Files, path: str, record: type[Any], zone: str, problems: 
     table = {} if node is None else Table(Sub(record)).read(node, reader)
     if table is WRONG:
         return {}
-    if isinstance(node, yaml.MappingNode):
+    if isinstance(node, MappingNode):
         # What could not be read has been reported: it must not be called unknown wherever it is referred to, too.
         for name_node, _ in node.value:
             name = str(name_node.value)

@@ -7,16 +7,14 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
 from msgspec import Struct
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from dateline.load.nodes import compose
 from dateline.load.scan import is_passed_over, is_utf8, unreadable
 from dateline.load.text import decode
 from dateline.load.theme_files import package_themes, theme_places
 from dateline.problems import Problem, Span, error, nearest_hint
+from dateline.schema.nodes import MappingNode
 from dateline.schema.reader import Reader
 
 _TEXT = r"""(?:"[^"\\]*"|'[^'\\]*')"""
@@ -143,14 +141,20 @@ def _check_head(path: Path, shown: str, problems: list[Problem]) -> None:
         return
     reader = Reader(path=shown, zone="UTC", problems=problems)
     node = compose(text, reader)
-    if node is not None and not isinstance(node, yaml.MappingNode):
+    if node is not None and not isinstance(node, MappingNode):
         reader.fault(node, "DL206", "Expected `key: value` lines.", "Give the theme a name and a description.")
 
 
 def _shortened(name: str, data: bytes) -> bytes:
     """A style sheet or script without comments and idle space: every page waits for them, on the slowest of lines."""
-    shorten = {"css": cssmin, "js": jsmin}.get(name.rpartition(".")[2])
-    return data if shorten is None else bytes(shorten(data))
+    ending = name.rpartition(".")[2]
+    if ending not in ("css", "js"):
+        return data
+    # A theme that was put together before comes from the state.
+    from rcssmin import cssmin
+    from rjsmin import jsmin
+
+    return bytes((cssmin if ending == "css" else jsmin)(data))
 
 
 def _closures(templates: Mapping[str, TemplateFile]) -> dict[str, bytes]:

@@ -65,7 +65,7 @@ def memo_key(kind: str, text: str, scope: Scope) -> bytes:
         parts += [repr((name, scope.pictures[name])) for name in _named(text, scope.pictures)]
     parts += [repr(scope.cards.get(plain_address(address))) for address in lone_addresses(text)]
     # What `marshal` writes in its second version is the same for equal values, and says where each ends.
-    return hashlib.blake2b(marshal.dumps(parts, 2), digest_size=16).digest()
+    return hashlib.sha256(marshal.dumps(parts, 2)).digest()[:16]
 
 
 def _named(text: str, pictures: Mapping[str, Picture]) -> list[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-import yaml
-
 from dateline.load.log import NAME
 from dateline.mend.edits import Edit
 from dateline.mend.parts import items_of, sections_of
 from dateline.model.entry import Entry
 from dateline.schema.kinds import key_name
+from dateline.schema.nodes import MappingNode, Node
 
 _HEADING = re.compile(r"##[ \t]+(?P<text>.*?)[ \t]*(?:[ \t]#+)?[ \t]*")
 
@@ -31,9 +30,9 @@ def pins(path: str, text: str, entries: tuple[Entry, ...], shared: Collection[st
                 yield _heading(section.line, lines[section.line - 1], entry.id)
     elif name.endswith(".yaml"):
         for item in items_of(text):
-            place = (item.start_mark.line + 1, item.start_mark.column + 1)
+            place = (item.line + 1, item.column + 1)
             entry = at.get(place)
-            if entry is not None and isinstance(item, yaml.MappingNode) and item.value:
+            if entry is not None and isinstance(item, MappingNode) and item.value:
                 edit = _item(item, lines, entry.id)
                 if edit is not None:
                     yield edit
@@ -57,21 +56,21 @@ def _heading(line: int, text: str, name: str) -> Edit:
     return Edit(line, start + len(said) + 1, 0, f" {{#{name}}}", _what(name))
 
 
-def _item(item: yaml.MappingNode, lines: list[str], name: str) -> Edit | None:
+def _item(item: MappingNode, lines: list[str], name: str) -> Edit | None:
     for key, value in item.value:
         if key_name(key) == "id":
             return _empty(key, value, lines, name)
-    line, column = item.start_mark.line + 1, item.start_mark.column + 1
+    line, column = item.line + 1, item.column + 1
     if item.flow_style:
         return Edit(line, column + 1, 0, f"id: {name}, ", _what(name))
     return Edit(line, column, 0, f"id: {name}\n{' ' * (column - 1)}", _what(name))
 
 
-def _empty(key: yaml.Node, value: yaml.Node, lines: list[str], name: str) -> Edit | None:
+def _empty(key: Node, value: Node, lines: list[str], name: str) -> Edit | None:
     """An id whose key stands there without a value."""
-    line, end = key.start_mark.line, key.start_mark.column + len("id")
+    line, end = key.line, key.column + len("id")
     if lines[line][end : end + 1] != ":":
         return None
     if value.value:  # ~ or null
-        return Edit(value.start_mark.line + 1, value.start_mark.column + 1, len(value.value), name, _what(name))
+        return Edit(value.line + 1, value.column + 1, len(value.value), name, _what(name))
     return Edit(line + 1, end + 2, 0, f" {name}", _what(name))

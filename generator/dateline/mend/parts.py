@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import yaml
-
 from dateline.load.log import NAME
 from dateline.load.nodes import compose
 from dateline.load.sections import Section, cut, front_matter
@@ -16,6 +14,7 @@ from dateline.model.blog import BlogSettings
 from dateline.model.entry import Entry
 from dateline.model.source import Source
 from dateline.schema.kinds import key_name
+from dateline.schema.nodes import MappingNode, Node, SequenceNode
 from dateline.schema.reader import Reader
 
 
@@ -24,13 +23,13 @@ class Part:
     """A mapping that is read as `record`; lines of its nodes count from `first_line` (0-based) of the file."""
 
     record: type[Any]
-    node: yaml.Node
+    node: Node
     first_line: int
     day: date | None = None
 
-    def line(self, node: yaml.Node) -> int:
+    def line(self, node: Node) -> int:
         """The line of a node in the file, from 1."""
-        return int(node.start_mark.line) + self.first_line + 1
+        return node.line + self.first_line + 1
 
 
 def parts_of(path: str, text: str) -> tuple[Part, ...]:
@@ -46,12 +45,12 @@ def parts_of(path: str, text: str) -> tuple[Part, ...]:
     return tuple(_log(text, date.fromisoformat(log[1])) if log else _front(text))
 
 
-def items_of(text: str) -> tuple[yaml.Node, ...]:
+def items_of(text: str) -> tuple[Node, ...]:
     """The items under `entries` of a YAML list."""
     return _under(text, "entries")
 
 
-def _node(text: str) -> yaml.Node | None:
+def _node(text: str) -> Node | None:
     return compose(text, Reader(path="", zone="UTC"))
 
 
@@ -63,16 +62,16 @@ def _whole(text: str, record: type[Any], first_line: int = 0, day: date | None =
 
 def _values(text: str, record: type[Any]) -> Iterator[Part]:
     node = _node(text)
-    for _, value in node.value if isinstance(node, yaml.MappingNode) else ():
+    for _, value in node.value if isinstance(node, MappingNode) else ():
         yield Part(record=record, node=value, first_line=0)
 
 
-def _under(text: str, name: str) -> tuple[yaml.Node, ...]:
+def _under(text: str, name: str) -> tuple[Node, ...]:
     """The items of a list, or the one mapping, under a top key."""
     node = _node(text)
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+    for key, value in node.value if isinstance(node, MappingNode) else ():
         if key_name(key) == name:
-            return tuple(value.value) if isinstance(value, yaml.SequenceNode) else (value,)
+            return tuple(value.value) if isinstance(value, SequenceNode) else (value,)
     return ()
 
 

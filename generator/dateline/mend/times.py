@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import yaml
-
 from dateline.begin.words import quoted
 from dateline.mend.edits import Edit
 from dateline.mend.parts import Part
 from dateline.schema.kinds import Kind, ListOf, When, key_name
+from dateline.schema.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dateline.schema.record import Sub, Table, keys_of
 from dateline.times import Fault, Moment, read_moment, read_moment_mapping
 from dateline.times.moment import is_plain
@@ -29,8 +28,8 @@ def instants(parts: tuple[Part, ...], text: str, zone: str) -> Iterator[Edit]:
                 yield edit
 
 
-def _of_record(record: type, node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.MappingNode):
+def _of_record(record: type, node: Node) -> Iterator[ScalarNode]:
+    if isinstance(node, MappingNode):
         known = keys_of(record)
         for name, value in node.value:
             key = known.get(key_name(name))
@@ -38,26 +37,26 @@ def _of_record(record: type, node: yaml.Node) -> Iterator[yaml.ScalarNode]:
                 yield from _of_kind(key.kind, value)
 
 
-def _of_kind(kind: Kind, node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+def _of_kind(kind: Kind, node: Node) -> Iterator[ScalarNode]:
     if isinstance(kind, When):
-        if isinstance(node, yaml.ScalarNode):
+        if isinstance(node, ScalarNode):
             yield node
     elif isinstance(kind, ListOf):
-        for item in node.value if isinstance(node, yaml.SequenceNode) else (node,):
+        for item in node.value if isinstance(node, SequenceNode) else (node,):
             yield from _of_kind(kind.kind, item)
     elif isinstance(kind, Sub):
         yield from _of_record(kind.record, node)
     elif isinstance(kind, Table):
-        for _, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        for _, value in node.value if isinstance(node, MappingNode) else ():
             yield from _of_kind(kind.kind, value)
 
 
-def _edit(node: yaml.ScalarNode, part: Part, lines: list[str], zone: str) -> Edit | None:
-    shown = str(node.value)
+def _edit(node: ScalarNode, part: Part, lines: list[str], zone: str) -> Edit | None:
+    shown = node.value
     moment = read_moment(shown, zone, part.day)
     if isinstance(moment, Fault) or is_plain(shown):
         return None
-    line, column = part.line(node), node.start_mark.column + 1
+    line, column = part.line(node), node.column + 1
     quote = node.style if node.style in ("'", '"') else ""
     written = f"{quote}{shown}{quote}"
     # Folded over lines, in a block or with escapes: then it is no longer just these characters.

@@ -17,7 +17,8 @@ _written = msgspec.msgpack.Encoder(order="deterministic").encode
 
 def digest(value: Any) -> bytes:
     """16 bytes for a view, or for a value of views and built-in types."""
-    return hashlib.blake2b(_written(value), digest_size=SIZE).digest()
+    # Processors have instructions for this one, which makes it twice as fast as BLAKE2 for texts of some length.
+    return hashlib.sha256(_written(value)).digest()[:SIZE]
 
 
 def page_digest(view: View, common: tuple[tuple[View, bytes], ...]) -> bytes:

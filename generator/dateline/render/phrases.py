@@ -49,6 +49,7 @@ class PhraseEnvironment(Environment):
         self.careful = careful
         self._language = language
         self._loaded: dict[str, Template] = {}
+        self._counts: dict[tuple[str, str, int], str] = {}
         self.filters["figures"] = self._figures
         self.globals.update(_=self._said, gettext=self._said, ngettext=self._counted)
         self.newstyle_gettext = True
@@ -60,8 +61,16 @@ class PhraseEnvironment(Environment):
         return self._filled(translated(text, self._language), values)
 
     def _counted(self, one: str, many: str, number: int, /, **values: Any) -> str:
-        text = translated_number(one, many, number, self._language)
-        return self._filled(text, {"num": number, **values})
+        # "3 comments" stands below a third of all entries.
+        key = (one, many, number)
+        is_plain = not values and type(number) is int
+        found = self._counts.get(key) if is_plain else None
+        if found is None:
+            text = translated_number(one, many, number, self._language)
+            found = self._filled(text, {"num": number, **values})
+            if is_plain:
+                self._counts[key] = found
+        return found
 
     def _filled(self, text: str, values: dict[str, Any]) -> str:
         # In plain text nothing is escaped, and nothing is a phrase's to mark as safe.

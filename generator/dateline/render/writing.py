@@ -44,6 +44,14 @@ def called(macro: Macro, *args: Any, **more: Any) -> Any:
     return markup(text) if type(text) is str and macro._default_autoescape else text
 
 
+def straight(function: Callable[..., Any], *args: Any, **more: Any) -> Any:
+    """What a function gives, which `Context.call` would first ask whether it wants the context."""
+    return function(*args, **more)
+
+
+_PHRASES = ("_", "gettext", "ngettext")
+
+
 class PlainCode(CodeGenerator):
     """Output is escaped where it stands; a macro is called as it is, where `context.call` would look what else it may
     be; and a field of a view, or a macro of an imported template, is read as Python reads it.
@@ -60,7 +68,7 @@ class PlainCode(CodeGenerator):
     def write_commons(self) -> None:
         """What every function of a template has at hand."""
         super().write_commons()
-        self.writeline("escaped, shown, markup, call_macro = environment.writing")
+        self.writeline("escaped, shown, markup, call_macro, straight = environment.writing")
 
     def enter_frame(self, frame: Frame) -> None:
         """The beginning of a template or block: like a macro it gathers what it puts out, and gives it in one. Every
@@ -126,6 +134,13 @@ class PlainCode(CodeGenerator):
         if forward_caller:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
+        if isinstance(node.node, nodes.Name) and node.node.name in _PHRASES:
+            # A function that asks for nothing of the page.
+            self.write("straight(")
+            self.visit(node.node, frame)
+            self.signature(node, frame)
+            self.write(")")
+            return
         scope = ", ".join(
             ["_loop_vars=_loop_vars"] * frame.loop_frame + ["_block_vars=_block_vars"] * frame.block_frame
         )
@@ -139,5 +154,5 @@ class PlainCode(CodeGenerator):
 
 FIELDS = frozenset(name for view in views.View.__subclasses__() for name in view.__struct_fields__)
 """The names of all that views hold."""
-WRITING = (escaped, shown, markup, called)
+WRITING = (escaped, shown, markup, called, straight)
 """What compiled templates call."""

@@ -6,16 +6,15 @@ import re
 from typing import Any, Final, Protocol
 from unicodedata import combining, normalize
 
-import yaml
 from msgspec import Struct
 
 from dateline.load.text import CONTROL, control_name
 from dateline.problems import nearest_hint
+from dateline.schema.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dateline.schema.reader import Place, Reader
 from dateline.times import Fault, Moment, known_zones, nearest_zone, read_moment, read_moment_mapping, zone
 from dateline.urls import is_web_address, slugify
 
-Node = yaml.Node
 _WRONG = object()
 WRONG: Final[Any] = _WRONG
 """Returned by a kind that could not read its node, after it has said why."""
@@ -33,8 +32,8 @@ class Kind(Protocol):
 
 def scalar(node: Node, reader: Reader, wanted: str) -> str:
     """The text of a scalar node, or WRONG after a DL206, or a DL102 for what an escape in double quotes made."""
-    if isinstance(node, yaml.ScalarNode):
-        text = str(node.value)
+    if isinstance(node, ScalarNode):
+        text = node.value
         # No file is read that holds a control character, so that only an escape can make one.
         control = CONTROL.search(text) if node.style == '"' else None
         if control is None:
@@ -42,7 +41,7 @@ def scalar(node: Node, reader: Reader, wanted: str) -> str:
         said = f"This makes a control character: {control_name(control.group())}."
         reader.fault(node, "DL102", said, "Take the escape out; \\n and \\t are the only ones of use.")
         return WRONG  # type: ignore[no-any-return]
-    found = "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
+    found = "a list" if isinstance(node, SequenceNode) else "a mapping"
     hint = "Write one value on the line of the key."
     if _inline(node) and wanted == "text":
         hint = "Put the text in quotes: a value that begins with [ or { is read as YAML."
@@ -52,11 +51,11 @@ def scalar(node: Node, reader: Reader, wanted: str) -> str:
 
 def key_name(node: Node) -> str:
     """A key as it is compared: `at-risk` and `at_risk` are the same. A key that is no text is none that is known."""
-    return str(node.value).replace("-", "_") if isinstance(node, yaml.ScalarNode) else "?"
+    return node.value.replace("-", "_") if isinstance(node, ScalarNode) else "?"
 
 
 def _inline(node: Node) -> bool:
-    return bool(getattr(node, "flow_style", False))
+    return not isinstance(node, ScalarNode) and node.flow_style
 
 
 class Line(Struct, frozen=True):
@@ -294,14 +293,14 @@ class When(Struct, frozen=True):
 
     def read(self, node: Node, reader: Reader) -> Any:
         """A `Moment`."""
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, MappingNode):
             return self._mapping(node, reader)
         text = scalar(node, reader, "a time")
         if text is WRONG:
             return WRONG
         return _moment(read_moment(text, reader.zone, reader.day), node, reader)
 
-    def _mapping(self, node: yaml.MappingNode, reader: Reader) -> Any:
+    def _mapping(self, node: MappingNode, reader: Reader) -> Any:
         parts: dict[str, tuple[Node, str]] = {}
         for name, value in node.value:
             word = key_name(name)
@@ -330,7 +329,7 @@ class When(Struct, frozen=True):
 
 def _moment(found: Moment | Fault, node: Node, reader: Reader) -> Any:
     if isinstance(found, Fault):
-        quoted = 1 if getattr(node, "style", None) in ("'", '"') else 0
+        quoted = 1 if isinstance(node, ScalarNode) and node.style in ("'", '"') else 0
         reader.fault(node, found.code, found.message, found.hint, shift=found.column + quoted)
         return WRONG
     return found
@@ -344,7 +343,7 @@ class ListOf(Struct, frozen=True):
 
     def read(self, node: Node, reader: Reader) -> Any:
         """A tuple; items that could not be read are left out."""
-        if not isinstance(node, yaml.SequenceNode):
+        if not isinstance(node, SequenceNode):
             value = self.kind.read(node, reader)
             return () if value is WRONG else (value,)
         if len(node.value) > self.most:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import yaml
 from msgspec import Struct
 
 from dateline.problems import Problem, Span, error
+from dateline.schema.nodes import Node
 
 Place = tuple[int, int]
 """(line, column), counted from 1."""
@@ -22,16 +22,15 @@ class Reader(Struct, kw_only=True):
     first_line: int = 0
     problems: list[Problem] = []
 
-    def place(self, node: yaml.Node) -> Place:
+    def place(self, node: Node) -> Place:
         """Where a node starts."""
-        mark = node.start_mark
-        return (mark.line + self.first_line + 1, mark.column + 1)
+        return (node.line + self.first_line + 1, node.column + 1)
 
-    def span(self, node: yaml.Node, shift: int = 0) -> Span:
+    def span(self, node: Node, shift: int = 0) -> Span:
         """Where a node starts, `shift` columns on."""
         line, column = self.place(node)
         return Span(self.path, line, column + shift)
 
-    def fault(self, node: yaml.Node, code: str, message: str, hint: str = "", shift: int = 0) -> None:
+    def fault(self, node: Node, code: str, message: str, hint: str = "", shift: int = 0) -> None:
         """Notes an error at a node."""
         self.problems.append(error(self.span(node, shift), code, message, hint))

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
-import yaml
 from msgspec import Struct, StructMeta
 
 from dateline.problems import Span, error, nearest_hint
 from dateline.schema.kinds import WRONG, Kind, id_hint, is_id, key_name, scalar
+from dateline.schema.nodes import MappingNode, Node, ScalarNode
 from dateline.schema.reader import Place, Reader
 
 
@@ -89,19 +89,19 @@ class Values(NamedTuple):
         return Values({**defaults.values, **self.values}, {**defaults.places, **self.places})
 
 
-def read_values(record: type[Record], node: yaml.Node, reader: Reader, skip: Iterable[str] = ()) -> Values | None:
+def read_values(record: type[Record], node: Node, reader: Reader, skip: Iterable[str] = ()) -> Values | None:
     """The values of a mapping by key; None when it is no mapping. Keys named in `skip` are passed over."""
     known = keys_of(record)
     values: dict[str, Any] = {}
     places: dict[str, Place] = {}
-    if not isinstance(node, yaml.MappingNode):
-        if isinstance(node, yaml.ScalarNode) and is_empty(node):
+    if not isinstance(node, MappingNode):
+        if isinstance(node, ScalarNode) and is_empty(node):
             return Values(values, places)
         reader.fault(node, "DL206", "Expected `key: value` lines.", "Each line is a key, a colon, a space and a value.")
         return None
     seen: set[str] = set()
     for name_node, value_node in node.value:
-        if not isinstance(name_node, yaml.ScalarNode):
+        if not isinstance(name_node, ScalarNode):
             reader.fault(name_node, "DL206", "A key cannot be a list or a mapping.", "Write a word and a colon.")
             continue
         name = key_name(name_node)
@@ -115,7 +115,7 @@ def read_values(record: type[Record], node: yaml.Node, reader: Reader, skip: Ite
                 hint = nearest_hint(name, known)
                 reader.fault(name_node, "DL204", f"Unknown key “{name[:60]}”.", hint)
             continue
-        if isinstance(value_node, yaml.ScalarNode) and is_empty(value_node):
+        if isinstance(value_node, ScalarNode) and is_empty(value_node):
             continue
         places[name] = reader.place(value_node)
         content = found.kind.read(value_node, reader)
@@ -146,18 +146,18 @@ def _say_missing(name: str, found: Key, reader: Reader, place: Place) -> None:
     )
 
 
-def read_record(record: type[R], node: yaml.Node, reader: Reader, **more: Any) -> R | None:
+def read_record(record: type[R], node: Node, reader: Reader, **more: Any) -> R | None:
     """Reads a mapping into a record in one go."""
     read = read_values(record, node, reader)
     return None if read is None else build(record, read, reader, reader.place(node), **more)
 
 
-def say_twice(node: yaml.Node, name: str, reader: Reader) -> None:
+def say_twice(node: Node, name: str, reader: Reader) -> None:
     """Reports a key that stands twice in one mapping: YAML readers would silently keep the last."""
     reader.fault(node, "DL202", f"“{name[:60]}” stands twice here.", "Keep one of the two.")
 
 
-def is_empty(node: yaml.ScalarNode) -> bool:
+def is_empty(node: ScalarNode) -> bool:
     """Whether a plain scalar is YAML's null: such a key counts as not written."""
     return not node.style and node.value in ("", "~", "null")
 
@@ -168,9 +168,9 @@ class Sub(Struct, frozen=True):
     record: type[Record]
     short: str = ""
 
-    def read(self, node: yaml.Node, reader: Reader) -> Any:
+    def read(self, node: Node, reader: Reader) -> Any:
         """The record, or WRONG."""
-        if self.short and isinstance(node, yaml.ScalarNode):
+        if self.short and isinstance(node, ScalarNode):
             value = keys_of(self.record)[self.short].kind.read(node, reader)
             if value is WRONG:
                 return WRONG
@@ -187,11 +187,11 @@ class Table(Struct, frozen=True):
     kind: Kind
     ids: bool = True
 
-    def read(self, node: yaml.Node, reader: Reader) -> Any:
+    def read(self, node: Node, reader: Reader) -> Any:
         """A dict in the order of the file."""
-        if isinstance(node, yaml.ScalarNode) and is_empty(node):
+        if isinstance(node, ScalarNode) and is_empty(node):
             return {}
-        if not isinstance(node, yaml.MappingNode):
+        if not isinstance(node, MappingNode):
             reader.fault(
                 node, "DL206", "Expected a mapping from ids to values.", "Write `id:` and the values indented under it."
             )

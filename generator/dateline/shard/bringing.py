@@ -7,12 +7,13 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from dateline.build.bench import Bench, signature_of, stored_share
 from dateline.build.making import Making
-from dateline.build.share import Bench, signature_of, stored_share
+from dateline.build.still import share_record
 from dateline.commit import Staged, path_fault
 from dateline.shard.carried import Carried
 from dateline.shard.reading import Refused, Shard, Shards
-from dateline.state.records import Made, Share
+from dateline.state.records import Made, Share, StoredShare
 from dateline.state.store import Store
 
 _ANEW = "Build the shards again from the commit that is checked out here, then merge."
@@ -106,4 +107,4 @@ def _keep(store: Store, carried: Carried, share: Share) -> None:
     for folder, record in records.items():
         if record is not None:
             store.save_record(f"{folder}/{share.blog}", record)
-    store.save_record(f"blocks/{share.blog}", replace(share, todo=(), written=(), reused=True))
+    store.save_record(share_record(share.blog), StoredShare.of(share))

@@ -12,15 +12,16 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline import __version__
+from dateline.build.bench import stamp_of
 from dateline.build.common import Site
-from dateline.build.share import content_stamp, look_of, stamp_of
+from dateline.build.share import content_stamp, look_of
 from dateline.commit import SHARD_FILE
 from dateline.load.scan import Tree
 from dateline.plan.combine import combine
 from dateline.plan.output import BYTES, Output
 from dateline.shard.part import Part
 from dateline.state.codec import encode
-from dateline.state.records import Share, StampedContents, StampedFeeds, StampedRows, StampedStems
+from dateline.state.records import Share, StampedContents, StampedFeeds, StampedRows, StampedStems, as_left
 from dateline.state.store import Store
 
 VERSION: Final = 1
@@ -90,7 +91,7 @@ def shard_outputs(
 def _lasting(share: Share) -> Share:
     """A share without what is of this machine or this build only."""
     made = {path: replace(done, stat=_UNKNOWN) for path, done in share.made.items()}
-    return replace(share, made=made, todo=(), written=(), reused=True)
+    return replace(as_left(share), made=made)
 
 
 def _encoded(share: Share, store: Store) -> bytes:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-import yaml
-
 from dateline.imports.found import Fault
 from dateline.load.nodes import compose
 from dateline.problems import Problem
+from dateline.schema.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dateline.schema.reader import Reader
 
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*\n")
@@ -72,22 +71,21 @@ def yaml_values(text: str, shown: str, first_line: int = 0) -> dict[str, Any] | 
         return Fault(message=problems[0].message, hint=problems[0].hint, path=shown, line=span.line, column=span.column)
     if node is None:
         return {}
-    if not isinstance(node, yaml.MappingNode):
+    if not isinstance(node, MappingNode):
         return Fault(message="Keys and values are expected here.", path=shown, line=first_line + 1, column=1)
     return dict(_pairs(node))
 
 
-def _pairs(node: yaml.MappingNode) -> list[tuple[str, Any]]:
-    return [(str(key.value), _plain(value)) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+def _pairs(node: MappingNode) -> list[tuple[str, Any]]:
+    return [(key.value, _plain(value)) for key, value in node.value if isinstance(key, ScalarNode)]
 
 
-def _plain(node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
+def _plain(node: Node) -> Any:
+    if isinstance(node, MappingNode):
         return dict(_pairs(node))
-    if isinstance(node, yaml.SequenceNode):
+    if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.value]
-    is_bare = isinstance(node, yaml.ScalarNode) and not node.style
-    return "" if is_bare and node.value in ("~", "null") else str(node.value)
+    return "" if not node.style and node.value in ("~", "null") else node.value
 
 
 def toml_values(text: str, shown: str, first_line: int = 0) -> dict[str, Any] | Fault:
