@@ -15,7 +15,7 @@ from dateline.build.darkroom import Darkroom
 from dateline.build.left import Left
 from dateline.build.options import Progress
 from dateline.build.workers import in_parallel
-from dateline.commit import Layers, Staged, StageWriter
+from dateline.commit import Answer, Layers, Offered, Staged, StageWriter
 from dateline.gate.gate import Gate
 from dateline.markup.memo import Fragments
 from dateline.plan.output import BYTES, COPY, FEED, IMAGE, Group, Output
@@ -190,34 +190,46 @@ def _make(
     altered: Collection[str],
 ) -> Done:
     """Renders, scans and stages."""
-    made: dict[str, Made] = {}
-    written: list[Staged] = []
+    offered: list[tuple[Output, Answer]] = []
     faults: list[Problem] = []
     darkroom = Darkroom(making.root)
     for number, output in enumerate(outputs):
         if number % _TOLD == 0:
             making.progress("render", number, len(outputs))
-        if output.kind == IMAGE:
-            data = darkroom.make(output, look_only=making.writer is None)
-            # Pixels hold no text, and by chance what they are packed into may hold any few letters.
-            fault = data if isinstance(data, Problem) else making.gate.refuse(output.path, b"")
-        else:
-            data = _bytes_of(output, making)
-            fault = data if isinstance(data, Problem) else making.gate.refuse(output.path, data)
-        if fault is not None:
-            faults.append(fault)
+        data = _looked_through(output, making, darkroom)
+        if isinstance(data, Problem):
+            faults.append(data)
             if len(_told_once(faults)) >= _ENOUGH:
                 break
-            continue
-        assert isinstance(data, bytes)
-        sha = hashlib.sha256(data).hexdigest()
+        elif making.writer is None or faults:
+            offered.append((output, _hashed(data)))
+        else:
+            same = None if output.path in altered else owned.get(output.path)
+            offered.append((output, making.writer.offer(output.path, data, same)))
+    made: dict[str, Made] = {}
+    written: list[Staged] = []
+    for output, answer in offered:
+        sha, staged = answer()
         stat = stats.get(output.path, (-1, -1))
-        if making.writer is not None and not faults and (owned.get(output.path) != sha or output.path in altered):
-            staged = making.writer.write(output.path, data, sha)
+        if staged is not None:
             written.append(staged)
             stat = (staged.size, staged.mtime_ns)
         made[output.path] = Made(key=output.key, sha=sha, stat=stat, source=output.source)
     return Done(made=made, written=tuple(written), faults=tuple(faults))
+
+
+def _looked_through(output: Output, making: Making, darkroom: Darkroom) -> bytes | Problem:
+    """The bytes of an output, if nothing protected is in them."""
+    data = darkroom.make(output, look_only=making.writer is None) if output.kind == IMAGE else _bytes_of(output, making)
+    if isinstance(data, Problem):
+        return data
+    # Pixels hold no text, and by chance what they are packed into may hold any few letters.
+    return making.gate.refuse(output.path, b"" if output.kind == IMAGE else data) or data
+
+
+def _hashed(data: bytes) -> Answer:
+    done = Offered(hashlib.sha256(data).hexdigest())
+    return lambda: done
 
 
 def _told_once(faults: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from dateline.problems import Problem
 
 if TYPE_CHECKING:
+    from dateline.commit.hand import Hand
     from dateline.shard.part import Part
     from dateline.shard.reading import Shards
 
@@ -36,6 +37,8 @@ class Options(Struct, frozen=True, kw_only=True):
     changed: Collection[str] | None = None
     """Paths (relative to the root) of the content that changed since the last build with this memory that was ok: the
     others are not looked at. None: any may have."""
+    hand: Hand | None = None
+    """Another process that hashes and stages files meanwhile, for whoever builds again and again."""
     jobs: int = 0
     """Processes to work with; 0: as many as pay."""
     terms: tuple[bytes, ...] = ()

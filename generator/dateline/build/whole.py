@@ -91,7 +91,13 @@ def build_whole(
         staging: Staging | None = None
         if options.commit:
             staging = stack.enter_context(
-                Staging(options.output, owned=owned_files, adopt=options.adopt, lasting=options.lasting)
+                Staging(
+                    options.output,
+                    owned=owned_files,
+                    adopt=options.adopt,
+                    lasting=options.lasting,
+                    hand=options.hand,
+                )
             )
 
         def making_by(seen: Seen) -> Making:

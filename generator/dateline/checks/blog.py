@@ -20,6 +20,7 @@ from dateline.checks.entries import (
     check_references,
     check_sources,
     check_times,
+    lacks,
 )
 from dateline.checks.texts import check_blog_texts
 from dateline.index.pieces import by_file
@@ -67,8 +68,8 @@ def _all(
 
     def made_from(entries: tuple[Entry, ...]) -> tuple[object, ...]:
         texts = tuple([fragments.get(entry.id) for entry in entries])
-        # Only who refers to another entry stands on which there are.
-        others = everyone if any(entry.corrects or entry.updates or entry.supersedes for entry in entries) else None
+        # Only what somebody refers to and is not there stands on which entries there are.
+        others = everyone if any(lacks(entry, blog.id, everyone) for entry in entries) else None
         return (Itself(around), entries, texts, others)
 
     def of_file(entries: tuple[Entry, ...], memory: Kept) -> tuple[Problem, ...]:

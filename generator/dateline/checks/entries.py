@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.checks.addresses import unportable
 from dateline.checks.comments import check_excerpt
+from dateline.index.order import REFERENCES
 from dateline.load.files import RESERVED as RESERVED_FOLDERS
 from dateline.model.blog import Blog
 from dateline.model.entry import Byline, Entry
@@ -101,9 +102,15 @@ def check_references(blog: Blog, common: Common, blogs: Iterable[str], ids: froz
                 hint = nearest_or(source.id, sources, "Add it to sources.yaml of the blog or of the site.")
                 yield error(entry.span(source.place), "DL403", f"Unknown source “{source.id[:60]}”.", hint)
         yield from check_excerpt(entry, blog)
-        for kind in ("corrects", "updates", "supersedes"):
+        for kind in REFERENCES:
             for target in getattr(entry, kind):
                 yield from _check_target(entry, kind, target, ids, known_blogs, blog.id)
+
+
+def lacks(entry: Entry, own: str, ids: frozenset[str]) -> bool:
+    """Whether the entry refers to one of its own blog that is none of the `ids`."""
+    refs = (ref.id for kind in REFERENCES for ref in getattr(entry, kind))
+    return any(ref.removeprefix(f"{own}/") not in ids for ref in refs if "/" not in ref or ref.startswith(f"{own}/"))
 
 
 def check_bylines(bylines: Iterable[Byline], path: str, common: Common) -> Iterator[Problem]:

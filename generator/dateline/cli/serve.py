@@ -13,7 +13,7 @@ from dateline.cli.faults import bug_paragraph
 from dateline.cli.place import shown
 from dateline.cli.tell import count_line, print_problems, summary_line
 from dateline.problems import Problem
-from dateline.serve import Built, Changes, open_server, preview
+from dateline.serve import Built, Changes, begin_hand, open_server, preview
 
 
 def run_serve(root: Path, *, host: str, port: int, drafts: bool, follow: bool) -> None:
@@ -47,13 +47,13 @@ def run_serve(root: Path, *, host: str, port: int, drafts: bool, follow: bool) -
     # SIGTERM stops as Ctrl-C does. A build may be cut off at any moment: the next one cleans up after it.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with open_server(root, host, port, follow=follow) as server:
+        with begin_hand() as hand, open_server(root, host, port, follow=follow) as server:
             what = "with what is held back" if drafts else "as it would be published"
             click.echo(f"Preview {what}: {server.url}  (Ctrl-C stops it)")
             if not server.is_private:
                 click.echo(f"Others on the network can see it: it listens at {host}.", err=True)
             sys.stdout.flush()
-            preview(root, server.latest, changes, drafts=drafts, tell=tell)
+            preview(root, server.latest, changes, drafts=drafts, tell=tell, hand=hand)
     except KeyboardInterrupt:
         click.echo("\nStopped.")
     finally:

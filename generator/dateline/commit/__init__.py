@@ -37,16 +37,18 @@ from dateline.commit.recovery import recover
 from dateline.commit.refusal import OutputRefused, check_output
 from dateline.commit.staging import Committed, Staging
 from dateline.commit.stats import FileStat, altered, are_as_left, scan_stats, walk_stats
-from dateline.commit.writer import Staged, StageWriter
+from dateline.commit.writer import Answer, Offered, Staged, StageWriter
 
 __all__ = [
     "MANIFEST_NAME",
     "PREVIEW_FILE",
     "SHARD_FILE",
+    "Answer",
     "Committed",
     "FileStat",
     "Layers",
     "Listing",
+    "Offered",
     "OutputLock",
     "OutputRefused",
     "Owned",

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
@@ -20,6 +20,9 @@ from dateline.commit.planning import plan_commit
 from dateline.commit.refusal import OutputRefused
 from dateline.commit.replay import drop_stage, replay
 from dateline.commit.writer import Staged, StageWriter, Step
+
+if TYPE_CHECKING:
+    from dateline.commit.hand import Hand
 
 
 class Committed(Struct, frozen=True, kw_only=True):
@@ -48,6 +51,7 @@ class Staging:
         adopt: bool = False,
         lasting: bool = True,
         step: Step | None = None,
+        hand: Hand | None = None,
     ) -> None:
         self._root = real_root(output)
         self._stage = choose_stage_folder(self._root)
@@ -59,7 +63,7 @@ class Staging:
         self._removes: set[str] = set()
         self._process = os.getpid()
         self._open = False
-        self.writer = StageWriter(folder=f"{self._stage}/{FILES_NAME}", step=step)
+        self.writer = StageWriter(folder=f"{self._stage}/{FILES_NAME}", step=step, hand=hand)
 
     def __enter__(self) -> Self:
         self._tell("open the stage")

@@ -9,11 +9,14 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct, field
 
 from dateline.commit.paths import parent_of, require_safe
+
+if TYPE_CHECKING:
+    from dateline.commit.hand import Hand
 
 # O_EXCL: two writers of one path are a bug, and would otherwise race in silence.
 _FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -31,14 +34,43 @@ class Staged(Struct, frozen=True, array_like=True, kw_only=True):
     mtime_ns: int
 
 
+class Offered(NamedTuple):
+    """What came of a file that was offered: its hash in hex, and what was staged of it, if it was."""
+
+    sha256: str
+    staged: Staged | None = None
+
+
+Answer = Callable[[], Offered]
+"""Gives what came of a file; OSError as it came."""
+
+
 class StageWriter(Struct):
     """Writes files into the stage at `folder`; many processes may each use a copy, on distinct paths."""
 
     folder: str
     step: Step | None = None
+    hand: Hand | None = None
+    """Another process that writes for this one, if there is one."""
     _made: set[str] = field(default_factory=lambda: {""})
 
-    def write(self, path: str, data: bytes, sha256: str | None = None) -> Staged:
+    def offer(self, path: str, data: bytes, same: str | None) -> Answer:
+        """Stage `data` for `path` unless `same` is its SHA-256 in hex. The answer is to be asked for when there is
+        nothing else to do: another process may still be at it. ValueError as of `write`."""
+        if self.hand is not None and self.step is None:
+            require_safe(path)
+            answer = self.hand.offer(self, path, data, same)
+            if answer is not None:
+                return answer
+        done = self.write_unless(path, data, same)
+        return lambda: done
+
+    def write_unless(self, path: str, data: bytes | memoryview, same: str | None) -> Offered:
+        """Stage `data` for `path` unless `same` is its SHA-256 in hex; errors as of `write`."""
+        sha = hashlib.sha256(data).hexdigest()
+        return Offered(sha, None if sha == same else self.write(path, data, sha))
+
+    def write(self, path: str, data: bytes | memoryview, sha256: str | None = None) -> Staged:
         """Stage `data` for `path`; `sha256` in hex saves hashing again.
 
         ValueError for a path outside the rules, FileExistsError for one already staged, OSError as it comes.

@@ -6,8 +6,8 @@ told), `overlay` (problems as HTML), `server` (requests), `files` (addresses to 
 The script that reloads a page is put in by the server as it sends it; nothing of the preview is in what `build` writes.
 """
 
-from dateline.serve.loop import Built, preview
+from dateline.serve.loop import Built, begin_hand, preview
 from dateline.serve.server import PreviewServer, open_server
 from dateline.serve.watch import Changes
 
-__all__ = ["Built", "Changes", "PreviewServer", "open_server", "preview"]
+__all__ = ["Built", "Changes", "PreviewServer", "begin_hand", "open_server", "preview"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import time
 from collections.abc import Callable
@@ -11,8 +12,10 @@ from pathlib import Path
 
 from dateline.build import Options, Result, build
 from dateline.build.left import look_ahead
+from dateline.build.workers import available
 from dateline.cli.faults import write_problem
 from dateline.cli.tell import source_lines
+from dateline.commit.hand import Hand
 from dateline.kept import Kept
 from dateline.serve.latest import Latest
 from dateline.serve.overlay import message_overlay, problems_overlay
@@ -40,15 +43,30 @@ class Built:
     bug: Exception | None = None
 
 
-def preview(root: Path, latest: Latest, changes: Changes, *, drafts: bool, tell: Callable[[Built], None]) -> None:
+def begin_hand() -> contextlib.AbstractContextManager[Hand | None]:
+    """Another process that writes for this one, where there is a processor for it. To be entered before there are
+    threads."""
+    return Hand() if available() > 1 else contextlib.nullcontext()
+
+
+def preview(
+    root: Path,
+    latest: Latest,
+    changes: Changes,
+    *,
+    drafts: bool,
+    tell: Callable[[Built], None],
+    hand: Hand | None = None,
+) -> None:
     """Keeps a preview of the site at `root` up to date until `changes` is stopped."""
+    look = partial(_round, root, drafts=drafts, hand=hand)
     kept = Kept(_BLOGS)
     ahead = partial(look_ahead, root / PREVIEW, kept)
     with Watch(root, changes) as watch:
         next_due: int | None = None
         changed: frozenset[str] | None = None
         while not changes.stopped:
-            built = _round(root, kept, changed, drafts=drafts)
+            built = look(kept, changed)
             publish(built, root, latest)
             tell(built)
             if built.result is not None and built.result.ok:
@@ -57,7 +75,7 @@ def preview(root: Path, latest: Latest, changes: Changes, *, drafts: bool, tell:
             if not changes.wait(min(_IDLE, _wait(next_due, time.time())), ahead):
                 settle(kept)
                 if _is_fine(built) and not changes.stopped:
-                    altered = _look_at_all(root, latest, drafts=drafts, tell=tell)
+                    altered = _look_at_all(look, root, latest, tell)
                     changed = None if altered else changed
                 while not changes.stopped:
                     if changes.wait(_wait(next_due, time.time()), ahead) or _is_due(next_due, time.time()):
@@ -77,10 +95,15 @@ def _is_fine(built: Built) -> bool:
     return built.result is not None and built.result.ok
 
 
-def _look_at_all(root: Path, latest: Latest, *, drafts: bool, tell: Callable[[Built], None]) -> bool:
+def _look_at_all(
+    look: Callable[[Kept | None, frozenset[str] | None], Built],
+    root: Path,
+    latest: Latest,
+    tell: Callable[[Built], None],
+) -> bool:
     """A round that remembers nothing, and puts right what somebody altered in the preview: whether there was anything.
     Mostly it finds nothing."""
-    looked = _round(root, None, None, drafts=drafts)
+    looked = look(None, None)
     if _is_fine(looked) and (looked.result is None or not (looked.result.written or looked.result.removed)):
         return False
     publish(looked, root, latest)
@@ -106,12 +129,20 @@ def publish(built: Built, root: Path, latest: Latest) -> None:
         latest.publish(pages_changed=changed, overlay="", url=result.url, place=place)
 
 
-def _round(root: Path, kept: Kept | None, changed: frozenset[str] | None, *, drafts: bool) -> Built:
+def _round(root: Path, kept: Kept | None, changed: frozenset[str] | None, *, drafts: bool, hand: Hand | None) -> Built:
     began = time.monotonic()
     output = root / PREVIEW
     try:
         result = build(
-            Options(root=root, output=output, as_of=int(time.time()), preview=drafts, lasting=False, changed=changed),
+            Options(
+                root=root,
+                output=output,
+                as_of=int(time.time()),
+                preview=drafts,
+                lasting=False,
+                changed=changed,
+                hand=hand,
+            ),
             kept=kept,
         )
     except OSError as fault:

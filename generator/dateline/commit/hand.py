@@ -1,0 +1,152 @@
+"""Another process that hashes and stages files, while this one makes the next of them.
+
+Of a save's milliseconds a fifth goes into SHA-256 and into the system's copying of pages; with a second core they cost
+nothing. A thread would have to ask for the interpreter's lock five times a file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import marshal
+import os
+import signal
+import socket
+from collections import deque
+from mmap import mmap
+from types import TracebackType
+from typing import Self
+
+from dateline.commit.writer import Answer, Offered, Staged, StageWriter
+
+_ROOM = 16 * 2**20
+"""Bytes that may lie between the two processes; memory is taken only for as many as ever did."""
+_MOST = 64
+"""Files after which an answer is awaited: neither side may come to wait for the other to listen."""
+_LONGEST = 65_536
+"""Bytes of a message: a path has 4,096 at most."""
+
+
+class Hand:
+    """The other process, from the beginning to the end of a `with` statement. It ends by itself when this one does.
+
+    It is forked, so it is to be begun before there are threads. A process that is forked of this one has no use of it.
+    """
+
+    def __init__(self) -> None:
+        self._sheet = mmap(-1, _ROOM)
+        self._next = 0
+        self._waiting: deque[_Waiting] = deque()
+        self._writer: StageWriter | None = None
+        self._parent = os.getpid()
+        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.process = os.fork()
+        if not self.process:
+            try:
+                self._line.close()
+                _serve(theirs, self._sheet)
+            finally:
+                # Nothing of the parent's may run here: no cleaning up, no handlers, no second output of buffers.
+                os._exit(0)
+        theirs.close()
+        self._lives = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if os.getpid() == self._parent:
+            self._line.close()
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self.process, 0)
+
+    def offer(self, writer: StageWriter, path: str, data: bytes, same: str | None) -> Answer | None:
+        """Has `data` staged for `path`, unless `same` is its hash. None: it is not to be had, or the file too large."""
+        size = len(data)
+        if not self._lives or size > _ROOM or os.getpid() != self._parent:
+            return None
+        while self._waiting and (len(self._waiting) >= _MOST or self._next + size > _ROOM):
+            self.hear()
+        if not self._waiting:
+            self._next = 0
+        self._sheet[self._next : self._next + size] = data
+        waiting = _Waiting(self, writer, path, data, same)
+        self._waiting.append(waiting)
+        try:
+            # Stages follow one another by one name; which folders one has is told of it alone.
+            folder = "" if writer is self._writer else writer.folder
+            self._line.send(marshal.dumps((folder, path, self._next, size, same)))
+        except OSError:
+            self._lost()
+        self._writer = writer
+        self._next += size
+        return waiting.answer
+
+    def hear(self) -> None:
+        """Takes the next answer."""
+        try:
+            message = self._line.recv(_LONGEST)
+        except OSError:
+            message = b""
+        if message:
+            waiting = self._waiting.popleft()
+            waiting.told = _told(waiting.path, *marshal.loads(message))
+        else:
+            self._lost()
+
+    def _lost(self) -> None:
+        """It was killed: what it had yet to do is done here, and all that follows."""
+        self._lives = False
+        while self._waiting:
+            waiting = self._waiting.popleft()
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(f"{waiting.writer.folder}/{waiting.path}")  # noqa: PTH108 - as the writer names it
+            waiting.told = waiting.writer.write_unless(waiting.path, waiting.data, waiting.same)
+
+
+class _Waiting:
+    """A file that was handed over. Its bytes are held on to in case that nothing comes of it."""
+
+    __slots__ = ("_hand", "data", "path", "same", "told", "writer")
+
+    def __init__(self, hand: Hand, writer: StageWriter, path: str, data: bytes, same: str | None) -> None:
+        self._hand = hand
+        self.writer, self.path, self.data, self.same = writer, path, data, same
+        self.told: Offered | OSError | None = None
+
+    def answer(self) -> Offered:
+        while self.told is None:
+            self._hand.hear()
+        if isinstance(self.told, OSError):
+            raise self.told
+        return self.told
+
+
+def _told(path: str, sha: str, size: int, mtime_ns: int, fault: int) -> Offered | OSError:
+    if fault:
+        return OSError(fault, os.strerror(fault), path)
+    return Offered(sha, None if size < 0 else Staged(path=path, sha256=sha, size=size, mtime_ns=mtime_ns))
+
+
+def _serve(line: socket.socket, sheet: mmap) -> None:
+    # Ctrl-C is for the parent, whose end is this one's.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    view = memoryview(sheet)
+    writer = StageWriter(folder="")
+    while message := line.recv(_LONGEST):
+        folder, path, at, size, same = marshal.loads(message)
+        if folder:
+            writer = StageWriter(folder=folder)
+        line.send(marshal.dumps(_done(writer, path, view[at : at + size], same)))
+
+
+def _done(writer: StageWriter, path: str, data: memoryview, same: str | None) -> tuple[str, int, int, int]:
+    """(hash, size, time, errno); a size of -1 for what was not staged."""
+    try:
+        sha, staged = writer.write_unless(path, data, same)
+    except OSError as fault:
+        return "", -1, 0, fault.errno or errno.EIO
+    return (sha, staged.size, staged.mtime_ns, 0) if staged else (sha, -1, 0, 0)
