@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.commit import Offered, Staging, StageWriter, scan_stats
+from dateline.commit import Offered, StageWriter, Staging, scan_stats
 from dateline.commit.hand import Hand
 
 from .outputs import built, tree

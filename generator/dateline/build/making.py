@@ -31,6 +31,8 @@ _WORTH = 60
 """Outputs below which a second process costs more than it brings."""
 _FEED = 2
 """Pages that take as long as a feed."""
+_PIECES = 8
+"""Pieces of a hand: what is left of it may be taken over by a process that is done sooner."""
 _TOLD = 16
 """Outputs after which progress is told."""
 _ENOUGH = 20
@@ -128,33 +130,37 @@ def make_outputs(making: Making, outputs: Sequence[Output], known: Mapping[str, 
 
     parts = [_names_refused(stale.same, making.gate)]
     if others or not pictures:
-        hands = _divided(others, jobs if len(others) >= _WORTH else 1)
-        parts += [part for parts in in_parallel([[hand] for hand in hands], make, Done) for part in parts]
+        parts += in_parallel(_divided(others, jobs if len(others) >= _WORTH else 1), make, Done)
     if pictures:
-        hands = _dealt(pictures, making.jobs)
-        parts += [part for parts in in_parallel([[hand] for hand in hands], make, Done) for part in parts]
+        parts += in_parallel(_dealt(pictures, making.jobs), make, Done)
     for part in parts:
         made.update(part.made)
     return Done(
         made=made,
         todo=tuple((output.path, reason) for output, reason in stale.todo),
         written=tuple(staged for part in parts for staged in part.written),
-        faults=_told_once(fault for part in parts for fault in part.faults),
+        faults=_told_once(fault for part in parts for fault in part.faults)[:_ENOUGH],
     )
 
 
-def _divided(outputs: list[Output], jobs: int) -> list[list[Output]]:
-    """Hands of about equal work: first what is of no one month, such as feeds, then months from the newest on, so that
-    no two hands need the rows of one month but at a seam."""
-    ordered = sorted(outputs, key=lambda output: (output.month == "", output.month), reverse=True)
+def _divided(outputs: list[Output], jobs: int) -> list[list[list[Output]]]:
+    """Hands of about equal work, each in several pieces: first what is of no one month, such as feeds, then months from
+    the newest on, so that no two hands need the rows of one month but at a seam."""
+    if jobs == 1:
+        return [[_in_order(outputs)]]
+    ordered = _in_order(outputs)
     weights = [_FEED if output.kind == FEED else 1 for output in ordered]
-    share = sum(weights) / jobs
-    hands: list[list[Output]] = [[] for _ in range(jobs)]
+    share = sum(weights) / (jobs * _PIECES)
+    pieces: list[list[Output]] = [[] for _ in range(jobs * _PIECES)]
     done = 0
     for output, weight in zip(ordered, weights, strict=True):
-        hands[min(int(done / share), jobs - 1)].append(output)
+        pieces[min(int(done / share), len(pieces) - 1)].append(output)
         done += weight
-    return hands
+    return [[piece for piece in pieces[at : at + _PIECES] if piece] for at in range(0, len(pieces), _PIECES)]
+
+
+def _in_order(outputs: list[Output]) -> list[Output]:
+    return sorted(outputs, key=lambda output: (output.month == "", output.month), reverse=True)
 
 
 def save_pictures(making: Making, name: str, outputs: Iterable[Output], done: Done | Share) -> None:
@@ -171,15 +177,14 @@ def _names_refused(same: Iterable[Output], gate: Gate) -> Done:
     return Done(made={}, written=(), faults=tuple(fault for fault in found if fault is not None))
 
 
-def _dealt(pictures: list[Output], jobs: int) -> list[list[Output]]:
+def _dealt(pictures: list[Output], jobs: int) -> list[list[list[Output]]]:
     """One picture's files stay together, for it is decoded once for all of them."""
     whole: dict[str, list[Output]] = {}
     for output in pictures:
         whole.setdefault(output.source, []).append(output)
-    hands: list[list[Output]] = [[] for _ in range(max(1, min(jobs, len(whole))))]
-    for files in sorted(whole.values(), key=len, reverse=True):
-        min(hands, key=len).extend(files)
-    return hands
+    hands = max(1, min(jobs, len(whole)))
+    ordered = sorted(whole.values(), key=len, reverse=True)
+    return [ordered[at::hands] for at in range(hands)]
 
 
 def _make(

@@ -57,8 +57,7 @@ def make_shares(
     if len(todo) == 1:
         bench.alone = True
         store.defer()
-    for shares in in_parallel(_divided(site, todo, jobs), work, Share):
-        found.update((share.blog, share) for share in shares)
+    found.update((share.blog, share) for share in in_parallel(_divided(site, todo, jobs), work, Share))
     return tuple(found[blog.id] for blog in blogs)
 
 

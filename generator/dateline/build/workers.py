@@ -9,7 +9,9 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from dateline.state.codec import decode, encode
@@ -28,25 +30,61 @@ def available() -> int:
     return os.cpu_count() or 1
 
 
-def in_parallel(hands: Sequence[Sequence[T]], work: Callable[[T], R], type_: type[R]) -> list[list[R]]:
-    """The results of `work` on each item, one list per hand. With one hand everything is done here.
+def in_parallel(hands: Sequence[Sequence[T]], work: Callable[[T], R], type_: type[R]) -> list[R]:
+    """The results of `work` on each item, in order. With one hand everything is done here.
+
+    Each process begins with a hand of its own. Whoever is done with it takes over what others have not begun: no two
+    processors are equally fast, and least of all where others use them too.
 
     What `work` returns are records of `type_`. An exception in a process is raised here.
     """
     if len(hands) == 1:
-        return [[work(item) for item in hands[0]]]
+        return [work(item) for item in hands[0]]
+    begins = accumulate(map(len, hands), initial=0)
+    tables = [_Table(hand, begin) for hand, begin in zip(hands, begins, strict=False)]
     children: list[tuple[int, int]] = []
     # What is here already is not counted again by every child, and its pages stay shared.
     gc.freeze()
     try:
-        for items in hands[1:]:
-            children.append(_start(items, work))
-        own = [work(item) for item in hands[0]]
-        return [own, *(_collect(child, pipe, type_) for child, pipe in children)]
+        for at in range(1, len(hands)):
+            children.append(_start(chain.from_iterable(tables[at:] + tables[:at]), work))
+        found = {number: work(item) for number, item in chain.from_iterable(tables)}
+        for child, pipe in children:
+            found.update(_collect(child, pipe, type_))
+        return [result for _, result in sorted(found.items(), key=itemgetter(0))]
     finally:
         gc.unfreeze()
+        for table in tables:
+            table.close()
         for child, pipe in children:
             _end(child, pipe)
+
+
+class _Table(Generic[T]):
+    """Items that several processes take by turns: which one is next lies in a pipe, of which a read is whole."""
+
+    def __init__(self, items: Sequence[T], begin: int) -> None:
+        """`begin` is the number of the first of them."""
+        # As many pieces as surely have room in the pipe, however little the system grants.
+        piece = -(-len(items) // _PIECES) or 1
+        numbered = list(enumerate(items, begin))
+        self._pieces = [numbered[at : at + piece] for at in range(0, len(items), piece)]
+        self._next, write = os.pipe()
+        with os.fdopen(write, "wb") as stream:
+            stream.write(b"".join(number.to_bytes(_NUMBER, "big") for number in range(len(self._pieces))))
+
+    def __iter__(self) -> Iterator[tuple[int, T]]:
+        while number := os.read(self._next, _NUMBER):
+            yield from self._pieces[int.from_bytes(number, "big")]
+
+    def close(self) -> None:
+        """To be done once, by the process that made it."""
+        os.close(self._next)
+
+
+_NUMBER = 4
+_PIECES = 1_024
+"""Bytes of a number, and numbers that 4,096 bytes can hold."""
 
 
 class Ahead(Generic[R]):
@@ -54,7 +92,7 @@ class Ahead(Generic[R]):
 
     def __init__(self, work: Callable[[], R], type_: type[R]) -> None:
         self._type = type_
-        self._process: tuple[int, int] | None = _start([None], lambda _: work())
+        self._process: tuple[int, int] | None = _start([(0, None)], lambda _: work())
 
     def answer(self) -> R:
         """What came of it, once; an exception there is raised here."""
@@ -89,7 +127,7 @@ class Partner:
                 stream.seek(0)
                 return stream.read(length)
 
-        self._process: tuple[int, int] | None = _start([None], lambda _: work(heard))
+        self._process: tuple[int, int] | None = _start([(0, None)], lambda _: work(heard))
         self.was_told = False
         os.close(read)
 
@@ -130,7 +168,7 @@ def _sheet() -> int:
         return os.dup(file.fileno())
 
 
-def _start(items: Sequence[T], work: Callable[[T], R]) -> tuple[int, int]:
+def _start(items: Iterable[tuple[int, T]], work: Callable[[T], R]) -> tuple[int, int]:
     sys.stdout.flush()
     sys.stderr.flush()
     read, write = os.pipe()
@@ -145,7 +183,7 @@ def _start(items: Sequence[T], work: Callable[[T], R]) -> tuple[int, int]:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         answer: Any
         try:
-            answer = (True, tuple(encode(work(item)) for item in items))
+            answer = (True, tuple((number, encode(work(item))) for number, item in items))
         except BaseException as fault:
             answer = (False, type(fault).__name__, str(fault), traceback.format_exc(), getattr(fault, "errno", None))
         with os.fdopen(write, "wb") as stream:
@@ -160,7 +198,8 @@ class WorkerFailed(RuntimeError):
     """A bug in a worker, with its traceback."""
 
 
-def _collect(child: int, pipe: int, type_: type[R]) -> list[R]:
+def _collect(child: int, pipe: int, type_: type[R]) -> dict[int, R]:
+    """What came of the items that a process took, by their numbers."""
     with os.fdopen(os.dup(pipe), "rb") as stream:
         data = stream.read()
     try:
@@ -168,7 +207,7 @@ def _collect(child: int, pipe: int, type_: type[R]) -> list[R]:
     except (ValueError, EOFError, TypeError):
         raise WorkerFailed(f"A worker ended without an answer (process {child}).") from None
     if answer[0]:
-        return [_sound(decode(found, type_), child) for found in answer[1]]
+        return {number: _sound(decode(found, type_), child) for number, found in answer[1]}
     _, name, said, trace, errno = answer
     if errno is not None:
         raise OSError(errno, said)
