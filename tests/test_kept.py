@@ -22,17 +22,28 @@ def test_a_value_stays_while_what_it_was_made_from_is_equal() -> None:
     assert made(kept, "view", (1, 2)), "only the last one is kept"
 
 
-def test_what_two_rounds_in_turn_do_not_ask_for_falls_away() -> None:
+def test_what_many_rounds_in_turn_do_not_ask_for_falls_away() -> None:
     kept = Kept()
     made(kept, "asked each time", 1)
-    made(kept, "asked by turns", 1)
+    made(kept, "asked now and then", 1)
     made(kept, "asked once", 1)
-    for round_ in range(4):
+    for round_ in range(1, 25):
         kept.turn()
         assert not made(kept, "asked each time", 1)
-        if round_ % 2:
-            assert not made(kept, "asked by turns", 1)
+        if round_ % 12 == 0:
+            assert not made(kept, "asked now and then", 1)
     assert made(kept, "asked once", 1)
+
+
+def test_a_value_that_was_made_anew_is_not_forgotten_for_an_older_one() -> None:
+    kept = Kept()
+    made(kept, "view", 1)
+    for _ in range(10):
+        kept.turn()
+    made(kept, "view", 2)
+    for _ in range(10):
+        kept.turn()
+    assert not made(kept, "view", 2)
 
 
 def test_it_is_new_until_a_round_kept_something() -> None:
@@ -41,10 +52,11 @@ def test_it_is_new_until_a_round_kept_something() -> None:
     made(kept, "view", 1)
     assert kept.is_new
     assert not kept.turn().is_new
+    assert not kept.turn().is_new, "though nothing was asked for in the round before"
 
 
 def test_what_is_dropped_is_made_again() -> None:
-    for turns in range(3):
+    for turns in range(0, 30, 5):
         kept = Kept()
         made(kept, "view", 1)
         for _ in range(turns):

@@ -29,11 +29,16 @@ class Itself:
     __hash__ = None  # type: ignore[assignment]  # what it stands for may have none
 
 
-class Kept:
-    """A memory: for each key the last value, and what it was made from. What two rounds in turn do not ask for falls
-    away: to add an entry takes more than to edit one, and editors do both by turns."""
+_LONG = 8
+"""Rounds. What is not asked for in twice as many in turn falls away, at the latest in three times as many: editors go
+back and forth between a few entries, and what is beside them is asked for again."""
 
-    __slots__ = ("_always", "_before", "_earlier", "_most", "_now", "_parts", "once")
+
+class Kept:
+    """A memory: for each key the last value, and what it was made from. What many rounds in turn do not ask for falls
+    away."""
+
+    __slots__ = ("_always", "_before", "_earlier", "_most", "_now", "_parts", "_rounds", "is_new", "once")
 
     def __init__(self, parts: int = 1, *, once: bool = False) -> None:
         self.once = once
@@ -44,11 +49,9 @@ class Kept:
         self._always: dict[Hashable, object] = {}
         self._parts: dict[str, Kept] = {}
         self._most = parts
-
-    @property
-    def is_new(self) -> bool:
+        self._rounds = 0
+        self.is_new = True
         """Whether nothing was kept in an earlier round."""
-        return not self._before
 
     def same(self, key: Hashable, made_from: object, make: Callable[[], T]) -> T:
         """The value kept under `key` if it was made from the same, else a new one, kept instead.
@@ -120,5 +123,8 @@ class Kept:
 
     def turn(self) -> Kept:
         """Begins a new round."""
-        self._earlier, self._before, self._now = self._before, self._now, {}
+        self.is_new = not (self._now or self._before or self._earlier)
+        self._rounds += 1
+        if self._rounds % _LONG == 0:
+            self._earlier, self._before, self._now = self._before, self._now, {}
         return self

@@ -158,6 +158,13 @@ def test_who_refers_to_an_entry_is_checked_again_when_it_goes(site: Site) -> Non
     site.edit(TUESDAY, "{#tuesday-eight}", "{#tuesday-8}").build().same_as_clean()
 
 
+def test_who_refers_to_an_entry_is_not_checked_again_for_one_that_comes(site: Site, done: list[str]) -> None:
+    site.append(MONDAY, "## 20:00 More {#more}\nupdates: [tuesday-8, quake/tuesday-9]\n\nIt shook.").build()
+    done.clear()
+    site.append(TUESDAY, "## 20:00 New {#new}\n\nIt shook.").build().same_as_clean()
+    assert f"checks of {MONDAY}" not in done[: done.index("line new")]
+
+
 def test_a_label_that_changes_is_told_by_who_refers_to_the_entry(site: Site) -> None:
     site.append(MONDAY, "## 20:00 More {#more}\nupdates: tuesday-8\n\nIt shook.").build()
     site.edit(TUESDAY, "At 8", "The first hour").build().has("quake/more.html", "The first hour").same_as_clean()

@@ -20,7 +20,7 @@ from dateline.checks.entries import (
     check_references,
     check_sources,
     check_times,
-    lacks,
+    referred_to,
 )
 from dateline.checks.texts import check_blog_texts
 from dateline.index.pieces import by_file
@@ -66,22 +66,22 @@ def _all(
     make = partial(_of_blog, structs.replace(blog, entries=()), common, blogs)
     yield from kept.same("checks of all but entries", Itself(around), make)
 
-    def made_from(entries: tuple[Entry, ...]) -> tuple[object, ...]:
+    def made_from(entries: tuple[Entry, ...], referred: frozenset[str]) -> tuple[object, ...]:
         texts = tuple([fragments.get(entry.id) for entry in entries])
         # Only what somebody refers to and is not there stands on which entries there are.
-        others = everyone if any(lacks(entry, blog.id, everyone) for entry in entries) else None
-        return (Itself(around), entries, texts, others)
+        return (Itself(around), entries, texts, None if referred <= everyone else everyone)
 
-    def of_file(entries: tuple[Entry, ...], memory: Kept) -> tuple[Problem, ...]:
+    def of_file(entries: tuple[Entry, ...], referred: frozenset[str], memory: Kept) -> tuple[Problem, ...]:
         found: list[Problem] = []
         for at in range(0, len(entries), _FEW):
             few = entries[at : at + _FEW]
             of_few = partial(_of_entries, structs.replace(blog, entries=few), common, blogs, fragments, everyone)
-            found += memory.same(at, made_from(few), of_few)
+            found += memory.same(at, made_from(few, referred), of_few)
         return tuple(found)
 
     for name, entries in by_file(blog.entries, kept, "checked"):
-        yield from kept.within(("checks", name), made_from(entries), partial(of_file, entries))
+        referred = kept.same(("referred", name), entries, partial(referred_to, entries, blog.id))
+        yield from kept.within(("checks", name), made_from(entries, referred), partial(of_file, entries, referred))
 
 
 def _of_blog(blog: Blog, common: Common, blogs: tuple[str, ...]) -> tuple[Problem, ...]:

@@ -107,10 +107,10 @@ def check_references(blog: Blog, common: Common, blogs: Iterable[str], ids: froz
                 yield from _check_target(entry, kind, target, ids, known_blogs, blog.id)
 
 
-def lacks(entry: Entry, own: str, ids: frozenset[str]) -> bool:
-    """Whether the entry refers to one of its own blog that is none of the `ids`."""
-    refs = (ref.id for kind in REFERENCES for ref in getattr(entry, kind))
-    return any(ref.removeprefix(f"{own}/") not in ids for ref in refs if "/" not in ref or ref.startswith(f"{own}/"))
+def referred_to(entries: Iterable[Entry], own: str) -> frozenset[str]:
+    """The ids by which entries refer to others of their blog."""
+    refs = (ref.id.removeprefix(f"{own}/") for entry in entries for kind in REFERENCES for ref in getattr(entry, kind))
+    return frozenset(ref for ref in refs if "/" not in ref)
 
 
 def check_bylines(bylines: Iterable[Byline], path: str, common: Common) -> Iterator[Problem]:
