@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from weakref import ref
 
 from dateline.kept import Itself, Kept
 
@@ -33,6 +35,27 @@ def test_what_many_rounds_in_turn_do_not_ask_for_falls_away() -> None:
         if round_ % 12 == 0:
             assert not made(kept, "asked now and then", 1)
     assert made(kept, "asked once", 1)
+
+
+class Thing:
+    """Something of which one can see that it was freed."""
+
+
+def test_what_fell_away_is_freed_when_there_is_time_or_it_has_become_too_much() -> None:
+    kept = Kept()
+
+    def one() -> Callable[[], Thing | None]:
+        thing = kept.part("of a blog").same("thing", None, Thing)
+        found = ref(thing)
+        for _ in range(24):
+            kept.part("of a blog").turn()
+        return found
+
+    first = one()
+    assert first() is not None
+    kept.let_go()
+    assert first() is None
+    assert [found() is None for found in [one() for _ in range(4)]] == [True, True, True, False]
 
 
 def test_a_value_that_was_made_anew_is_not_forgotten_for_an_older_one() -> None:

@@ -33,12 +33,15 @@ _LONG = 8
 """Rounds. What is not asked for in twice as many in turn falls away, at the latest in three times as many: editors go
 back and forth between a few entries, and what is beside them is asked for again."""
 
+_WAITING = 2
+"""How often something may fall away, and one more, before it is freed whether there is time or not."""
+
 
 class Kept:
     """A memory: for each key the last value, and what it was made from. What many rounds in turn do not ask for falls
     away."""
 
-    __slots__ = ("_always", "_before", "_earlier", "_most", "_now", "_parts", "_rounds", "is_new", "once")
+    __slots__ = ("_always", "_before", "_earlier", "_gone", "_most", "_now", "_parts", "_rounds", "is_new", "once")
 
     def __init__(self, parts: int = 1, *, once: bool = False) -> None:
         self.once = once
@@ -46,6 +49,7 @@ class Kept:
         self._now: dict[Hashable, tuple[object, object]] = {}
         self._before: dict[Hashable, tuple[object, object]] = {}
         self._earlier: dict[Hashable, tuple[object, object]] = {}
+        self._gone: list[dict[Hashable, tuple[object, object]]] = []
         self._always: dict[Hashable, object] = {}
         self._parts: dict[str, Kept] = {}
         self._most = parts
@@ -126,5 +130,13 @@ class Kept:
         self.is_new = not (self._now or self._before or self._earlier)
         self._rounds += 1
         if self._rounds % _LONG == 0:
+            # To free what a whole archive was made of takes half a second.
+            self._gone = [*self._gone[-_WAITING:], self._earlier]
             self._earlier, self._before, self._now = self._before, self._now, {}
         return self
+
+    def let_go(self) -> None:
+        """Frees what fell away, when there is time."""
+        self._gone.clear()
+        for part in self._parts.values():
+            part.let_go()

@@ -74,6 +74,7 @@ def preview(
                 changed = frozenset()
             if not changes.wait(min(_IDLE, _wait(next_due, time.time())), ahead):
                 settle(kept)
+                kept.let_go()
                 if _is_fine(built) and not changes.stopped:
                     altered = _look_at_all(look, root, latest, tell)
                     changed = None if altered else changed
