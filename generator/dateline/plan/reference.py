@@ -46,6 +46,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "_entry_feed.html": ("entry", "EntryView"),
     "_feed_links.html": ("it", "tuple[FeedLink, ...]"),
     "_feeds.html": ("it", "tuple[FeedLink, ...]"),
+    "_card.html": ("it", "BlogCard"),
     "_headlines.html": ("it", "DayGroup"),
     "_navigation.html": ("it", "SiteView"),
     "_row.html": ("it", "Headline"),
