@@ -14,6 +14,8 @@ PIP_INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --requi
 
 # Extra arguments for the tests: make test ARGS="-k quotation"
 ARGS ?=
+# Processes that run them: as many as there are processors, or make test JOBS=0 for none beside the one.
+JOBS ?= auto
 
 # Where the guide goes: make publish-guide TO=s3://our-guide
 TO ?=
@@ -49,7 +51,7 @@ serve: $(VENV)/.run-time ## show the site at a local address and rebuild it on e
 
 test: $(VENV)/.development ## run every test, the fast ones first (ARGS="-k word" picks some)
 	@$(RUN) -m tests.outside_tools
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest --numprocesses $(JOBS) $(ARGS)
 
 bench: $(VENV)/.run-time ## measure Dateline against its peers (SIZES="1000 10000 100000"; a quiet machine)
 	@$(RUN) -m bench.run $(SIZES)
