@@ -77,6 +77,7 @@ def test_a_build_killed_before_any_act_is_made_good_by_the_next(site: Site, monk
 
 def test_a_build_killed_while_it_renders_has_changed_nothing(site: Site) -> None:
     before = site.output()
+
     def run(step: Callable[[str], None]) -> object:
         return build(site.options, lambda what, _done, _total: step(what) if what == "render" else None)
 
