@@ -113,6 +113,19 @@ def test_what_the_system_refuses_is_raised_where_it_is_asked_for(tmp_path: Path,
         assert other().sha256 == sha(b"b")
 
 
+def test_what_a_build_that_failed_has_left_to_do_is_no_part_of_the_next(tmp_path: Path, hand: Hand) -> None:
+    output = tmp_path / "output"
+    files = {f"blog/{number}.html": os.urandom(300_000) for number in range(40)}
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError), Staging(output, owned=None, hand=hand) as staging:
+            for path in files:
+                staging.writer.offer(path, b"of the build that fails" * 10_000, None)
+            raise ZeroDivisionError
+        assert list(tmp_path.iterdir()) == []
+    publish(output, files, hand, {})
+    assert {path: (output / path).read_bytes() for path in files} == files
+
+
 def test_a_path_outside_the_rules_is_not_handed_on(tmp_path: Path, hand: Hand) -> None:
     with Staging(tmp_path / "output", owned=None, hand=hand) as staging, pytest.raises(ValueError, match=r"\.\."):
         staging.writer.offer("../a.html", b"a", None)

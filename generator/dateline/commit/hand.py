@@ -84,6 +84,12 @@ class Hand:
         self._next += size
         return waiting.answer
 
+    def finish(self) -> None:
+        """Waits until nothing is left to do: neither a stage that is dropped is to get more of its files, nor the next
+        one, which has its name."""
+        while self._waiting:
+            self.hear()
+
     def hear(self) -> None:
         """Takes the next answer."""
         try:

@@ -79,6 +79,8 @@ class Staging:
         # A forked worker that unwinds through here must not drop its parent's stage.
         if self._open and os.getpid() == self._process:
             self._open = False
+            if self.writer.hand is not None:
+                self.writer.hand.finish()
             shutil.rmtree(self._stage, ignore_errors=kind is not None)
 
     def add(self, path: str, data: bytes, sha256: str | None = None) -> Staged:

@@ -46,7 +46,11 @@ class Built:
 def begin_hand() -> contextlib.AbstractContextManager[Hand | None]:
     """Another process that writes for this one, where there is a processor for it. To be entered before there are
     threads."""
-    return Hand() if available() > 1 else contextlib.nullcontext()
+    if available() > 1:
+        # It is a help; where the system has none to give, one does without.
+        with contextlib.suppress(OSError):
+            return Hand()
+    return contextlib.nullcontext()
 
 
 def preview(
