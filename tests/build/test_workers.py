@@ -21,6 +21,7 @@ from dateline.model.blog import Blog
 from dateline.model.site import Common
 from dateline.problems import Problem
 from tests.build.editing import RICH
+from tests.cli.running import SOURCE
 from tests.site_kit import Site, assert_same
 
 
@@ -59,7 +60,8 @@ print(*sorted({name.partition(".")[0] for name in set(sys.modules) - there}))
 def test_libraries_are_loaded_before_the_work_is_divided(site: Site, tmp_path: Path) -> None:
     """What is loaded afterwards is loaded by every process."""
     argv = [sys.executable, "-c", _LATE, str(site.options.root), str(tmp_path / "output")]
-    late = set(subprocess.run(argv, capture_output=True, text=True, check=True).stdout.split())
+    env = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    late = set(subprocess.run(argv, env=env, capture_output=True, text=True, check=True).stdout.split())
     assert not late & {"babel", "lxml", "jinja2", "markdown_it", "yaml"}
 
 
