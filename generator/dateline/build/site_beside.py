@@ -18,7 +18,7 @@ from dateline.kept import Kept
 from dateline.plan.summary import ROWS
 from dateline.problems import has_errors
 from dateline.state.codec import decode
-from dateline.state.records import Share, StampedFeeds, StampedRows, StampedStems
+from dateline.state.records import Share, StampedContents, StampedFeeds, StampedRows, StampedStems
 from dateline.state.store import Store
 from dateline.times.told import all_told
 
@@ -33,12 +33,16 @@ def make_beside(
     bench = bench_for(options, site, making, store, kept)
     shares = _others(bench, blog)
     before = stored_share(bench, site.files.blogs[blog])
+    contents = store.load_record(f"contents/{blog}", StampedContents)
     if shares is not None and before is not None:
         _get_ready(options, site, {**shares, blog: before}, making, store, kept)
     told = decode(hear(), Told)
     if told is None or shares is None:
         return SitePart(holds=False)
     store.defer()  # What is put beside the state here is for this process alone.
+    if contents is not None:
+        # As what is told takes for known. In the file may stand by now what the other process writes.
+        store.save_record(f"contents/{blog}", contents)
     _believe(told, site, store)
     whole = _in_order(site, {**shares, blog: told.share})
     plan = site_outputs(site, whole, store, kept, making.renderer(), options, {blog: told.views})

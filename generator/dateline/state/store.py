@@ -1,4 +1,8 @@
-"""What a build leaves for the next one under `.dateline/`: safe to delete, believed only when whole."""
+"""What a build leaves for the next one under `.dateline/`: safe to delete, believed only when whole.
+
+A file is written over as it lies, for to give a file's place to another one takes some systems longer than to write it.
+Its head says whose it is, and what the rest must come to: what was written by halves is as good as not there.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,20 @@ import contextlib
 import hashlib
 import marshal
 import os
+import time
+import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
 from dateline.kept import Kept
 
 T = TypeVar("T")
-_HEAD = 32
-"""Bytes of the check sum at the head of a file."""
+_ENGINE = 16
+_NAME = 16
+_HEAD = _ENGINE + _NAME + 8 + 4
+"""Bytes of the head of a file: the engine's digest, a name that no other writing has, the length and the check sum of
+what follows. A check sum is against accidents, and is to be quick: who may write here may write anything."""
 
 
 class _Late(Generic[T]):
@@ -49,6 +58,7 @@ class Store:
     def __init__(self, folder: Path, engine: bytes, kept: Kept | None = None) -> None:
         self._folder = str(folder)
         self._engine = engine
+        self._mark = hashlib.blake2b(engine, digest_size=_ENGINE).digest()
         self._kept = kept
         self._waiting: _Waiting = {} if kept is None else _waiting_in(kept)
         self._defers = False
@@ -93,13 +103,13 @@ class Store:
         self._save_late(name, make, _marshalled)
 
     def sum_of(self, name: str) -> bytes:
-        """Stands for a record as it lies there: no two that differ have the same. Empty when there is none, or one that
-        waits to be written in its place."""
+        """Stands for a record as it lies there: no two have the same, be they alike. Empty when there is none, or one
+        that waits to be written in its place."""
         if (self._folder, name) in self._waiting:
             return b""
         try:
             with open(f"{self._folder}/{name}", "rb", buffering=0) as stream:  # noqa: PTH123
-                return stream.read(_HEAD)
+                return stream.read(_HEAD)[_ENGINE:]
         except OSError:
             return b""
 
@@ -157,7 +167,7 @@ class Store:
             self._kept.put(("state", self._folder, name), stamp, value)
 
     def _stamp(self, name: str) -> tuple[bytes, int, int, int] | None:
-        """What tells one state of a file from another: each is a file of its own, renamed into its place."""
+        """What tells one state of a file from another: each is given its time to the nanosecond."""
         try:
             found = os.stat(f"{self._folder}/{name}")  # noqa: PTH116 - hundreds at each build
         except OSError:
@@ -167,25 +177,39 @@ class Store:
     def _read(self, name: str) -> bytes | None:
         """The bytes that were saved, by this very engine and whole; None otherwise."""
         try:
-            with open(f"{self._folder}/{name}", "rb") as stream:  # noqa: PTH123
-                data = stream.read()
+            with open(f"{self._folder}/{name}", "rb", buffering=0) as stream:  # noqa: PTH123
+                head, body = stream.read(_HEAD), stream.read()
         except OSError:
             return None
-        body = data[_HEAD:]
-        return body if self._sum(body) == data[:_HEAD] else None
+        return body if head == self._head(head[_ENGINE : _ENGINE + _NAME], body) else None
 
     def _write(self, name: str, body: bytes) -> None:
-        path = Path(self._folder, name)
-        partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(self._sum(body) + body)
-            partial.replace(path)
+        path = f"{self._folder}/{name}"
+        with contextlib.suppress(OSError), _opened(path) as file:
+            file.write(self._head(os.urandom(_NAME), body))
+            file.write(body)
+            file.truncate()
+            # The system's own times are too coarse to tell two writings from each other.
+            os.utime(file.fileno() if os.utime in os.supports_fd else path, ns=(now := time.time_ns(), now))
 
-    def _sum(self, body: bytes) -> bytes:
-        found = hashlib.sha256(self._engine)
-        found.update(body)
-        return found.digest()
+    def _head(self, name: bytes, body: bytes) -> bytes:
+        lead = self._mark + name + len(body).to_bytes(8, "big")
+        return lead + zlib.crc32(body, zlib.crc32(lead)).to_bytes(4, "big")
+
+
+def _opened(path: str) -> BinaryIO:
+    """A file to be written over from its beginning, never one that a link leads to."""
+    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        fd = os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        fd = os.open(path, flags, 0o666)
+    except OSError:
+        # A link, or another user's: it may still be removed.
+        Path(path).unlink()
+        fd = os.open(path, flags | os.O_EXCL, 0o666)
+    return os.fdopen(fd, "wb")
 
 
 def settle(kept: Kept) -> None:
