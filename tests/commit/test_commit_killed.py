@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.commit import recover
+from dateline.commit import drop_replaced, recover
 from dateline.commit.journal import Journal, format_journal, parse_journal, rank
 
 from .outputs import acts_of, building, built, put, recovering, run_killed, tree, with_manifests
@@ -53,15 +53,15 @@ def _acts(site: Path, *, lasting: bool = True) -> list[str]:
 @pytest.mark.parametrize("lasting", [True, False])
 def test_every_kind_of_act_is_among_those_tried(tmp_path: Path, lasting: bool) -> None:
     kinds = {act.split(" ")[0] for act in _acts(tmp_path, lasting=lasting)}
-    wanted = "open stage make write decide clear clear-folder place delete prune drop"
-    assert kinds == {*wanted.split(), "sync" if lasting else "room"}
+    wanted = "open stage make write decide clear clear-folder place delete prune retire"
+    assert kinds == {*wanted.split(), *(["sync", "drop"] if lasting else [])}
     assert tree(tmp_path / "output") == NEW_TREE
 
 
 @pytest.mark.parametrize("lasting", [True, False])
 def test_a_commit_killed_before_any_act_recovers_to_the_old_or_the_new_output(tmp_path: Path, lasting: bool) -> None:
     acts = _acts(tmp_path / "rehearsal", lasting=lasting)
-    decided_at = acts.index("decide")
+    decided_at, retired_at = acts.index("decide"), acts.index("retire the stage")
     for at, act in enumerate(acts):
         output = _old_output(tmp_path / f"killed-{at}")
         run_killed(building(output, NEW, lasting=lasting), at)
@@ -71,13 +71,14 @@ def test_a_commit_killed_before_any_act_recovers_to_the_old_or_the_new_output(tm
         for path, data in found.items():
             known = {OLD_TREE.get(path), NEW_TREE.get(path)}
             assert data in known or path.endswith("/"), f"{path} is neither old nor new, killed before {act!r}"
-        for path in OLD_TREE.keys() & NEW_TREE.keys() if lasting else ():
+        for path in OLD_TREE.keys() & NEW_TREE.keys():
             assert path in found, f"{path} was missing for a while, killed before {act!r}"
         said = recover(output)
         assert tree(output) == (NEW_TREE if at > decided_at else OLD_TREE), f"killed before {act!r}"
-        assert [path.name for path in output.parent.iterdir()] == ["output"], "the stage stayed behind"
-        assert (said is None) == (at == 0)
+        assert (said is None) == (at == 0 or at > retired_at)
         assert recover(output) is None
+        drop_replaced(output)
+        assert [path.name for path in output.parent.iterdir()] == ["output"], "the stage stayed behind"
 
 
 def test_a_recovery_killed_before_any_act_is_completed_by_the_next(tmp_path: Path) -> None:
@@ -95,6 +96,7 @@ def test_a_recovery_killed_before_any_act_is_completed_by_the_next(tmp_path: Pat
             shutil.copytree(killed, site)
             run_killed(recovering(site / "output"), again)
             recover(site / "output")
+            drop_replaced(site / "output")
             assert tree(site / "output") == NEW_TREE, f"killed at {at}, its recovery at {again}"
             assert [path.name for path in site.iterdir()] == ["output"]
             shutil.rmtree(site)
@@ -105,6 +107,7 @@ def test_a_stage_inside_the_output_is_recovered_as_well(tmp_path: Path) -> None:
     run_killed(building(output, NEW), _acts(tmp_path / "rehearsal").index("place was-folder"))
     (tmp_path / ".output.dateline-staging").rename(output / ".dateline-staging")
     assert recover(output) is not None
+    drop_replaced(output)
     assert tree(output) == NEW_TREE
 
 

@@ -19,7 +19,17 @@ from dateline.build.options import CONTENT, STATE, Options, Progress, Result
 from dateline.build.seen import Seen
 from dateline.build.still import is_still
 from dateline.build.workers import available
-from dateline.commit import SHARD_FILE, Layers, OutputRefused, Owned, check_output, lock_output, read_owned, recover
+from dateline.commit import (
+    SHARD_FILE,
+    Layers,
+    OutputRefused,
+    Owned,
+    check_output,
+    drop_replaced,
+    lock_output,
+    read_owned,
+    recover,
+)
 from dateline.engine import fingerprint
 from dateline.gate.gate import Gate
 from dateline.kept import Kept
@@ -61,7 +71,11 @@ def _whole_build(options: Options, kept: Kept | None, progress: Progress) -> Res
     if isinstance(lock, OutputRefused):
         return Result(refused=(lock.message, lock.hint))
     with lock:
-        return _owned_build(options, kept, progress, recover(options.output) or "")
+        recovered = recover(options.output) or ""
+        if options.lasting:
+            # Of a process that was killed, or just completed.
+            drop_replaced(options.output)
+        return _owned_build(options, kept, progress, recovered)
 
 
 def _owned_build(options: Options, kept: Kept | None, progress: Progress, recovered: str) -> Result:

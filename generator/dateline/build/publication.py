@@ -81,6 +81,9 @@ def publish(
         making.left.leave({share.blog: share.made for share in built.shares}, built.done.made, listed)
         remember_shares(built.shares, built.site.shared, kept)
     _remember(built, result, listed, making, store, kept)
+    if kept.once:
+        # While what was replaced is freed.
+        store.flush()
     return structs.replace(result, written=tuple(staged.path for staged in written) + tuple(stale), removed=removed)
 
 

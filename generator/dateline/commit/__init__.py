@@ -35,6 +35,7 @@ from dateline.commit.manifest import (
 from dateline.commit.paths import path_fault
 from dateline.commit.recovery import recover
 from dateline.commit.refusal import OutputRefused, check_output
+from dateline.commit.replay import drop_replaced
 from dateline.commit.staging import Committed, Staging
 from dateline.commit.stats import FileStat, altered, are_as_left, scan_stats, walk_stats
 from dateline.commit.writer import Answer, Offered, Staged, StageWriter
@@ -59,6 +60,7 @@ __all__ = [
     "are_as_left",
     "check_output",
     "compose_manifests",
+    "drop_replaced",
     "format_manifest",
     "lock_output",
     "parse_manifest",

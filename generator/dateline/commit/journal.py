@@ -22,6 +22,7 @@ from dateline.commit.paths import path_fault
 
 JOURNAL_NAME: Final = "journal"
 FILES_NAME: Final = "files"
+REPLACED_NAME: Final = "replaced"
 
 _HEAD: Final = "dateline journal 1\n"
 _END: Final = "end "

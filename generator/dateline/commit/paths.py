@@ -68,6 +68,11 @@ def choose_stage_folder(root: str) -> str:
     return beside if _beside_is_usable(root) else inside
 
 
+def replaced_folder(stage: str) -> str:
+    """Where a stage is moved when its commit is done, with what was replaced in it: nobody wants it any more."""
+    return f"{stage.removesuffix('staging')}replaced"
+
+
 def lock_file(root: str) -> str:
     head, name = os.path.split(root)
     if _beside_is_usable(root):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dateline.commit.journal import JOURNAL_NAME, Journal, parse_journal
 from dateline.commit.paths import real_root, stage_folders
-from dateline.commit.replay import drop_stage, replay
+from dateline.commit.replay import drop_stage, replay, retire_stage
 from dateline.commit.writer import Step
 
 
@@ -26,11 +26,12 @@ def recover(output: Path, *, step: Step | None = None) -> str | None:
             continue
         journal = read_journal(stage)
         if journal is None:
+            drop_stage(stage, step)
             told = "An earlier build was stopped before it changed the output; its leftovers were removed."
         else:
             replay(root, stage, journal, step)
+            retire_stage(stage, step)
             told = "An earlier build was stopped while it changed the output; its changes were completed."
-        drop_stage(stage, step)
     return told
 
 

@@ -5,7 +5,7 @@ killed replay is simply begun again. An OSError on the way (full disk, lost righ
 """
 
 # Plain strings on purpose: one Path object costs more than the system call it is for.
-# ruff: noqa: PTH102, PTH103, PTH105, PTH106, PTH108, PTH110, PTH112, PTH114, PTH118, PTH120, PTH208
+# ruff: noqa: PTH102, PTH103, PTH104, PTH105, PTH106, PTH108, PTH112, PTH114, PTH118, PTH120, PTH208
 
 from __future__ import annotations
 
@@ -14,41 +14,38 @@ import errno
 import os
 import shutil
 import stat
+import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from dateline.commit.folders import Way, way_to
-from dateline.commit.journal import FILES_NAME, JOURNAL_NAME, Journal
-from dateline.commit.paths import parent_of
+from dateline.commit.journal import FILES_NAME, JOURNAL_NAME, REPLACED_NAME, Journal
+from dateline.commit.paths import parent_of, real_root, replaced_folder, stage_folders
 from dateline.commit.writer import Step
 
 
-def replay(root: str, stage: str, journal: Journal, step: Step | None, *, lasting: bool = True) -> int:
+def replay(root: str, stage: str, journal: Journal, step: Step | None) -> int:
     """How many files this run removed; earlier, killed runs may have done the rest.
 
-    What need not be `lasting` is not put over what stands there, but after it is gone: ext4 begins to write a file to
-    the disk when it takes another's place (its option auto_da_alloc), which takes ten times as long as the rename.
+    What is replaced keeps a name in the stage. To free its place on the disk may take a hundred times as long as the
+    rename, and until the last of them readers find the old beside the new.
     """
     removed = _remove_files(root, journal.clear, "clear", step)
     for folder in journal.clear_folders:
         _tell(step, f"clear-folder {folder}")
         _remove_empty(f"{root}/{folder}")
     os.makedirs(root, exist_ok=True)
+    replaced = f"{stage}/{REPLACED_NAME}"
+    os.makedirs(replaced, exist_ok=True)
     made = {""}
-    for path in journal.place:
-        if not lasting:
-            _make_room(root, f"{stage}/{FILES_NAME}", path, step)
+    for number, path in enumerate(journal.place):
+        # A system that has no second names frees it at once.
+        with contextlib.suppress(OSError):
+            os.link(f"{root}/{path}", f"{replaced}/{number}", follow_symlinks=False)
         _place(root, f"{stage}/{FILES_NAME}", path, made, step)
     removed += _remove_files(root, journal.delete, "delete", step)
     _prune(root, journal.delete, step)
     return removed
-
-
-def _make_room(root: str, staged: str, path: str, step: Step | None) -> None:
-    """Removes the file that another one waits to replace."""
-    _tell(step, f"room {path}")
-    if os.path.exists(f"{staged}/{path}"):
-        with contextlib.suppress(OSError):
-            os.unlink(f"{root}/{path}")
 
 
 def _place(root: str, staged: str, path: str, made: set[str], step: Step | None) -> None:
@@ -72,12 +69,32 @@ def _place(root: str, staged: str, path: str, made: set[str], step: Step | None)
             raise
 
 
+def retire_stage(stage: str, step: Step | None) -> None:
+    """Ends a stage of which everything is done: by one act it is none any more. What is left of it is in nobody's way,
+    for `drop_replaced`."""
+    left = replaced_folder(stage)
+    _tell(step, "make room for what was replaced")
+    with contextlib.suppress(OSError):
+        os.makedirs(left, exist_ok=True)
+    _tell(step, "retire the stage")
+    try:
+        os.rename(stage, f"{left}/{time.time_ns()}")
+    except OSError:
+        # Somebody else's stands there, or another process has just cleared up.
+        _unlink(f"{stage}/{JOURNAL_NAME}")
+        drop_stage(stage, step)
+
+
 def drop_stage(stage: str, step: Step | None) -> None:
-    """Delete the stage, the journal first: what is left without it is an unfinished stage, dropped too."""
-    _tell(step, "drop the journal")
-    _unlink(f"{stage}/{JOURNAL_NAME}")
+    """Delete a stage that has no journal."""
     _tell(step, "drop the stage")
     shutil.rmtree(stage)
+
+
+def drop_replaced(output: Path) -> None:
+    """Frees what commits have replaced in an output. It needs no lock."""
+    for stage in stage_folders(real_root(output)):
+        shutil.rmtree(replaced_folder(stage), ignore_errors=True)
 
 
 def _tell(step: Step | None, act: str) -> None:

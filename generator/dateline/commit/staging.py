@@ -18,10 +18,12 @@ from dateline.commit.journal import FILES_NAME, JOURNAL_NAME, Journal, format_jo
 from dateline.commit.paths import choose_stage_folder, real_root
 from dateline.commit.planning import plan_commit
 from dateline.commit.refusal import OutputRefused
-from dateline.commit.replay import drop_stage, replay
+from dateline.commit.replay import drop_replaced, replay, retire_stage
 from dateline.commit.writer import Staged, StageWriter, Step
 
 if TYPE_CHECKING:
+    from threading import Thread
+
     from dateline.commit.hand import Hand
 
 
@@ -38,8 +40,8 @@ class Staging:
 
     Leaving it without a commit drops the stage and leaves the output exactly as it was. `owned` is what the
     manifests on disk name; nothing else is ever removed, and nothing else is written over unless `adopt`.
-    A `lasting` commit that was decided outlives a power cut; of another one a reader may, for the blink of an eye, find
-    a file neither old nor new.
+    A `lasting` commit that was decided outlives a power cut, and frees what it replaced before the stage is left; of
+    another one that is left for `drop_replaced`, when there is time.
     Workers use `writer` (inherited by fork, or pickled) and send back `Staged` records for `take`.
     """
 
@@ -63,6 +65,7 @@ class Staging:
         self._removes: set[str] = set()
         self._process = os.getpid()
         self._open = False
+        self._dropping: Thread | None = None
         self.writer = StageWriter(folder=f"{self._stage}/{FILES_NAME}", step=step, hand=hand)
 
     def __enter__(self) -> Self:
@@ -77,7 +80,11 @@ class Staging:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         # A forked worker that unwinds through here must not drop its parent's stage.
-        if self._open and os.getpid() == self._process:
+        if os.getpid() != self._process:
+            return
+        if self._dropping is not None:
+            self._dropping.join()
+        if self._open:
             self._open = False
             if self.writer.hand is not None:
                 self.writer.hand.finish()
@@ -116,8 +123,15 @@ class Staging:
         if isinstance(plan, OutputRefused):
             return plan
         self._decide(plan)
-        removed = replay(self._root, self._stage, plan, self._step, lasting=self._lasting)
-        drop_stage(self._stage, self._step)
+        removed = replay(self._root, self._stage, plan, self._step)
+        retire_stage(self._stage, self._step)
+        if self._lasting:
+            from threading import Thread
+
+            self._tell("drop what was replaced")
+            # The disk is waited for, not the processor.
+            self._dropping = Thread(target=drop_replaced, args=(Path(self._root),))
+            self._dropping.start()
         size = sum(staged.size for staged in self._staged.values())
         return Committed(written=len(self._staged), removed=removed, bytes=size)
 

@@ -15,6 +15,7 @@ from dateline.build.left import look_ahead
 from dateline.build.workers import available
 from dateline.cli.faults import write_problem
 from dateline.cli.tell import source_lines
+from dateline.commit import drop_replaced
 from dateline.commit.hand import Hand
 from dateline.kept import Kept
 from dateline.serve.latest import Latest
@@ -78,6 +79,7 @@ def preview(
                 changed = frozenset()
             if not changes.wait(min(_IDLE, _wait(next_due, time.time())), ahead):
                 settle(kept)
+                drop_replaced(root / PREVIEW)
                 kept.let_go()
                 if _is_fine(built) and not changes.stopped:
                     altered = _look_at_all(look, root, latest, tell)
@@ -94,6 +96,7 @@ def preview(
                 # Told once; the build that follows finds the next one.
                 next_due = None
     settle(kept)
+    drop_replaced(root / PREVIEW)
 
 
 def _is_fine(built: Built) -> bool:
