@@ -52,6 +52,9 @@ def make_shares(
     jobs = _jobs(options, site, todo)
     if jobs > 1:
         # Templates and libraries are made ready once, before the work is divided.
+        import dateline.markup.comment
+        import dateline.markup.parser  # noqa: F401
+
         making.renderer().prepare(site.languages)
         prepare_dates(site.languages)
     if len(todo) == 1:

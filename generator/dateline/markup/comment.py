@@ -11,7 +11,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
 from dateline.markup.fragment import EMPTY, Fragment
-from dateline.markup.render import plain_text
+from dateline.markup.markdown import plain_text
 from dateline.markup.rules import bare_links, elision, links
 from dateline.markup.rules.notes import Notes
 from dateline.markup.scope import Scope

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dateline.markup import anchors
-from dateline.markup.comment import render_comment
 from dateline.model.entry import Entry
 from dateline.model.source import UNLINKABLE
 from dateline.model.thread import Comment, Thread
@@ -64,6 +63,9 @@ def _comment(entry: Entry, thread: Thread, comment: Comment, names: tuple[str, .
     lang = comment.lang or around
     zone = thread.head.zone or desk.blog.zone
     anchor = anchors.comment(entry.anchor, thread.id, comment.id)
+    # It brings the parser, which a blog that rests has no use for.
+    from dateline.markup.comment import render_comment
+
     body = desk.memo.get(render_comment, comment.body.text, desk.scope(anchor, lang))
     return CommentView(
         anchor=anchor,

@@ -192,7 +192,6 @@ class Renderer:
     def prepare(self, langs: Iterable[str]) -> None:
         """Compiles the templates for pages in some languages and imports what they and feeds need, before the work is
         divided among processes."""
-        import dateline.markup.parser
         import dateline.render.feeds
         import dateline.render.json_feed  # noqa: F401
 
