@@ -117,6 +117,23 @@ def test_a_state_that_is_gone_costs_time_alone(site: Site, answers: list[bool]) 
     assert answers == [True, True, True, False]
 
 
+def test_what_the_first_process_writes_meanwhile_is_not_asked_for(
+    site: Site, answers: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record is written over as it lies: whoever reads it then finds one by halves."""
+    believe, patch = site_beside._believe, monkeypatch.setattr
+
+    def as_it_is_written(*given: Any) -> None:
+        for path in (site.root / ".dateline").glob("*/*/quake"):
+            path.write_bytes(path.read_bytes()[:50])
+        patch("dateline.build.site.make_block", lambda *given, **named: pytest.fail("the blog is made again"))
+        believe(*given)
+
+    patch(site_beside, "_believe", as_it_is_written)
+    site.edit(QUAKE, "It began.", "It ended.").build().same_as_clean()
+    assert answers == [True]
+
+
 def test_errors_of_the_blog_end_the_build_and_the_process(site: Site, answers: list[bool]) -> None:
     site.append(QUAKE, "## 23:00 {#first}").fails("DL401")
     assert answers == [False]

@@ -19,6 +19,7 @@ from dateline.commit import (
     StageWriter,
     Staging,
     altered,
+    drop_replaced,
     recover,
     scan_stats,
 )
@@ -269,3 +270,49 @@ def test_an_output_deleted_by_hand_is_simply_made_again(tmp_path: Path) -> None:
     shutil.rmtree(output)
     built(output, SITE)
     assert tree(output) == with_manifests(SITE)
+
+
+# --- what is replaced -------------------------------------------------------------------------------------------
+
+
+def replaced_in(site: Path) -> list[bytes]:
+    return sorted(path.read_bytes() for path in site.glob(".output.dateline-replaced/*/replaced/*"))
+
+
+def test_what_a_lasting_commit_replaced_is_gone_when_the_stage_is_left(tmp_path: Path) -> None:
+    built(tmp_path / "output", {"a.html": b"old", "b.html": b"same"})
+    built(tmp_path / "output", {"a.html": b"new", "b.html": b"same"})
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_what_another_commit_replaced_waits_to_be_freed(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    for data in (b"one", b"two", b"three"):
+        build(output, {"a.html": data}, lasting=False)
+    assert {b"one", b"two"} <= set(replaced_in(tmp_path))
+    assert tree(output)["a.html"] == b"three"
+    drop_replaced(output)
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+    assert tree(output)["a.html"] == b"three"
+
+
+def test_a_system_without_second_names_replaces_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*given: object, **named: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    built(tmp_path / "output", {"a.html": b"old"})
+    built(tmp_path / "output", {"a.html": b"new"})
+    assert tree(tmp_path / "output")["a.html"] == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+def test_somebody_elses_file_where_replaced_ones_would_go(tmp_path: Path, lasting: bool) -> None:
+    (tmp_path / ".output.dateline-replaced").write_text("Mine.")
+    for data in (b"old", b"new"):
+        build(tmp_path / "output", {"a.html": data}, lasting=lasting)
+    drop_replaced(tmp_path / "output")
+    assert tree(tmp_path / "output")["a.html"] == b"new"
+    assert {path.name for path in tmp_path.iterdir()} == {"output", ".output.dateline-replaced"}
+    assert (tmp_path / ".output.dateline-replaced").read_text() == "Mine."

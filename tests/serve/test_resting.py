@@ -25,7 +25,8 @@ def built_anew(root: Path) -> Result:
 def records(root: Path) -> dict[str, bytes]:
     """The state, without what is shown and what is compiled."""
     found = tree(root / STATE)
-    return {path: data for path, data in found.items() if not path.startswith(("preview/", "templates/"))}
+    others = ("preview/", "templates/", ".preview.")
+    return {path: data for path, data in found.items() if not path.startswith(others)}
 
 
 def test_a_preview_that_ends_leaves_the_state_of_its_last_round(tmp_path: Path) -> None:
@@ -48,6 +49,23 @@ def test_it_is_written_when_nobody_saves(tmp_path: Path, monkeypatch: pytest.Mon
         while records(root) == before:
             assert time.monotonic() < last, "it never came"
             time.sleep(0.01)
+
+
+def test_what_a_save_replaced_is_freed_when_nobody_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = starter_site(tmp_path / "site")
+    replaced = root / STATE / ".preview.dateline-replaced"
+    with running(root) as live:
+        edit(root / LOG, "The river is rising", "The river is falling")
+        live.next_build()
+        assert "The river is rising" in "".join(path.read_text() for path in replaced.rglob("*") if path.is_file())
+        monkeypatch.setattr(loop, "_IDLE", 0.2)
+        edit(root / LOG, "The river is falling", "The river is rising")
+        live.next_build()
+        last = time.monotonic() + PATIENCE
+        while replaced.exists():
+            assert time.monotonic() < last, "it stays"
+            time.sleep(0.01)
+    assert not replaced.exists()
 
 
 def test_what_nobody_told_of_is_shown_at_rest_and_not_taken_back(

@@ -369,3 +369,70 @@ def test_the_state_of_a_removed_blog_is_forgotten(site: Site) -> None:
     assert [path.name for path in files_of(site)].count("small") == 5
     site.delete("content/small").build()
     assert [path.name for path in files_of(site)].count("small") == 0
+
+
+# --- files that are written over as they lie -------------------------------------------------------------------
+
+OLD, NEW = list(range(1_000)), list(range(5_000, 5_700))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The file of a record."""
+    Store(tmp_path, b"engine").save_record("folder/name", OLD)
+    return tmp_path / "folder/name"
+
+
+def found_in(file: Path) -> list[int] | None:
+    return Store(file.parent.parent, b"engine").load_record("folder/name", list[int])
+
+
+@pytest.mark.parametrize("first", [OLD, NEW], ids=["by more", "by less"])
+def test_a_record_written_over_by_halves_is_as_good_as_not_there(file: Path, first: list[int]) -> None:
+    store = Store(file.parent.parent, b"engine")
+    store.save_record("folder/name", first)
+    before = file.read_bytes()
+    store.save_record("folder/name", OLD if first is NEW else NEW)
+    after = file.read_bytes()
+    for written in range(20, len(after), 37):
+        # The system may have written any part of it when it ended.
+        file.write_bytes(after[:written] + before[written:])
+        assert found_in(file) is None
+        file.write_bytes(before[:written] + after[written:])
+        assert found_in(file) is None
+
+
+def test_a_shorter_record_leaves_nothing_of_a_longer_one(file: Path) -> None:
+    inode = file.stat().st_ino
+    Store(file.parent.parent, b"engine").save_record("folder/name", ["a name"])
+    assert file.read_bytes().endswith(encode(["a name"]))
+    assert file.stat().st_size < 100
+    assert file.stat().st_ino == inode
+
+
+def test_no_two_writings_are_taken_for_each_other(file: Path) -> None:
+    store = Store(file.parent.parent, b"engine")
+    seen = set()
+    for _ in range(50):
+        store.save_record("folder/name", OLD)
+        seen.add((store.sum_of("folder/name"), file.stat().st_mtime_ns))
+    assert len({name for name, _ in seen}) == len({time for _, time in seen}) == 50
+
+
+def test_a_link_is_not_followed_when_it_is_written_over(file: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("Precious.")
+    file.unlink()
+    file.symlink_to(precious)
+    Store(tmp_path, b"engine").save_record("folder/name", NEW)
+    assert precious.read_text() == "Precious."
+    assert found_in(file) == NEW
+    assert not file.is_symlink()
+
+
+def test_a_disk_that_is_full_is_no_fault(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        monkeypatch.setattr("dateline.state.store._opened", lambda path: os.fdopen(os.dup(full.fileno()), "wb"))
+        Store(file.parent.parent, b"engine").save_record("folder/name", NEW)
+        Store(file.parent.parent, b"engine").save_record("folder/name", "x" * 100_000)
+    assert found_in(file) == OLD

@@ -5,7 +5,7 @@ killed replay is simply begun again. An OSError on the way (full disk, lost righ
 """
 
 # Plain strings on purpose: one Path object costs more than the system call it is for.
-# ruff: noqa: PTH102, PTH103, PTH104, PTH105, PTH106, PTH108, PTH112, PTH114, PTH118, PTH120, PTH208
+# ruff: noqa: PTH102, PTH103, PTH104, PTH105, PTH106, PTH108, PTH110, PTH112, PTH114, PTH118, PTH120, PTH208
 
 from __future__ import annotations
 
@@ -24,11 +24,13 @@ from dateline.commit.paths import parent_of, real_root, replaced_folder, stage_f
 from dateline.commit.writer import Step
 
 
-def replay(root: str, stage: str, journal: Journal, step: Step | None) -> int:
+def replay(root: str, stage: str, journal: Journal, step: Step | None, *, lasting: bool = True) -> int:
     """How many files this run removed; earlier, killed runs may have done the rest.
 
     What is replaced keeps a name in the stage. To free its place on the disk may take a hundred times as long as the
-    rename, and until the last of them readers find the old beside the new.
+    rename, and until the last of them readers find the old beside the new. What need not be `lasting` is not put over
+    what stands there, but after it is gone: ext4 begins to write a file to the disk when it takes another's place (its
+    option auto_da_alloc).
     """
     removed = _remove_files(root, journal.clear, "clear", step)
     for folder in journal.clear_folders:
@@ -39,13 +41,25 @@ def replay(root: str, stage: str, journal: Journal, step: Step | None) -> int:
     os.makedirs(replaced, exist_ok=True)
     made = {""}
     for number, path in enumerate(journal.place):
-        # A system that has no second names frees it at once.
-        with contextlib.suppress(OSError):
-            os.link(f"{root}/{path}", f"{replaced}/{number}", follow_symlinks=False)
+        old = f"{replaced}/{number}"
+        if lasting:
+            # A system that has no second names frees it at once.
+            with contextlib.suppress(OSError):
+                os.link(f"{root}/{path}", old, follow_symlinks=False)
+        else:
+            _make_room(root, f"{stage}/{FILES_NAME}", path, old, step)
         _place(root, f"{stage}/{FILES_NAME}", path, made, step)
     removed += _remove_files(root, journal.delete, "delete", step)
     _prune(root, journal.delete, step)
     return removed
+
+
+def _make_room(root: str, staged: str, path: str, old: str, step: Step | None) -> None:
+    """Takes away the file that another one waits to replace."""
+    _tell(step, f"room {path}")
+    if os.path.exists(f"{staged}/{path}") and not os.path.isdir(f"{root}/{path}"):
+        with contextlib.suppress(OSError):
+            os.rename(f"{root}/{path}", old)
 
 
 def _place(root: str, staged: str, path: str, made: set[str], step: Step | None) -> None:

@@ -40,8 +40,9 @@ class Staging:
 
     Leaving it without a commit drops the stage and leaves the output exactly as it was. `owned` is what the
     manifests on disk name; nothing else is ever removed, and nothing else is written over unless `adopt`.
-    A `lasting` commit that was decided outlives a power cut, and frees what it replaced before the stage is left; of
-    another one that is left for `drop_replaced`, when there is time.
+    A `lasting` commit that was decided outlives a power cut, and frees what it replaced before the stage is left. Of
+    another one a reader may, for the blink of an eye, find a file neither old nor new, and what it replaced is left for
+    `drop_replaced`, when there is time.
     Workers use `writer` (inherited by fork, or pickled) and send back `Staged` records for `take`.
     """
 
@@ -123,7 +124,7 @@ class Staging:
         if isinstance(plan, OutputRefused):
             return plan
         self._decide(plan)
-        removed = replay(self._root, self._stage, plan, self._step)
+        removed = replay(self._root, self._stage, plan, self._step, lasting=self._lasting)
         retire_stage(self._stage, self._step)
         if self._lasting:
             from threading import Thread
