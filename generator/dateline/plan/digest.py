@@ -17,8 +17,7 @@ _written = msgspec.msgpack.Encoder(order="deterministic").encode
 
 def digest(value: Any) -> bytes:
     """16 bytes for a view, or for a value of views and built-in types."""
-    # Processors have instructions for this one, which makes it twice as fast as BLAKE2 for texts of some length.
-    return hashlib.sha256(_written(value)).digest()[:SIZE]
+    return hashlib.blake2b(_written(value), digest_size=SIZE).digest()
 
 
 def page_digest(view: View, common: tuple[tuple[View, bytes], ...]) -> bytes:
