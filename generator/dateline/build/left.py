@@ -113,14 +113,15 @@ class Left:
         self.held.add(blog)
         return True
 
-    def believe(self, blogs: Iterable[str], owned: Layers) -> None:
-        """Takes the word of another process that the files of some blogs lie as they were left."""
-        self.held.update(blog for blog in blogs if self.rest_of(blog, owned) is not None)
+    def resting(self, blogs: Iterable[str], owned: Layers) -> frozenset[str]:
+        """Those of some blogs of which nothing was made since they were left; how their files lie is not looked at."""
+        return frozenset(blog for blog in blogs if self.rest_of(blog, owned) is not None)
 
-    def rest_of(self, blog: str, owned: Mapping[str, str]) -> Rest | None:
+    def rest_of(self, blog: str, owned: Layers) -> Rest | None:
         """How an earlier process left a blog, if nothing was made of it since, and its manifest says so still."""
         found = self._rests.get(blog)
-        if found is None or owned.get(f"{blog}/{MANIFEST_NAME}") != found.manifest:
+        # The root's manifest names it: the blog's own need not be taken apart for that.
+        if found is None or owned.of("").get(f"{blog}/{MANIFEST_NAME}") != found.manifest:
             return None
         return found if self._store.sum_of(share_record(blog)) == found.share else None
 

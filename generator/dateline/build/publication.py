@@ -60,7 +60,8 @@ def publish(
     staging.take(written)
     manifests = _manifests(built, owned, kept)
     hashes = {path: manifest.sha for path, manifest in manifests.items()}
-    stale = [path for path, sha in hashes.items() if owned.get(path) != sha]
+    before = owned.of("")
+    stale = [path for path, sha in hashes.items() if before.get(path) != sha]
     for path in stale:
         staging.add(path, manifests[path].data, hashes[path])
     removed = _removed(built, owned, manifests[MANIFEST_NAME].files, hashes, making.left.held)
@@ -76,7 +77,7 @@ def publish(
         named = inner if path == MANIFEST_NAME else ()
         remember_manifest(options.output, path, manifest.sha, manifest.files, kept, named)
     # Readers have it; the rest is for builds to come.
-    listed = {path: owned[path] for path in inner if path not in hashes} | hashes
+    listed = {path: before[path] for path in inner if path not in hashes} | hashes
     if not kept.once:
         making.left.leave({share.blog: share.made for share in built.shares}, built.done.made, listed)
         remember_shares(built.shares, built.site.shared, kept)

@@ -73,9 +73,11 @@ def _made_beside(bench: Bench, blogs: tuple[BlogFiles, ...], beside: Beside) -> 
     edited = bench.files.blogs[beside.blog]
     found[edited.id] = make_share(bench, edited, stored_share(bench, edited), beside)
     others = {blog.id: stored_share(bench, blog) for blog in blogs if blog.id != edited.id}
+    resting = bench.making.left.resting(others, bench.making.owned)
     if beside.answer() is not None:
+        # That process has looked at their files.
         found.update((name, share) for name, share in others.items() if share is not None)
-        bench.making.left.believe(others, bench.making.owned)
+        bench.making.left.held |= resting
     return found
 
 
