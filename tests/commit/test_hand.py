@@ -95,6 +95,18 @@ def test_killed_in_the_midst_of_it_the_rest_is_done_here(tmp_path: Path, hand: H
     assert (tmp_path / "output/more.html").read_bytes() == b"more"
 
 
+def test_what_it_has_not_begun_is_done_here(tmp_path: Path, hand: Hand) -> None:
+    files = {f"blog/{number}.html": os.urandom(5_000) for number in range(50)}
+    os.kill(hand.process, signal.SIGSTOP)
+    os.waitid(os.P_PID, hand.process, os.WSTOPPED | os.WNOWAIT)
+    try:
+        publish(tmp_path / "output", files, hand, {})
+    finally:
+        os.kill(hand.process, signal.SIGCONT)
+    publish(tmp_path / "other", files, hand, {})
+    assert tree(tmp_path / "output") == tree(tmp_path / "other")
+
+
 def test_killed_while_it_rests_it_is_not_missed(tmp_path: Path, hand: Hand) -> None:
     publish(tmp_path / "output", {"a.html": b"a"}, hand, {})
     os.kill(hand.process, signal.SIGKILL)

@@ -1,7 +1,8 @@
 """Another process that hashes and stages files, while this one makes the next of them.
 
 Of a save's milliseconds a fifth goes into SHA-256 and into the system's copying of pages; with a second core they cost
-nothing. A thread would have to ask for the interpreter's lock five times a file.
+little. What it has not begun when there is nothing else to do here is done here. A thread would have to ask for the
+interpreter's lock five times a file.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import marshal
 import os
 import signal
 import socket
-from collections import deque
 from mmap import mmap
 from types import TracebackType
 from typing import Self
@@ -36,15 +36,21 @@ class Hand:
     def __init__(self) -> None:
         self._sheet = mmap(-1, _ROOM)
         self._next = 0
-        self._waiting: deque[_Waiting] = deque()
+        self._waiting: dict[int, _Waiting] = {}
+        self._number = 0
         self._writer: StageWriter | None = None
+        self._stage = 0
         self._parent = os.getpid()
-        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        # Both processes take from the one queue: the system gives a message to one of them.
+        self._queue, self._rest = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._answers, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.process = os.fork()
         if not self.process:
             try:
-                self._line.close()
-                _serve(theirs, self._sheet)
+                # Each is to see when the other has ended.
+                self._queue.close()
+                self._answers.close()
+                _serve(self._rest, theirs, self._sheet)
             finally:
                 # Nothing of the parent's may run here: no cleaning up, no handlers, no second output of buffers.
                 os._exit(0)
@@ -58,7 +64,8 @@ class Hand:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if os.getpid() == self._parent:
-            self._line.close()
+            for line in (self._queue, self._rest, self._answers):
+                line.close()
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(self.process, 0)
 
@@ -68,19 +75,21 @@ class Hand:
         if not self._lives or size > _ROOM or os.getpid() != self._parent:
             return None
         while self._waiting and (len(self._waiting) >= _MOST or self._next + size > _ROOM):
-            self.hear()
+            self.advance()
         if not self._waiting:
             self._next = 0
         self._sheet[self._next : self._next + size] = data
-        waiting = _Waiting(self, writer, path, data, same)
-        self._waiting.append(waiting)
-        try:
+        if writer is not self._writer:
             # Stages follow one another by one name; which folders one has is told of it alone.
-            folder = "" if writer is self._writer else writer.folder
-            self._line.send(marshal.dumps((folder, path, self._next, size, same)))
+            self._writer = writer
+            self._stage += 1
+        self._number += 1
+        waiting = self._waiting[self._number] = _Waiting(self, writer, path, data, same)
+        try:
+            message = (self._number, self._stage, writer.folder, path, self._next, size, same)
+            self._queue.send(marshal.dumps(message))
         except OSError:
             self._lost()
-        self._writer = writer
         self._next += size
         return waiting.answer
 
@@ -88,28 +97,44 @@ class Hand:
         """Waits until nothing is left to do: neither a stage that is dropped is to get more of its files, nor the next
         one, which has its name."""
         while self._waiting:
-            self.hear()
+            self.advance()
 
-    def hear(self) -> None:
-        """Takes the next answer."""
+    def advance(self) -> None:
+        """Takes an answer that is there, or else does what the other process has not begun, or else waits for it."""
+        if not (self._hear(socket.MSG_DONTWAIT) or self._help()):
+            self._hear()
+
+    def _hear(self, flags: int = 0) -> bool:
         try:
-            message = self._line.recv(_LONGEST)
+            message = self._answers.recv(_LONGEST, flags)
+        except BlockingIOError:
+            return False
         except OSError:
             message = b""
         if message:
-            waiting = self._waiting.popleft()
-            waiting.told = _told(waiting.path, *marshal.loads(message))
+            number, *said = marshal.loads(message)
+            waiting = self._waiting.pop(number)
+            waiting.told = _told(waiting.path, *said)
         else:
             self._lost()
+        return True
+
+    def _help(self) -> bool:
+        try:
+            message = self._rest.recv(_LONGEST, socket.MSG_DONTWAIT)
+        except OSError:
+            return False
+        self._waiting.pop(marshal.loads(message)[0]).write()
+        return True
 
     def _lost(self) -> None:
         """It was killed: what it had yet to do is done here, and all that follows."""
         self._lives = False
-        while self._waiting:
-            waiting = self._waiting.popleft()
+        for waiting in self._waiting.values():
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(f"{waiting.writer.folder}/{waiting.path}")  # noqa: PTH108 - as the writer names it
-            waiting.told = waiting.writer.write_unless(waiting.path, waiting.data, waiting.same)
+            waiting.write()
+        self._waiting.clear()
 
 
 class _Waiting:
@@ -122,9 +147,16 @@ class _Waiting:
         self.writer, self.path, self.data, self.same = writer, path, data, same
         self.told: Offered | OSError | None = None
 
+    def write(self) -> None:
+        """Does it here."""
+        try:
+            self.told = self.writer.write_unless(self.path, self.data, self.same)
+        except OSError as fault:
+            self.told = fault
+
     def answer(self) -> Offered:
         while self.told is None:
-            self._hand.hear()
+            self._hand.advance()
         if isinstance(self.told, OSError):
             raise self.told
         return self.told
@@ -136,17 +168,17 @@ def _told(path: str, sha: str, size: int, mtime_ns: int, fault: int) -> Offered 
     return Offered(sha, None if size < 0 else Staged(path=path, sha256=sha, size=size, mtime_ns=mtime_ns))
 
 
-def _serve(line: socket.socket, sheet: mmap) -> None:
+def _serve(queue: socket.socket, answers: socket.socket, sheet: mmap) -> None:
     # Ctrl-C is for the parent, whose end is this one's.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     view = memoryview(sheet)
-    writer = StageWriter(folder="")
-    while message := line.recv(_LONGEST):
-        folder, path, at, size, same = marshal.loads(message)
-        if folder:
-            writer = StageWriter(folder=folder)
-        line.send(marshal.dumps(_done(writer, path, view[at : at + size], same)))
+    writer, known = StageWriter(folder=""), 0
+    while message := queue.recv(_LONGEST):
+        number, stage, folder, path, at, size, same = marshal.loads(message)
+        if stage != known:
+            writer, known = StageWriter(folder=folder), stage
+        answers.send(marshal.dumps((number, *_done(writer, path, view[at : at + size], same))))
 
 
 def _done(writer: StageWriter, path: str, data: memoryview, same: str | None) -> tuple[str, int, int, int]:
