@@ -13,3 +13,6 @@ LEVELS = ("\x03", "\x04", "\x05", "\x06")
 """Heading levels: an entry's headline, and one to three levels below it."""
 
 ALL = (ROOT, *LEVELS)
+
+PIECE = "\x0e"
+"""On either side of a number that stands for a long part of a page (`render.pieces`)."""

@@ -71,3 +71,25 @@ def test_files_are_read_once_when_they_have_rested(tmp_path: Path, monkeypatch: 
     for _ in range(3):
         theme_digest(tmp_path, "ours", kept.turn())
     assert read == ["ours", "ours", "ours"]
+
+
+def test_the_packages_own_folders_are_looked_at_with_all_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    themes = tmp_path / "package"
+    (themes / "default").mkdir(parents=True)
+    page = themes / "default/page.html"
+    page.write_text("As it was")
+    os.utime(page, ns=(OLD, OLD))
+    monkeypatch.setattr(theme_files, "package_themes", lambda: themes)
+    later = time.time_ns() + 10 * 10**9
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    kept, site = Kept(), tmp_path / "site"
+    before = theme_digest(site, "default", kept)
+    page.write_text("As it is now")
+    assert theme_digest(site, "default", kept.turn(), few=True) == before
+    (site / "themes/default").mkdir(parents=True)
+    (site / "themes/default/more.html").write_text("The site’s own")
+    with_more = theme_digest(site, "default", kept.turn(), few=True)
+    assert with_more != before
+    now = theme_digest(site, "default", kept.turn())
+    assert now == theme_digest(site, "default") == theme_digest(site, "default", kept.turn(), few=True)
+    assert now != before

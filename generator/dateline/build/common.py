@@ -55,16 +55,16 @@ class Site(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept) -> Site:
+def read_site(root: Path, files: Files, engine: bytes, store: Store, kept: Kept, *, few: bool = False) -> Site:
     """Reads settings, people, sources, pages and theme, with everything that is wrong with them.
 
-    What was whole and is as it was is not read again.
+    What was whole and is as it was is not read again; `few` as `theme_digest` has it.
     """
     said = _said(files)
     kept.same("told", None, lambda: recall(store.load_plain("dates") or {}))
     common, problems = kept.same("common", said, lambda: _common(files, said, store))
     settings = common.settings
-    theme_files = theme_digest(root, settings.theme, kept)
+    theme_files = theme_digest(root, settings.theme, kept, few=few)
     looks = combine(settings.theme, theme_files)
     theme, theme_problems = kept.same("theme", looks, lambda: _theme(root, settings, looks, store))
     if problems or theme_problems:

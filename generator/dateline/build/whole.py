@@ -86,7 +86,7 @@ def build_whole(
     files as they lie there; `beside` may make the pages of the site meanwhile."""
     progress = _of_this_process(progress)
     files = sort_files(tree, CONTENT, kept)
-    site = read_site(options.root, files, engine, store, kept)
+    site = read_site(options.root, files, engine, store, kept, few=options.changed is not None)
     with contextlib.ExitStack() as stack:
         staging: Staging | None = None
         if options.commit:

@@ -9,7 +9,9 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dateline.kept import Kept
 from dateline.load.scan import RACY_NS
@@ -17,6 +19,7 @@ from dateline.load.scan import RACY_NS
 DEFAULT = "default"
 
 
+@cache
 def package_themes() -> Path:
     """The themes that come with Dateline: in the wheel inside the package, in a checkout beside it."""
     package = Path(__file__).resolve().parent.parent
@@ -33,15 +36,19 @@ def theme_places(root: Path, name: str) -> list[Path]:
     return places
 
 
-def theme_digest(root: Path, name: str, kept: Kept | None = None) -> bytes:
+def theme_digest(root: Path, name: str, kept: Kept | None = None, *, few: bool = False) -> bytes:
     """Differs when any file of any of a theme's folders differs, or there is one more or less.
 
-    With a memory, files that lie as they lay are not read again, unless they changed just now.
+    With a memory, files that lie as they lay are not read again, unless they changed just now. Where `few` changes are
+    looked for, the package's own folders are taken to be as they were, like its code.
     """
     if kept is None:
         return _digest(root, name)
     now = time.time_ns()
-    stamps = tuple(found for place in theme_places(root, name) for found in _stamps(str(place)))
+    ours = package_themes()
+    stamps: tuple[_Stamp, ...] = ()
+    for place in theme_places(root, name):
+        stamps += _resting(place, kept, few=few) if place.parent == ours else tuple(_stamps(str(place)))
     if any(max(stamp[2:4]) + RACY_NS > now for stamp in stamps):
         return _digest(root, name)
     return kept.same(("theme files", name), stamps, lambda: _digest(root, name))
@@ -49,6 +56,15 @@ def theme_digest(root: Path, name: str, kept: Kept | None = None) -> bytes:
 
 _Stamp = tuple[str, int, int, int, int]
 """(path, size, mtime, ctime, inode), times in ns."""
+
+
+def _resting(place: Path, kept: Kept, *, few: bool) -> tuple[_Stamp, ...]:
+    """How the files of one of the package's folders lie; of few changes, how they lay when all were looked at."""
+    key = ("theme files", str(place))
+    known: Any = kept.find(key) if few else None
+    found: tuple[_Stamp, ...] = tuple(_stamps(str(place))) if known is None else known[1]
+    kept.put(key, None, found)
+    return found
 
 
 def _stamps(folder: str) -> Iterator[_Stamp]:

@@ -72,6 +72,8 @@ Templates are [Jinja](https://jinja.palletsprojects.com/)'s. They see what they 
 clock, no setting. Besides Jinja's own there are
 
 - `value|part("_name.html")`: another template over one value, which it calls `it`, made once for many pages;
+- `value|part("_name.html")|large`: the same, for what is long and stays while other parts of the page change: it is put
+  in last, without looking through it once more;
 - `entry|block`: an entry by `_entry.html`, made once;
 - `_("…")` and `ngettext("…", "…", number)`: words for readers;
 - `H` and `H1`: the level of an entry's headline on the page at hand, and the one below, as in `<h{{ H }}>`;

@@ -19,6 +19,7 @@ from dateline.problems import Problem, Span, error
 from dateline.render.environment import TEXT, environment, text_environment
 from dateline.render.finish import finish, finish_absolute, finish_levels
 from dateline.render.lines import tidy
+from dateline.render.pieces import Pieces
 from dateline.render.writing import markup
 from dateline.words import SOURCE, language_of
 
@@ -45,6 +46,7 @@ class Renderer:
         self._blocks: dict[bytes, Markup] = {}
         self._contents: dict[bytes, str] = {}
         self._feed_entries: Entries | None = None
+        self._pieces = Pieces()
         self._parts: dict[str, dict[tuple[str, int], tuple[object, str]]] = {}
         self._alike: dict[tuple[str, str, tuple[object, ...]], str] = {}
         self._compiled = tuple(compiled)
@@ -82,26 +84,38 @@ class Renderer:
             else:
                 part = self._part_in(key[0], text=False)
                 found = environment(templates, self._block, part, self._compiled, key[0], careful=careful)
+                found.filters["large"] = self._pieces.mark
             self._envs[key] = found
         return found
 
-    def _rendered(self, name: str, lang: str, **values: Any) -> str:
-        """A template over some values, as `Template.render` gives it."""
+    def _rendered(self, name: str, lang: str, marked: list[Markup] | None = None, /, **values: Any) -> str:
+        """A template over some values, as `Template.render` gives it. Long parts that may be put in later leave a mark
+        and are `marked`."""
         template = self._ready.get((name, lang))
         if template is None:
             template = self._ready[name, lang] = self._env(name, lang).get_template(name)
+        pieces = self._pieces
+        around, pieces.marked = pieces.marked, marked
         try:
             return _filled(template, values)
         except AttributeError:
             # Not a field of a view, but perhaps a key of a mapping; and if not that, this tells it as Jinja tells it.
             return _filled(self._env(name, lang, careful=True).get_template(name), values)
+        finally:
+            pieces.marked = around
 
     def _page(self, output: Output) -> bytes:
         view = output.view()
         lang = view.shell.lang if hasattr(view, "shell") else getattr(view, "lang", SOURCE)
-        html = self._rendered(output.template, lang, view=view)
         if output.template.endswith(TEXT):
-            html = tidy(html)
+            return self._finished(tidy(self._rendered(output.template, lang, view=view)), output)
+        if output.placeless or output.absolute:
+            return self._finished(self._rendered(output.template, lang, view=view), output)
+        marked: list[Markup] = []
+        html = self._rendered(output.template, lang, marked, view=view)
+        return self._pieces.finish(html, marked, output.path, output.top)
+
+    def _finished(self, html: str, output: Output) -> bytes:
         if output.placeless:
             return finish_levels(html.encode(), output.top)
         if output.absolute and self._url:
@@ -126,8 +140,8 @@ class Renderer:
             if found is None:
                 if name.endswith(TEXT) is not text:
                     raise TemplateNotFound(name)
-                # The value is kept, so that no other can come to have its id.
                 made = self._part_alike(value, name, language)
+                # The value is kept, so that no other can come to have its id.
                 found = parts[key] = (value, made if text else markup(made))
             return found[1]
 
@@ -204,13 +218,14 @@ class Renderer:
     @property
     def is_full(self) -> bool:
         """Whether so much was made that it is time to forget."""
-        return len(self._blocks) + sum(map(len, self._parts.values())) > _MUCH
+        return len(self._blocks) + len(self._pieces) + sum(map(len, self._parts.values())) > _MUCH
 
     def forget(self) -> None:
         """Lets go of what was made of one blog: the next has other entries."""
         remembered: tuple[dict[Any, Any], ...] = (self._blocks, self._contents, self._alike, *self._parts.values())
         for found in remembered:
             found.clear()
+        self._pieces.forget()
         self.learnt.clear()
         self._feed_entries = None
 
