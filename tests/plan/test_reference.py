@@ -56,12 +56,12 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[type]]:
     with pytest.MonkeyPatch.context() as patch:
         rendered = Renderer._rendered
 
-        def watched(self: Renderer, name: str, lang: str, **values: Any) -> str:
+        def watched(self: Renderer, name: str, lang: str, *more: Any, **values: Any) -> str:
             (value,) = values.values()
             seen.setdefault(name, set()).update(
                 {type(each) for each in value} if isinstance(value, tuple) else {type(value)}
             )
-            return rendered(self, name, lang, **values)
+            return rendered(self, name, lang, *more, **values)
 
         patch.setattr(Renderer, "_rendered", watched)
         # What only copies for keeping are made of is asked for too.
