@@ -59,7 +59,8 @@ def _get_ready(
     """Imports what pages and feeds are rendered with, and plans those of the site as they were: all that the blog will
     leave as it is is then kept. Nothing but waiting would be done meanwhile."""
     renderer = making.renderer()
-    renderer.prepare([site.shared.common.settings.language])
+    # Of the templates only a few will be wanted.
+    renderer.prepare(())
     site_outputs(site, _in_order(site, shares), store, kept, renderer, options)
     kept.turn()
 
