@@ -10,10 +10,10 @@ from msgspec import Raw, Struct
 
 from dateline.build.bench import stamp_of
 from dateline.build.block import Block, make_block
+from dateline.build.blog_records import at_hand, content_stamp, feed_shelf, look_of, stored_contents
 from dateline.build.common import Site
 from dateline.build.making import Done, Making, make_groups, save_pictures
 from dateline.build.options import CONTENT, Options
-from dateline.build.share import at_hand, content_stamp, feed_shelf, look_of, stored_contents
 from dateline.build.workers import available
 from dateline.commit import PREVIEW_FILE
 from dateline.images.kinds import format_of

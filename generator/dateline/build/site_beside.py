@@ -7,10 +7,10 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from dateline.build.bench import Bench, bench_for, holds, stamp_of, stored_share
+from dateline.build.blog_records import look_of
 from dateline.build.common import Site
 from dateline.build.making import Making, SitePart
 from dateline.build.options import Options
-from dateline.build.share import look_of
 from dateline.build.site import make_site, site_outputs
 from dateline.build.together import check_together
 from dateline.build.told import Told

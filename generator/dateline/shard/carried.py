@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from dateline import __version__
 from dateline.build.bench import stamp_of
+from dateline.build.blog_records import content_stamp, look_of
 from dateline.build.common import Site
-from dateline.build.share import content_stamp, look_of
 from dateline.commit import SHARD_FILE
 from dateline.load.scan import Tree
 from dateline.plan.combine import combine
