@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from dateline.load.theme import TemplateFile, Theme
-from dateline.placeholders import LEVELS, ROOT
+from dateline.placeholders import LEVELS, PIECE, ROOT
 from dateline.plan.output import PAGE, Output
 from dateline.problems import Problem
+from dateline.render.pieces import Pieces
 from dateline.render.renderer import Renderer
 
 LINK = f'<h{LEVELS[0]}><a href="{ROOT}e/1.html">–</a></h{LEVELS[0]}>'
@@ -102,11 +104,7 @@ def test_a_template_that_cuts_into_one_is_told_of(manner: str) -> None:
 
 
 def test_what_is_made_anew_every_time_is_let_go_of() -> None:
-    one = renderer(page=over("|large"), p=PART)
-    for number in range(30_000):
-        if one.is_full:
-            break
-        page(one, SimpleNamespace(groups=[part("x" * 2_048, str(number))]))
-    assert one.is_full
-    one.forget()
-    assert not one.is_full
+    pieces = Pieces()
+    for number in range(3_000):
+        pieces.finish(f"{PIECE}0{PIECE}", [Markup("x" * 3_000 + str(number))], "a.html", 2)
+        assert len(pieces._finished) <= 1_024

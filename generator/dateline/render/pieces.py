@@ -19,6 +19,8 @@ from dateline.urls import way_to_root
 _SIGN = PIECE.encode()
 _LONG = 2_048
 """Signs below which a part stands in the page itself."""
+_MOST = 1_024
+"""Parts that are remembered before all are let go: a save in a busy month has two hundred, a few of them new."""
 
 
 class Pieces:
@@ -31,9 +33,6 @@ class Pieces:
         self.marked: list[Markup] | None = None
         """The parts that left a mark on the page that is being made; None while something is made that serves several
         pages, or none: there all is put in at once."""
-
-    def __len__(self) -> int:
-        return len(self._finished)
 
     def mark(self, html: Any) -> Any:
         """What to put into the page for a part of it. What is no part, but perhaps still to be escaped, stays."""
@@ -65,6 +64,8 @@ class Pieces:
         if known is not None and known[1] is not None:
             return known[1]
         made = finish(html, path, top)
+        if known is None and len(self._finished) >= _MOST:
+            self._finished.clear()
         # The part is kept, so that no other can come to have its id.
         self._finished[key] = (html, None if known is None else made)
         return made

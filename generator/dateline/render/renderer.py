@@ -218,7 +218,7 @@ class Renderer:
     @property
     def is_full(self) -> bool:
         """Whether so much was made that it is time to forget."""
-        return len(self._blocks) + len(self._pieces) + sum(map(len, self._parts.values())) > _MUCH
+        return len(self._blocks) + sum(map(len, self._parts.values())) > _MUCH
 
     def forget(self) -> None:
         """Lets go of what was made of one blog: the next has other entries."""
