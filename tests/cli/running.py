@@ -14,6 +14,13 @@ import dateline
 from dateline.cli.program import program
 
 SOURCE = Path(dateline.__file__).resolve().parent.parent
+PROGRAM = (
+    "import signal, sys\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from dateline.cli import main\n"
+    "main()"
+)
+"""The command line, which hears of Ctrl-C even where whoever started the tests does not."""
 
 
 def run(*arguments: str | Path, env: Mapping[str, str | None] | None = None) -> Result:

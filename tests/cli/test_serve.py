@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.begin.sites import LOG, edit, starter_site
-from tests.cli.running import environment
+from tests.cli.running import PROGRAM, environment
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
@@ -20,7 +20,7 @@ def test_it_serves_until_it_is_told_to_stop(tmp_path: Path, ending: signal.Signa
     root = starter_site(tmp_path / "site")
     before = {path.name for path in root.iterdir()}
     with subprocess.Popen(
-        [sys.executable, "-m", "dateline", "serve", "--port", "0"],
+        [sys.executable, "-c", PROGRAM, "serve", "--port", "0"],
         cwd=root,
         env=environment(),
         stdout=subprocess.PIPE,

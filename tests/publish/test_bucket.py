@@ -16,7 +16,7 @@ from dateline.publish import Declined, Published, TargetFailed, Wish, publish
 from dateline.publish.address import BucketAddress
 from dateline.publish.bucket import BucketTarget
 from dateline.publish.carrying import LARGE
-from tests.cli.running import environment
+from tests.cli.running import PROGRAM, environment
 from tests.publish.outputs import built_versions, write_output
 from tests.publish.storage import BUCKET, KEYS, PREFIX, Storage, running_storage
 from tests.publish.watching import Watcher
@@ -107,15 +107,6 @@ def test_a_first_publish_that_was_cut_off_is_completed_too(
     assert _publish(storage, versions[1]).resumed
     assert_same(storage.files(), tree(versions[1]))
     assert not gaps
-
-
-PROGRAM = (
-    "import signal, sys\n"
-    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    "from dateline.cli import main\n"
-    "main()"
-)
-"""The command line, which hears of Ctrl-C even where whoever started the tests does not."""
 
 
 @pytest.mark.parametrize(
