@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from dateline.build import block, share
+from dateline.build import block, blog_records
 from dateline.checks import blog as checks
 from dateline.kept import Kept
 from dateline.model.blog import Blog
@@ -130,8 +130,8 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     count(block, "_fragment", lambda entry, *_: f"fragment {entry.id}")
     count(entries, "_entry_view", lambda entry, *_: f"view {entry.id}")
     count(lines, "_line", lambda entry, *_: f"line {entry.id}")
-    count(share, "_rows", lambda *_: "rows packed")
-    count(share, "_contents", lambda *_: "contents packed")
+    count(blog_records, "_rows", lambda *_: "rows packed")
+    count(blog_records, "_contents", lambda *_: "contents packed")
     return found
 
 
