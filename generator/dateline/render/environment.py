@@ -30,14 +30,16 @@ def environment(
     compiled: Sequence[Path],
     language: str,
     *,
+    large: Callable[[Any], Any],
     careful: bool = False,
 ) -> Environment:
     """An environment over a theme's templates of HTML and XML, in a language of the interface. `block` gives an entry's
-    HTML and `part` that of another shared part in that language, each made once however many pages show it."""
+    HTML and `part` that of another shared part in that language, each made once however many pages show it; `large`
+    gives what stands for a long one until the page is finished."""
     markup = {name: file for name, file in templates.items() if not name.endswith(TEXT)}
     env = _environment(markup, compiled, language, escaping=True, careful=careful)
     env.globals.update(H=LEVELS[0], H1=LEVELS[1])
-    env.filters.update(block=block, part=part, safe=safe)
+    env.filters.update(block=block, part=part, large=large, safe=safe)
     env.filters.update(absolute=absolute, known=known, latest=latest, picture=picture)
     env.filters.update(citations=citations, json_ld=linked_data)
     return env

@@ -83,8 +83,9 @@ class Renderer:
                 )
             else:
                 part = self._part_in(key[0], text=False)
-                found = environment(templates, self._block, part, self._compiled, key[0], careful=careful)
-                found.filters["large"] = self._pieces.mark
+                found = environment(
+                    templates, self._block, part, self._compiled, key[0], large=self._pieces.mark, careful=careful
+                )
             self._envs[key] = found
         return found
 
