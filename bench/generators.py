@@ -158,7 +158,7 @@ def dateline(python: Interpreter, work: Path) -> Generator:
     described = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=REPOSITORY, capture_output=True, text=True, check=False
     )
-    env = {"PYTHONPATH": str(REPOSITORY / "generator")}
+    env = {**python.env, "PYTHONPATH": str(REPOSITORY / "generator")}
     version = subprocess.run(
         [executable, "-m", "dateline", "--version"],
         env={**os.environ, **env},
@@ -227,20 +227,21 @@ def hugo(peers: Path, *, lean: bool = False) -> Generator:
     )
 
 
-def pelican(peers: Path) -> Generator:
+def pelican(python: Interpreter, peers: Path) -> Generator:
     """Pelican in the peers' environment. It has no day in several parts."""
-    python = peers / "bin" / "python"
-    version = subprocess.run([python, "-m", "pelican", "--version"], capture_output=True, text=True, check=True)
+    executable = peers / "bin" / "python"
+    version = subprocess.run([executable, "-m", "pelican", "--version"], capture_output=True, text=True, check=True)
     return Generator(
         name="Pelican",
         version=version.stdout.strip(),
         writer=writers.pelican,
-        command=(python, "-m", "pelican", "-s", "pelicanconf.py", "--fatal", "errors", "content", "-o", "output"),
+        command=(executable, "-m", "pelican", "-s", "pelicanconf.py", "--fatal", "errors", "content", "-o", "output"),
         made=("output", "cache"),
         folder="pelican",
         assets="theme/static",
         kinds=_shared(r"days/\d{4}-\d\d-\d\d\.html", r"blog-\d+/[a-z][^/]*\.html", "publishers"),
         days=lambda facts: facts.days,
+        env=python.env,
     )
 
 

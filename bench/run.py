@@ -31,7 +31,8 @@ BUSY = 0.5
 
 
 def main() -> int:
-    """Measures each size in turn. Nothing is reported when a build fails or makes other pages than it must."""
+    """Measures each size in turn, the smallest first. Of a size of which a build fails, or makes other pages than it
+    must, nothing is reported."""
     asked = _arguments()
     work = asked.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
@@ -39,22 +40,22 @@ def main() -> int:
     peers = generators.fetch_peers(python, work)
     modules = generators.fetch_modules(work)
     compared = [generators.dateline(python, work), generators.hugo(peers), generators.hugo(peers, lean=True)]
-    small = [generators.pelican(peers), *([generators.eleventy(modules)] if modules else [])]
+    small = [generators.pelican(python, peers), *([generators.eleventy(modules)] if modules else [])]
     records: list[dict[str, Any]] = []
     try:
-        for size in asked.sizes:
+        for size in sorted(asked.sizes):
             built = compared + (small if size <= SMALL else [])
-            records.append(_measure(size, built, work, asked.rounds, python))
+            record = _measure(size, built, work, asked.rounds, python)
+            # Kept at once: what is measured after it takes longer, and may fail.
+            _print(record, records)
+            _keep(record, records, asked.results)
+            records.append(record)
     except CommandFailed as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 1
     finally:
         for size in asked.sizes:
             shutil.rmtree(work / str(size) / generators.ASIDE, ignore_errors=True)
-    for record in records:
-        others = [other for other in records if other is not record]
-        _print(record, others)
-        _keep(record, others, asked.results)
     return 0
 
 
