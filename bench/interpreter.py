@@ -12,12 +12,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 _OLDEST = (3, 11)
 _NAMES = ("python3.15", "python3.14", "python3.13", "python3.12", "python3.11", "python3")
-_JIT = {"PYTHON_JIT": "1"}
 _ROUNDS = 5
 """How often each is tried, by turns: a slow moment of the machine is not to decide."""
 _TRY = """
@@ -55,47 +54,49 @@ print(json.dumps([sys.version_info[:2], platform.python_version(), seconds, sys.
 
 @dataclass(frozen=True, slots=True)
 class Interpreter:
-    """`path` of the executable, its `version` as told, and of how many it was the fastest. `env` switches its compiler
-    on, where that is faster."""
+    """`path` of the executable, its `version` as told, of how many it was the fastest, and whether its own compiler is
+    to be switched on."""
 
     path: str
     version: str
     among: int
-    env: Mapping[str, str] = field(default_factory=dict)
+    jit: bool
+
+    @property
+    def env(self) -> Mapping[str, str]:
+        """What it is to be run with."""
+        return _switch(jit=self.jit)
 
     def described(self) -> str:
         """For the report."""
-        version = f"{self.version} with its JIT" if self.env else self.version
+        version = f"{self.version} with its JIT" if self.jit else self.version
         return version + (f" (the fastest of {self.among} found)" if self.among > 1 else "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """`seconds` of CPU, `version`, the executable `behind` links and environments, whether there is a JIT."""
+    """`seconds` of CPU, the `version`, the executable `behind` links and environments, whether it has a JIT, and
+    whether that was on."""
 
     seconds: float
+    path: str
     version: str
     behind: str
     has_jit: bool
+    jit: bool
 
 
 def find() -> Interpreter:
     """The fastest Python found on the way, the one that runs this among them, by the least CPU that each took."""
-    found: dict[tuple[str, bool], str] = {}
+    found: dict[str, _Tried] = {}
     for path in dict.fromkeys((sys.executable, *_on_the_way())):
-        tried = _try(path, {})
+        tried = _try(path, jit=False)
         if tried is not None:
-            found.setdefault((tried.behind, False), path)
-            if tried.has_jit:
-                found.setdefault((tried.behind, True), path)
-    least: dict[tuple[str, bool], _Tried] = {}
-    for _ in range(_ROUNDS):
-        for key, path in found.items():
-            again = _try(path, _JIT if key[1] else {})
-            if again is not None and (key not in least or again.seconds < least[key].seconds):
-                least[key] = again
-    key = min(least, key=lambda key: least[key].seconds)
-    return Interpreter(found[key], least[key].version, len(found), _JIT if key[1] else {})
+            found.setdefault(tried.behind, tried)
+    ways = [(python.path, jit) for python in found.values() for jit in ((False, True) if python.has_jit else (False,))]
+    tries = [_try(path, jit=jit) for _ in range(_ROUNDS) for path, jit in ways]
+    best = min(filter(None, tries), key=lambda tried: tried.seconds)
+    return Interpreter(best.path, best.version, len(ways), best.jit)
 
 
 def environment(python: Interpreter, work: Path, name: str, lock: Path) -> Path:
@@ -124,14 +125,18 @@ def _on_the_way() -> Iterator[str]:
                 yield path
 
 
-def _try(path: str, env: Mapping[str, str]) -> _Tried | None:
+def _try(path: str, *, jit: bool) -> _Tried | None:
+    env = {**os.environ, **_switch(jit=jit)}
     try:
-        said = subprocess.run(
-            [path, "-c", _TRY], capture_output=True, text=True, check=True, timeout=20, env={**os.environ, **env}
-        )
+        said = subprocess.run([path, "-c", _TRY], capture_output=True, text=True, check=True, timeout=20, env=env)
         number, version, seconds, behind, has_jit = json.loads(said.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
     if tuple(number) < _OLDEST:
         return None
-    return _Tried(seconds, version, os.path.realpath(behind), has_jit)
+    return _Tried(seconds, path, version, os.path.realpath(behind), has_jit, jit)
+
+
+def _switch(*, jit: bool) -> dict[str, str]:
+    # Off is said too: whoever measures may have switched it on for themselves.
+    return {"PYTHON_JIT": "1" if jit else "0"}

@@ -31,8 +31,8 @@ BUSY = 0.5
 
 
 def main() -> int:
-    """Measures each size in turn, the smallest first. Of a size of which a build fails, or makes other pages than it
-    must, nothing is reported."""
+    """Measures each size in turn. Of a size of which a build fails, or makes other pages than it must, nothing is
+    reported."""
     asked = _arguments()
     work = asked.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
@@ -43,20 +43,25 @@ def main() -> int:
     small = [generators.pelican(python, peers), *([generators.eleventy(modules)] if modules else [])]
     records: list[dict[str, Any]] = []
     try:
-        for size in sorted(asked.sizes):
+        for size in asked.sizes:
             built = compared + (small if size <= SMALL else [])
-            record = _measure(size, built, work, asked.rounds, python)
-            # Kept at once: what is measured after it takes longer, and may fail.
-            _print(record, records)
-            _keep(record, records, asked.results)
-            records.append(record)
+            records.append(_measure(size, built, work, asked.rounds, python))
+            # At once, for the next may take long and fail; and all of them, for some rows compare sizes.
+            for record in records:
+                _keep(record, _others(record, records), asked.results)
     except CommandFailed as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 1
     finally:
         for size in asked.sizes:
             shutil.rmtree(work / str(size) / generators.ASIDE, ignore_errors=True)
+        for record in records:
+            _print(record, _others(record, records))
     return 0
+
+
+def _others(record: dict[str, Any], records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [other for other in records if other is not record]
 
 
 def _arguments() -> argparse.Namespace:
