@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.outside_tools import (
     Missing,
@@ -25,6 +26,17 @@ from tests.outside_tools import (
 
 NuChecker = Callable[[Sequence[Path]], list[NuMessage]]
 ExifTool = Callable[[Sequence[Path]], dict[str, dict[str, object]]]
+
+# A machine that others share stands still for seconds at times, which says nothing of what is tested. Nothing is
+# judged by the clock, and what is waited for may take its time: only a test that fails waits for so long.
+settings.register_profile(
+    "clockless",
+    deadline=None,
+    # The examples of a test may share its folder.
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("clockless")
+expect.set_options(timeout=60_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.begin import Begun, Declined, Wish, append_entry, begin_blog
@@ -243,7 +243,7 @@ def test_awkward_titles_read_back_as_they_were_given(site: Path, title: str) -> 
 PRINTABLE = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max_size=40)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80)
 @given(title=PRINTABLE)
 def test_any_printable_title_is_taken_and_proven(site: Path, title: str) -> None:
     (site / LOG).unlink(missing_ok=True)

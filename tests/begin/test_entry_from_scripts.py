@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.begin import Begun, Declined, Wish, append_entry
@@ -131,7 +131,7 @@ def test_a_wrong_tag_is_declined(site: Path) -> None:
     assert "two-words" in done.stderr
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80)
 @given(
     text=st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\n\n##`~<!->:{} \t"), max_size=60)
 )

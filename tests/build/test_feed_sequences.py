@@ -85,7 +85,6 @@ _STEP = st.one_of(
 )
 @settings(
     max_examples=5,
-    deadline=None,
     derandomize=True,
     phases=(Phase.generate,),  # a site is too slow a thing to shrink
     suppress_health_check=list(HealthCheck),

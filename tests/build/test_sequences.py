@@ -151,7 +151,6 @@ STEPS = st.lists(
 @pytest.mark.parametrize("way", WAYS)
 @settings(
     max_examples=7,
-    deadline=None,
     derandomize=True,
     phases=(Phase.generate,),  # a site is too slow a thing to shrink
     suppress_health_check=list(HealthCheck),

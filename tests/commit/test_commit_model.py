@@ -38,7 +38,6 @@ states = st.dictionaries(st.sampled_from(NAMES), st.sampled_from([b"", b"one", b
 )
 
 
-@settings(deadline=None)
 @given(st.lists(states, min_size=1, max_size=6), st.booleans())
 def test_any_sequence_of_builds_leaves_the_last_one_and_the_foreign_files(
     sequence: list[dict[str, bytes]], with_foreign: bool
@@ -58,7 +57,7 @@ def test_any_sequence_of_builds_leaves_the_last_one_and_the_foreign_files(
             assert [path.name for path in Path(temporary).iterdir()] == ["output"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(states, states, st.data())
 def test_a_build_killed_anywhere_is_recovered_to_the_old_or_the_new_state(
     old: dict[str, bytes], new: dict[str, bytes], data: st.DataObject

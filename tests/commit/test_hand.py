@@ -167,7 +167,7 @@ def test_it_ends_with_the_process_that_began_it() -> None:
             os._exit(0)
     os.waitpid(parent, 0)
     orphan = int(os.read(read, 20))
-    for _ in range(500):
+    for _ in range(6_000):
         if not is_running(orphan):
             return
         time.sleep(0.01)

@@ -291,7 +291,7 @@ def texts(draw: st.DrawFn) -> tuple[str, str]:
     return name, draw(mappings(name))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(drawn=texts())
 def test_whatever_check_takes_is_allowed(drawn: tuple[str, str]) -> None:
     name, text = drawn

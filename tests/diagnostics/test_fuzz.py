@@ -28,7 +28,7 @@ PIECES = [
     *("language: qaa\n", "zone: Etc/GMT+12\n", "published: 0001-01-03\n", "time: 9999-12-29T23:59Z\n"),
     *("url: http://[::1]:x\n", "order: 1e9\n", "published: ", "closed: ", "aliases: [a]\n"),
 ]
-FEW = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @st.composite

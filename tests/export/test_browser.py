@@ -26,7 +26,7 @@ _PAGE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Replay</t
 """The page of ReplayWeb.page itself, as its package has it."""
 _TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript"}
 FRONT = "https://news.example/archive/storm/index.html"
-_PATIENCE = 30_000
+_PATIENCE = 60_000
 """Milliseconds: two scripts of a megabyte are read, and a worker begins."""
 
 

@@ -148,7 +148,7 @@ def test_a_copy_is_never_wider_than_it_is_asked_to_be() -> None:
 
 @pytest.mark.parametrize(("format_", "data"), [pytest.param(f, d, id=name) for name, f, d in TELLING])
 @given(st.data())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_damaged_bytes_are_refused_or_give_a_picture(format_: str, data: bytes, draw: st.DataObject) -> None:
     at = draw.draw(st.integers(0, len(data) - 1))
     broken = data[:at] + draw.draw(st.binary(max_size=8)) + data[at + draw.draw(st.integers(0, 8)) :]

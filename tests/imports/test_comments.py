@@ -75,7 +75,7 @@ _TYPED = [
 _LINES = st.lists(st.sampled_from(_TYPED), max_size=12)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(_LINES, min_size=1, max_size=5))
 def test_no_comment_runs_into_another(bodies: list[list[str]]) -> None:
     """Whatever was typed: as many comments as there were, all withheld, all words where they were."""

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from dateline.imports.found import Fault
@@ -151,7 +151,7 @@ def test_words_of_what_is_too_deep() -> None:
 
 
 @for_any(text=st.text(alphabet="<>/divb pa&;=\"'x", max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_has_words(text: str) -> None:
     """No letter outside of tags is lost, whatever the tags."""
     assert isinstance(bare_words(text), str) and isinstance(is_too_deep(text), bool)
@@ -196,7 +196,7 @@ def test_half_a_character(site: Site, half: str) -> None:
     title=st.text(max_size=40), body=st.text(max_size=200), tags=st.lists(st.text(max_size=12), max_size=4),
     key=st.text(min_size=1, max_size=40).filter(str.strip), said=st.text(max_size=60),
 )  # fmt: skip
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=8)
 def test_whatever_a_feed_says(
     tmp_path_factory: pytest.TempPathFactory, title: str, body: str, tags: list[str], key: str, said: str
 ) -> None:

@@ -124,7 +124,7 @@ _PIECES = st.sampled_from(
 
 
 @given(text=st.lists(_PIECES, max_size=25).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @example(text="> " * 300 + "deep")
 @example(text="[" * 500 + "a" + "](b)" * 500)
 @example(text="<div>" * 2000)

@@ -84,7 +84,7 @@ _KEYS = st.sampled_from(
 
 
 @given(text=st.lists(_KEYS, max_size=20).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @example(text="---\n" + "- " * 5000 + "\n---\n")
 @example(text="+++\na = " + "[" * 5000 + "\n+++\n")
 def test_any_keys_are_read_or_a_fault_with_a_line(text: str) -> None:
@@ -136,7 +136,7 @@ _TAGS = st.sampled_from(
 
 
 @given(text=st.lists(_TAGS, max_size=25).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_shortcodes_are_said_or_told(text: str) -> None:
     """No mark of the reader's own is left, nothing raises, and words between them stay."""
     for program in ("hugo", "jekyll"):

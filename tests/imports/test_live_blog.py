@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from dateline.imports.found import Fault, Found, Options
@@ -285,7 +285,7 @@ _KEYS = [
 
 
 @for_any(facts=st.dictionaries(st.sampled_from(_KEYS), _ANY))
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=200)
 def test_whatever_stands_in_a_post_is_read_or_refused(tmp_path: Path, facts: dict[str, Any]) -> None:
     """No value in place of another makes the reader raise; a sound post beside it is kept."""
     path = tmp_path / "posts.json"

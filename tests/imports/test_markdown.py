@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -100,7 +100,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(pieces=st.lists(_PIECES, max_size=25))
 @example(pieces=["<blockquote>", "<p>", "— ", "[@cnn]", "</p>", "<p>", "word"])
 @example(pieces=["<div>"] * 3000 + ["word"])
@@ -119,7 +119,7 @@ def test_whatever_the_html_it_renders_without_a_fault(pieces: list[str]) -> None
         assert fragment.html.count("word") >= html.count("word"), converted.text
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"]), max_size=60))
 @example("# a")
 @example("1) a")
@@ -137,7 +137,7 @@ def test_escaped_words_show_as_they_are(words: str) -> None:
     assert html == flat or re.sub(r"\s", "", html) == re.sub(r"\s", "", flat)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(pieces=st.lists(_PIECES, max_size=20))
 def test_plain_text_stays_plain(pieces: list[str]) -> None:
     """A pasted text has no markup: whatever stands in it is words."""
@@ -149,7 +149,7 @@ def test_plain_text_stays_plain(pieces: list[str]) -> None:
     assert "<script" not in fragment.html and "<form" not in fragment.html
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(pieces=st.lists(_PIECES, max_size=20))
 def test_markdown_of_other_programs_renders_without_a_fault(pieces: list[str]) -> None:
     _, fragment = body_of(Text(form="markdown", text="".join(pieces)), FACTS, {"held.jpg": "media/held.jpg"})

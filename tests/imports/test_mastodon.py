@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from dateline.imports.found import Fault, Found, Options
@@ -233,7 +233,7 @@ _ANY = st.recursive(
         _ANY,
     )
 )
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=200)
 def test_whatever_stands_in_a_post_is_read_or_dropped(tmp_path: Path, facts: dict[str, Any]) -> None:
     """No value in place of another makes the reader raise, and every post is an entry or told."""
     path = tmp_path / "outbox.json"

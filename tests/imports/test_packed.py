@@ -11,8 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from dateline.imports import packed
@@ -141,7 +141,7 @@ def test_locked_and_damaged_archives(tmp_path: Path) -> None:
 
 
 @for_any(at=st.integers(0, 400), byte=st.integers(0, 255), end=st.integers(1, 600))
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=200)
 def test_any_damage_is_a_fault_or_none(tmp_path: Path, at: int, byte: int, end: int) -> None:
     """An archive with a wrong byte or a lost end is read, or refused in words."""
     for make, name in ((zip_of, "a.zip"), (tar_of, "a.tar.gz")):

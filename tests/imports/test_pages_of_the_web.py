@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from dateline.imports.comments import as_typed
@@ -111,7 +111,7 @@ def test_encodings(declared: str, encoding: str, words: str) -> None:
 
 
 @for_any(data=st.binary(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_are_some_text(data: bytes) -> None:
     for prefix in (b"", b"<meta charset=utf-7>", b"<meta charset=shift_jis>", b"<meta charset=idna>", b"\xff\xfe"):
         assert isinstance(decoded(prefix + data), str)
@@ -201,7 +201,7 @@ def test_english_pages_know_no_other_words() -> None:
     text=st.text(alphabet="0123456789 .:/-年月日Oktobermaiپجpm", max_size=60),
     language=st.sampled_from(["de", "fa", "zh", "und", "x", "", "🙂"]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_makes_dates_fail(text: str, language: str) -> None:
     found = time_on(text, "Europe/Berlin", language)
     assert found is None or found.machine()
@@ -234,7 +234,7 @@ def test_a_guide_that_fails_leaves_the_page_as_it_is(tmp_path: Path, monkeypatch
      "One paragraph with quite a lot of words in it. ", "And another one that is as long as the first. ", "x", "<!--",
      "<div class=comment id=comment-7>", "<table><tr><td>", "<h1>", "<time>May 4, 2026</time>", "<script>"]
 ), max_size=30))  # fmt: skip
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150)
 def test_the_guides_words_are_kept(parts: list[str]) -> None:
     """Whatever the elements: each paragraph that the guide names and the page holds stands in the article."""
     from selectolax.lexbor import LexborHTMLParser

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from dateline.imports.found import Fault, Found, Options
@@ -276,7 +276,7 @@ _ANY = st.recursive(
 
 
 @for_any(rows=st.lists(_ANY, max_size=4))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150)
 def test_whatever_stands_in_posts_is_read_or_refused(tmp_path: Path, rows: list[Any]) -> None:
     """No value in place of another makes the reader raise."""
     path = tmp_path / "tweets.js"
@@ -287,7 +287,7 @@ def test_whatever_stands_in_posts_is_read_or_refused(tmp_path: Path, rows: list[
 
 
 @for_any(facts=st.dictionaries(st.sampled_from(["entities", "extended_entities", "edit_info", "lang", "place"]), _ANY))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150)
 def test_whatever_stands_in_the_facts_of_a_post(tmp_path: Path, facts: dict[str, Any]) -> None:
     """A sound post with unsound facts is still an entry."""
     path = tmp_path / "tweets.js"

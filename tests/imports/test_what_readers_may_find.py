@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 from PIL import Image
@@ -254,7 +254,7 @@ _COMMENTS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(
     entries=st.lists(_ENTRIES, min_size=1, max_size=3, unique_by=lambda one: one.key), comments=_COMMENTS, title=_WORDS
 )

@@ -72,7 +72,7 @@ def test_entries_of_one_instant_stand_by_order_then_id() -> None:
 
 
 @given(st.permutations(range(8)))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_order_of_files_does_not_matter(numbers: list[int]) -> None:
     entries = entries_of("".join(f"## 1{n // 2}:00 {{#e{n}}}\n\n" for n in range(8)))
     assert indexed(tuple(entries[n] for n in numbers)) == indexed(entries)
@@ -176,7 +176,7 @@ def test_a_newest_entry_leaves_full_parts_as_they_are() -> None:
 
 
 @given(st.integers(0, 130), st.integers(0, 1000))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_every_entry_stands_on_one_page_in_order(count: int, seed: int) -> None:
     entries = list(entries_of(minutes(count)))
     random.Random(seed).shuffle(entries)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from dateline.load.scan import Known, Tree, scan, scan_again
@@ -134,7 +134,6 @@ _ACTS = st.tuples(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(st.lists(_ACTS, min_size=1, max_size=4), min_size=1, max_size=4))
 def test_whoever_is_told_what_changed_finds_what_a_whole_scan_finds(
     tmp_path_factory: pytest.TempPathFactory, rounds: list[list[tuple[str, str, str]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.markup.comment import render_comment
@@ -106,7 +106,6 @@ def test_ids_of_two_entries_never_meet() -> None:
     assert not ids["a"] & ids["a-1"] and not ids["a"] & ids["a-one"] and not ids["a-1"] & ids["a-one"]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab-_1 #*[]()!@?:>\n|`~<&;/\\\"'^…—."), max_size=120))
 def test_ids_within_a_fragment_are_unique_and_no_entry_could_have_them(text: str) -> None:
     ids = re.findall(r' id="([^"]+)"', of(text).html)
@@ -114,7 +113,6 @@ def test_ids_within_a_fragment_are_unique_and_no_entry_could_have_them(text: str
     assert all("_" in found for found in ids)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_a_comment_is_its_text_and_nothing_else(text: str) -> None:
     """Whatever a stranger wrote: besides links, quotations and marked elisions there is no element."""
@@ -124,7 +122,6 @@ def test_a_comment_is_its_text_and_nothing_else(text: str) -> None:
     assert all(' rel="external nofollow ugc"' in link for link in re.findall(r"<a [^>]*>", html))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_makes_a_placeholder_of_its_own(text: str) -> None:
     plain = "".join(char for char in text if char not in ALL)

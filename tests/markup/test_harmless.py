@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
@@ -90,7 +90,6 @@ def test_the_judge_sees_what_is_harmful() -> None:
     assert faults('<a href="\x02about.html">fine</a><td style="text-align:left">') == []
 
 
-@settings(deadline=None)
 @given(st.lists(_PIECES | st.text(max_size=5), max_size=12).map("".join))
 @example("<svg></p><style><a title='</style><img src onerror=alert(1)>'>")
 @example("<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>")
@@ -101,7 +100,6 @@ def test_no_text_becomes_anything_that_runs(text: str) -> None:
         assert faults(renderer(text, scope_of()).html) == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=8), st.booleans())
 def test_raw_headings_never_skip_a_level(written: list[int], page: bool) -> None:
     text = "\n\n".join(f"<h{level}>x</h{level}>" if level % 2 else "#" * level + " x" for level in written)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from unittest.mock import patch
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
@@ -81,7 +81,6 @@ def parsed(md: MarkdownIt, text: str, *, inline: bool) -> tuple[list[Token], str
     return tokens, md.renderer.render(tokens, md.options, env), notes
 
 
-@settings(deadline=None)
 @given(_TEXTS, st.booleans())
 @example("[" * 60 + "a](b)" * 30, False)
 @example("*a " * 60 + "[b](c)" + " d*" * 60, True)
@@ -107,7 +106,6 @@ def test_the_parser_without_shortcuts_is_another() -> None:
     assert type(stock().renderer) is not type(ours.renderer)
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("ab \t\n\n.,’&<\"'#*:/!-\u00a0\u2003\u200b\x1c\x85\r\0>\\["), max_size=60)
     | st.text()
@@ -118,7 +116,6 @@ def test_a_plain_comment_is_what_the_parser_makes_of_it(text: str) -> None:
         assert comment.render_comment(text, scope_of()) == comment._parsed(text, scope_of())
 
 
-@settings(deadline=None)
 @given(
     st.from_regex(r"(https?://[a-z0-9.-]{1,70}/)?[A-Za-z0-9_./-]{0,80}", fullmatch=True)
     | st.text(alphabet="aZ0.:/-_@?#%[]é ", max_size=40)

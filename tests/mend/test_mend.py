@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.begin.reading import read_files
@@ -174,7 +174,7 @@ def lists(draw: st.DrawFn) -> str:
     return draw(ENDS).join(lines)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(text=st.one_of(logs(), lists()))
 def test_whatever_is_written_says_the_same_afterwards(tmp_path: Path, text: str) -> None:
     site = _site(tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.plan.archives import PART, ArchivedFeed, archived_feed
@@ -59,7 +59,6 @@ ENTRIES = st.lists(st.tuples(HOURS, _MAYBE, st.none() | st.none() | HOURS), max_
 )
 
 
-@settings(deadline=None)
 @given(ENTRIES)
 def test_every_entry_stands_in_the_subscription_document_or_in_one_archive(lines: tuple[Line, ...]) -> None:
     feed = archived_feed(lines)
@@ -70,7 +69,6 @@ def test_every_entry_stands_in_the_subscription_document_or_in_one_archive(lines
     assert {*archived, *current} == set(ids(lines))
 
 
-@settings(deadline=None)
 @given(ENTRIES)
 def test_documents_are_of_the_size_and_order_that_readers_expect(lines: tuple[Line, ...]) -> None:
     feed = archived_feed(lines)
@@ -87,7 +85,6 @@ def test_documents_are_of_the_size_and_order_that_readers_expect(lines: tuple[Li
     assert len(archives(feed)) == len(feed.archives), "no two have one name"
 
 
-@settings(deadline=None)
 @given(ENTRIES, st.lists(st.integers(0, 400), min_size=1, max_size=120))
 def test_newer_entries_add_archives_and_change_none(lines: tuple[Line, ...], later: list[int]) -> None:
     before = archives(archived_feed(lines))
@@ -100,7 +97,6 @@ def test_newer_entries_add_archives_and_change_none(lines: tuple[Line, ...], lat
         assert all(one[name] == after[name] for name in one), "an archive is what it will be from the first day"
 
 
-@settings(deadline=None)
 @given(ENTRIES, st.integers(0, 400), st.integers(0, 3_000))
 def test_what_is_put_right_or_removed_moves_nothing(lines: tuple[Line, ...], which: int, when: int) -> None:
     if not lines:
@@ -113,7 +109,6 @@ def test_what_is_put_right_or_removed_moves_nothing(lines: tuple[Line, ...], whi
         assert archives(feed) == archives(archived_feed(lines))
 
 
-@settings(deadline=None)
 @given(ENTRIES, HOURS)
 def test_an_entry_dated_back_changes_archives_of_its_own_month_alone(lines: tuple[Line, ...], hours: int) -> None:
     late = line(5_000, hours)
@@ -125,7 +120,6 @@ def test_an_entry_dated_back_changes_archives_of_its_own_month_alone(lines: tupl
     assert len(closed) <= 1
 
 
-@settings(deadline=None)
 @given(ENTRIES)
 def test_what_readers_cannot_know_yet_is_told_in_the_subscription_document(lines: tuple[Line, ...]) -> None:
     feed = archived_feed(lines)

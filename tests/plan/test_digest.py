@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.plan.combine import combine
@@ -40,13 +40,11 @@ def _typed(value: Any) -> Any:
     return (type(value).__name__, value)
 
 
-@settings(deadline=None)
 @given(_VALUES, _VALUES)
 def test_digests_are_equal_just_where_values_are(one: Any, two: Any) -> None:
     assert (digest(one) == digest(two)) == (_typed(one) == _typed(two))
 
 
-@settings(deadline=None)
 @given(st.lists(st.binary(max_size=3) | st.text(max_size=3), max_size=4))
 def test_joined_digests_know_where_one_part_ends(parts: list[bytes | str]) -> None:
     as_bytes = [part.encode() if isinstance(part, str) else part for part in parts]

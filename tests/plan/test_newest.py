@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.plan.shelved import BlogRows, Shelves
@@ -40,7 +40,6 @@ def summary(blog: str, rows: tuple[Row, ...]) -> Summary:
     )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.lists(st.integers(0, 90), min_size=1, max_size=NEWEST + 9), st.integers(0, NEWEST)),

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from unittest.mock import patch
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.publish import Published, TargetFailed, Wish, carrying, publish
@@ -128,7 +128,7 @@ def sites(draw: st.DrawFn) -> Mapping[str, bytes]:
 RUNS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 24)), max_size=5)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.tuples(sites(), sites(), sites()), RUNS, st.integers(0, 2), st.sampled_from((1, 3, 64)))
 def test_whichever_sites_are_published_and_cut_off_the_last_one_arrives_and_nothing_is_ever_missing(
     three: tuple[Mapping[str, bytes], ...], runs: list[tuple[int, int]], last: int, often: int

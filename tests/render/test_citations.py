@@ -12,7 +12,7 @@ import pytest
 import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markupsafe import escape
@@ -187,7 +187,6 @@ def test_the_date_is_that_of_the_publication_not_that_of_what_it_tells_of() -> N
 # --- signs ----------------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_any_text_comes_out_of_bibtex_as_it_was(text: str) -> None:
     entry = bibtex(entry_page(text))
@@ -196,7 +195,6 @@ def test_any_text_comes_out_of_bibtex_as_it_was(text: str) -> None:
     assert shown(" ".join(author.last_names)) == text, "one name, whatever words it holds"
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_any_text_comes_out_of_ris_as_it_was(text: str) -> None:
     record = ris(entry_page(text))
@@ -204,14 +202,12 @@ def test_any_text_comes_out_of_ris_as_it_was(text: str) -> None:
     assert record["authors"] == record["keywords"] == [text]
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_any_text_comes_out_of_csl_as_it_was(text: str) -> None:
     item = csl(entry_page(text))
     assert item.title == item.container_title == item.author[0].literal == text
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_braces_of_bibtex_are_balanced_whatever_stands_between_them(text: str) -> None:
     depth = 0
@@ -222,7 +218,6 @@ def test_braces_of_bibtex_are_balanced_whatever_stands_between_them(text: str) -
     assert "\n" not in tex(text)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20))
 def test_the_gate_sees_any_text_through_what_tex_does_to_it(text: str) -> None:
     page = f"<pre>{escape(texts(entry_page(text))['BibTeX'])}</pre>"

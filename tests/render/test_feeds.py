@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 from feedgen.feed import FeedGenerator
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -66,7 +66,6 @@ _SHAPE = {"lang": "en", "authors": ("Ada",), "categories": (("s", "l"),), "tombs
 
 
 @pytest.mark.parametrize("format_", ["atom", "rss"])
-@settings(deadline=None)
 @given(
     shown=st.lists(st.tuples(items(), st.sampled_from(["", "<p>1</p>", "a]]>b"])), max_size=6),
     alike=st.booleans(),
@@ -138,7 +137,6 @@ def feed_of(format_: str, shown: list[tuple[FeedItem, str]]) -> tuple[FeedView, 
 
 
 @pytest.mark.parametrize("format_", ["atom", "rss"])
-@settings(deadline=None)
 @given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
 def test_a_feed_is_what_feedgen_writes_of_it_as_a_whole(format_: str, shown: list[tuple[FeedItem, str]]) -> None:
     view, content = feed_of(format_, shown)
@@ -183,7 +181,6 @@ def as_a_whole(format_: str, view: FeedView, content: Callable[[FeedItem], str])
     return written[0] + b"\n"
 
 
-@settings(deadline=None)
 @given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
 def test_json_gives_back_what_was_put_in(shown: list[tuple[FeedItem, str]]) -> None:
     view, content = feed_of("json", shown)
@@ -208,7 +205,6 @@ def test_an_empty_feed_is_a_feed() -> None:
 
 
 @pytest.mark.parametrize("format_", ["atom", "rss"])
-@settings(deadline=None)
 @given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
 def test_hubs_and_archives_are_named_in_the_head(format_: str, shown: list[tuple[FeedItem, str]]) -> None:
     root = etree.fromstring(feeds.render_feed(*feed_of(format_, shown), Entries()))
@@ -221,7 +217,6 @@ def test_hubs_and_archives_are_named_in_the_head(format_: str, shown: list[tuple
         assert root.findtext("channel/link") == "https://x.example/"
 
 
-@settings(deadline=None)
 @given(shown=st.lists(st.tuples(items(), _TEXT), max_size=3))
 def test_an_archive_says_so_and_nothing_that_may_change_with_the_site(shown: list[tuple[FeedItem, str]]) -> None:
     view, content = feed_of("atom", shown)

@@ -7,7 +7,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
@@ -44,7 +44,7 @@ def _usable(text: str) -> str:
     return " ".join(text.split())[:200].strip() or "x"
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(_TEXT.map("".join).map(_usable))
 @example('"><script>alert(1)</script><img src=x onerror=alert(1)>')
 @example("' onmouseover='alert(1)' x='{{ view.site }}{% raw %}%(who)s &lt;b&gt; ]]>")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
@@ -292,7 +292,6 @@ _HOSTILE = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(_HOSTILE) | st.text(max_size=3), min_size=1).map("".join))
 def test_any_text_stays_in_its_element_and_comes_out_as_it_was(text: str) -> None:
     block = str(linked_data(entry_page(text)))
@@ -303,7 +302,6 @@ def test_any_text_stays_in_its_element_and_comes_out_as_it_was(text: str) -> Non
     assert article.get("headline", "") == article.get("articleBody", "") == text
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20))
 def test_the_gate_sees_any_text_through_its_escapes(text: str) -> None:
     block = f'<script type="application/ld+json">{linked_data(entry_page(text))}</script>'

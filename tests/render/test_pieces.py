@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -47,7 +47,6 @@ BODIES = st.lists(st.tuples(st.sampled_from([*LONG]), st.text(max_size=8)), max_
 """By name: what is wrong is to be told in a few words."""
 
 
-@settings(deadline=None)
 @given(BODIES, st.sampled_from(["a.html", "a/b.html", "a/b/c.html"]), st.integers(1, 4))
 def test_it_is_the_same_page_every_time(bodies: list[tuple[str, str]], path: str, top: int) -> None:
     shown = [(LONG[name], "".join(sign for sign in text if sign >= " ")) for name, text in bodies]

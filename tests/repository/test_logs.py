@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.load.sections import cut
@@ -165,7 +165,6 @@ def _log(names: list[str], words: dict[str, str]) -> str:
     return "".join(_entry("10:00", name, words[name]) for name in names).lstrip("\n") or ""
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_nothing_of_either_side_is_ever_lost(data: st.DataObject) -> None:
     words = st.fixed_dictionaries({name: st.sampled_from(("One.", "Two.", "Three.")) for name in "abcdefgh"})

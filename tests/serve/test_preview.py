@@ -13,7 +13,7 @@ import pytest
 from dateline.serve import loop
 from dateline.serve.loop import publish
 from tests.begin.sites import BLOG, LOG, edit, snapshot, starter_site
-from tests.serve.previewing import Running, running
+from tests.serve.previewing import PATIENCE, Running, running
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def test_a_bug_in_one_round_does_not_end_the_preview(live: Running, monkeypatch:
 
 def assert_comes_to(page: Path, text: str) -> None:
     """Waits for it. A preview's file is gone for the blink of an eye before the new one takes its place."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     found = ""
     while found != text and time.monotonic() < deadline:
         with contextlib.suppress(FileNotFoundError):

@@ -21,7 +21,7 @@ from watchdog.events import (
 from dateline.serve.latest import Latest
 from dateline.serve.watch import Changes, Watch, _Handler
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 @pytest.fixture
