@@ -78,14 +78,18 @@ def save_blog(
     What an earlier process left of rows and contents is taken as it is, if this one has yet to make its own (`known`).
     """
     store = bench.store
-    save_pictures(bench.making, f"pictures/{block.blog}", block.outputs, share)
     store.save_record(f"memo/{block.blog}", block.memo.kept)
     stamp = stamp_of(share)
     rows = store.load_record(f"rows/{block.blog}", StampedRows) if known else None
     store.save_made(f"rows/{block.blog}", partial(_rows, bench, block, stamp, rows))
     store.save_made(f"feeds/{block.blog}", lambda: StampedFeeds(stamp=stamp, shelves=shelves()))
     store.save_made(f"contents/{block.blog}", partial(_contents, bench, block, likely, contents))
-    store.save_record(share_record(block.blog), StoredShare.of(share))
+
+
+def save_share(bench: Bench, block: Block, share: Share) -> None:
+    """Likewise the share itself and its pictures, once their hashes are known."""
+    save_pictures(bench.making, f"pictures/{block.blog}", block.outputs, share)
+    bench.store.save_record(share_record(block.blog), StoredShare.of(share))
 
 
 def content_stamp(shared: Shared) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from operator import attrgetter, eq
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,14 @@ _ENOUGH = 20
 """Problems of templates after which rendering stops: one fault in a layout would be told for every page."""
 
 
+Act = Callable[[], None]
+
+
+def at_once(act: Act) -> None:
+    """For `Making.later` and `Making.last`, where nothing is gained by waiting."""
+    act()
+
+
 class Making(msgspec.Struct, frozen=True, kw_only=True):
     """What outputs are made with. `owned` is what the manifests say: path → hash.
 
@@ -58,6 +67,11 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
     """Processes among which pictures are divided."""
     pictures: Store
     """What was made of pictures: it outlives the engine, for nothing takes longer to make."""
+    later: Callable[[Act], None] = at_once
+    """Does what needs the answers of whoever stages: at once, or, where that is another process, when everything was
+    offered to it. Acts are done in the order in which they came."""
+    last: Callable[[Act], None] = at_once
+    """Does what only the next build asks for: at once, or after `later` and when readers have what was made."""
 
     def is_whole(self, blog: str, made: Mapping[str, Made]) -> bool:
         """Whether the output holds just what was made of a blog, by the manifests, sizes and times."""
@@ -69,11 +83,14 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Done(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """What came of some outputs: all of them as `made`, those made again with the reason, those staged."""
+    """What came of some outputs: all of them as `made`, those made again with the reason, those staged.
+
+    Until `Making.later` is over, those made again have neither hash nor stat, and of those staged some are missing.
+    """
 
     made: dict[str, Made]
     todo: tuple[tuple[str, str], ...] = ()
-    written: tuple[Staged, ...]
+    written: list[Staged] = []
     faults: tuple[Problem, ...]
 
 
@@ -86,7 +103,7 @@ class SitePart(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
 
     holds: bool
     problems: tuple[Problem, ...] = ()
-    done: Done = Done(made={}, written=(), faults=())
+    done: Done = Done(made={}, faults=())
     memo: Fragments = {}
     dates: dict[tuple[str, ...], str] = {}
 
@@ -99,6 +116,7 @@ def make_groups(
     made, others = making.left.divide(folder, groups, making.owned)
     done = make_outputs(making, others, known, jobs)
     made.update(done.made)
+    making.later(partial(made.update, done.made))
     return msgspec.structs.replace(done, made=made), done.made
 
 
@@ -125,20 +143,30 @@ def make_outputs(making: Making, outputs: Sequence[Output], known: Mapping[str, 
     pictures = [output for output, _ in stale.todo if output.kind == IMAGE]
     others = [output for output, _ in stale.todo if output.kind != IMAGE]
 
-    def make(hand: list[Output]) -> Done:
-        return _make(making, hand, owned, stats, altered)
+    def make(hands: list[list[list[Output]]]) -> list[Done]:
+        # What another process made is sent back whole.
+        later = making.later if len(hands) == 1 else at_once
+        return in_parallel(hands, lambda hand: _make(making, hand, owned, stats, altered, later), Done)
 
     parts = [_names_refused(stale.same, making.gate)]
     if others or not pictures:
-        parts += in_parallel(_divided(others, jobs if len(others) >= _WORTH else 1), make, Done)
+        parts += make(_divided(others, jobs if len(others) >= _WORTH else 1))
     if pictures:
-        parts += in_parallel(_dealt(pictures, making.jobs), make, Done)
+        parts += make(_dealt(pictures, making.jobs))
     for part in parts:
         made.update(part.made)
+    written: list[Staged] = []
+
+    def gather() -> None:
+        for part in parts:
+            made.update(part.made)
+            written.extend(part.written)
+
+    making.later(gather)
     return Done(
         made=made,
         todo=tuple((output.path, reason) for output, reason in stale.todo),
-        written=tuple(staged for part in parts for staged in part.written),
+        written=written,
         faults=_told_once(fault for part in parts for fault in part.faults)[:_ENOUGH],
     )
 
@@ -174,7 +202,7 @@ def save_pictures(making: Making, name: str, outputs: Iterable[Output], done: Do
 def _names_refused(same: Iterable[Output], gate: Gate) -> Done:
     """Pictures stay as they are when the list of protected texts has changed; their names are looked at again."""
     found = (gate.refuse(output.path, b"") for output in same if output.kind == IMAGE) if gate.terms else ()
-    return Done(made={}, written=(), faults=tuple(fault for fault in found if fault is not None))
+    return Done(made={}, faults=tuple(fault for fault in found if fault is not None))
 
 
 def _dealt(pictures: list[Output], jobs: int) -> list[list[list[Output]]]:
@@ -193,8 +221,9 @@ def _make(
     owned: Mapping[str, str],
     stats: Mapping[str, tuple[int, int]],
     altered: Collection[str],
+    later: Callable[[Act], None],
 ) -> Done:
-    """Renders, scans and stages."""
+    """Renders, scans and stages; `later` as of `Making`."""
     offered: list[tuple[Output, Answer]] = []
     faults: list[Problem] = []
     darkroom = Darkroom(making.root)
@@ -211,8 +240,19 @@ def _make(
         else:
             same = None if output.path in altered else owned.get(output.path)
             offered.append((output, making.writer.offer(output.path, data, same)))
-    made: dict[str, Made] = {}
+    made = {output.path: Made(key=output.key, sha="", stat=(-1, -1), source=output.source) for output, _ in offered}
     written: list[Staged] = []
+    later(partial(_take, offered, stats, made, written))
+    return Done(made=made, written=written, faults=tuple(faults))
+
+
+def _take(
+    offered: Iterable[tuple[Output, Answer]],
+    stats: Mapping[str, tuple[int, int]],
+    made: dict[str, Made],
+    written: list[Staged],
+) -> None:
+    """Waits for the answers."""
     for output, answer in offered:
         sha, staged = answer()
         stat = stats.get(output.path, (-1, -1))
@@ -220,7 +260,6 @@ def _make(
             written.append(staged)
             stat = (staged.size, staged.mtime_ns)
         made[output.path] = Made(key=output.key, sha=sha, stat=stat, source=output.source)
-    return Done(made=made, written=tuple(written), faults=tuple(faults))
 
 
 def _looked_through(output: Output, making: Making, darkroom: Darkroom) -> bytes | Problem:

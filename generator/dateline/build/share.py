@@ -22,6 +22,7 @@ from dateline.build.blog_records import (
     leave_at_hand,
     likely_lines,
     save_blog,
+    save_share,
     stored_contents,
 )
 from dateline.build.making import make_groups
@@ -93,7 +94,7 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
     )
     done, _ = make_groups(bench.making, blog.id, groups, known)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
-    if bench.options.commit and not done.faults:
+    if options.commit and not done.faults:
         save_blog(bench, block, share, likely, contents, shelves, known=kept.is_new)
         if bench.alone and not bench.kept.is_new:
             leave_at_hand(AtHand(stamp_of(share), block, index.stems if index is not None else None), bench.kept)
@@ -106,8 +107,9 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
         if drawn is not None:
             store.save_record(f"views/{blog.id}", drawn.views)
             store.save_record(f"lines/{blog.id}", drawn.lines)
-    if options.commit and not options.lasting and not done.faults:
-        share = replace(share, touched=touched_in(block, bench.files, store))
+        bench.making.last(partial(save_share, bench, block, share))
+        if not options.lasting:
+            bench.making.last(lambda: share.touched.extend(touched_in(block, bench.files, store)))
     renderer = bench.making.renderer()
     if bench.kept.is_new or renderer.is_full:
         # A process that builds again will want the same blog's parts again.

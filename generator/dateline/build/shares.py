@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from dateline.build.bench import Bench, bench_for, holds, stored_share
 from dateline.build.beside import Beside
 from dateline.build.common import Site
-from dateline.build.making import Making
+from dateline.build.making import Making, at_once
 from dateline.build.options import Options, Progress
 from dateline.build.share import make_share
 from dateline.build.workers import available, in_parallel
@@ -60,6 +62,9 @@ def make_shares(
     if len(todo) == 1:
         bench.alone = True
         store.defer()
+    else:
+        # What another process made is sent back whole.
+        bench.making = replace(making, later=at_once, last=at_once)
     found.update((share.blog, share) for share in in_parallel(_divided(site, todo, jobs), work, Share))
     return tuple(found[blog.id] for blog in blogs)
 

@@ -244,5 +244,5 @@ def make_site(plan: SitePlan, making: Making, store: Store, options: Options) ->
         known = making.pictures.load_record("pictures-site", Mades) or {}
     done, anew = make_groups(making, "", plan.groups(), known, jobs)
     if options.commit and not done.faults:
-        save_pictures(making, "pictures-site", plan.rest, done)
+        making.last(partial(save_pictures, making, "pictures-site", plan.rest, done))
     return done, anew

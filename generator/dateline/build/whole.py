@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from dateline.build.bench import bench_for
 from dateline.build.beside import Beside
 from dateline.build.common import Site, read_site
 from dateline.build.left import Left
-from dateline.build.making import Making, SitePart
+from dateline.build.making import Act, Making, SitePart, at_once
 from dateline.build.options import CONTENT, STATE, Options, Progress, Result, Whole
 from dateline.build.paths import Paths
 from dateline.build.publication import Built, publish
@@ -100,6 +101,9 @@ def build_whole(
                 )
             )
 
+        later: list[Act] = []
+        last: list[Act] = []
+
         def making_by(seen: Seen) -> Making:
             return Making(
                 root=options.root,
@@ -112,8 +116,13 @@ def build_whole(
                 left=Left(options.output, seen, kept, store),
                 jobs=options.jobs or available(),
                 pictures=store.beside(b"pictures"),
+                later=at_once if options.hand is None else later.append,
+                last=at_once if options.hand is None else last.append,
             )
 
+        # However it ends: a blog that was made is kept in the state, whatever is wrong elsewhere.
+        stack.callback(_do, last)
+        stack.callback(_do, later)
         if beside.blog in files.blogs:
             _begin(beside, options, site, partial(making_by, seen), store)
             # What that process asks about the other blogs' files has been asked for it; this one has few to ask for.
@@ -144,10 +153,22 @@ def build_whole(
 
             wholes, faults = make_wholes(site, making, store, options)
             problems += faults
+        _do(later)
         result = structs.replace(_result(built, problems), wholes=wholes)
         if staging is None or has_errors(problems):
             return result
-        return publish(options, built, result, staging, making, store, kept)
+        published = publish(options, built, result, staging, making, store, kept)
+        _do(last)
+        return structs.replace(published, touched=tuple(chain.from_iterable(share.touched for share in shares)))
+
+
+def _do(acts: list[Act]) -> None:
+    """Each of them, once. After one that fails those that follow would find less than they need."""
+    try:
+        for act in acts:
+            act()
+    finally:
+        acts.clear()
 
 
 def _begin(beside: Beside, options: Options, site: Site, making_of: Callable[[], Making], store: Store) -> None:
@@ -240,7 +261,6 @@ def _result(built: Built, problems: list[Problem]) -> Result:
         next_due=min((share.next_due for share in shares if share.next_due is not None), default=None),
         entries=sum(share.summary.entries for share in shares if share.summary),
         blogs=len(shares),
-        touched=tuple(address for share in shares for address in share.touched),
         url=built.site.shared.url,
     )
 

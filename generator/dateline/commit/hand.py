@@ -13,6 +13,7 @@ import marshal
 import os
 import signal
 import socket
+import time
 from mmap import mmap
 from types import TracebackType
 from typing import Self
@@ -23,6 +24,8 @@ _ROOM = 16 * 2**20
 """Bytes that may lie between the two processes; memory is taken only for as many as ever did."""
 _MOST = 64
 """Files after which an answer is awaited: neither side may come to wait for the other to listen."""
+_AWAKE = 0.006
+"""Seconds: within a save, planning the pages of the site takes the longest between two files."""
 _LONGEST = 65_536
 """Bytes of a message: a path has 4,096 at most."""
 
@@ -174,11 +177,21 @@ def _serve(queue: socket.socket, answers: socket.socket, sheet: mmap) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     view = memoryview(sheet)
     writer, known = StageWriter(folder=""), 0
-    while message := queue.recv(_LONGEST):
+    while message := _next(queue):
         number, stage, folder, path, at, size, same = marshal.loads(message)
         if stage != known:
             writer, known = StageWriter(folder=folder), stage
         answers.send(marshal.dumps((number, *_done(writer, path, view[at : at + size], same))))
+
+
+def _next(queue: socket.socket) -> bytes:
+    """The next message. To wake a process that sleeps costs who wakes it more than to write the file, so it stays awake
+    for as long as one file may follow another."""
+    last = time.monotonic() + _AWAKE
+    while time.monotonic() < last:
+        with contextlib.suppress(BlockingIOError):
+            return queue.recv(_LONGEST, socket.MSG_DONTWAIT)
+    return queue.recv(_LONGEST)
 
 
 def _done(writer: StageWriter, path: str, data: memoryview, same: str | None) -> tuple[str, int, int, int]:

@@ -74,7 +74,6 @@ class Staging:
         os.makedirs(os.path.dirname(self._stage), exist_ok=True)
         os.mkdir(self._stage)
         self._open = True
-        os.mkdir(self.writer.folder)
         return self
 
     def __exit__(
@@ -140,7 +139,7 @@ class Staging:
         """A staged file that is gone would count as already renamed, so it must be noticed before."""
         present: set[str] = set()
         folders = [""]
-        while folders:
+        while folders and self._staged:
             folder = folders.pop()
             with os.scandir(f"{self.writer.folder}/{folder}") as entries:
                 for entry in entries:

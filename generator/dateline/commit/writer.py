@@ -52,7 +52,7 @@ class StageWriter(Struct):
     step: Step | None = None
     hand: Hand | None = None
     """Another process that writes for this one, if there is one."""
-    _made: set[str] = field(default_factory=lambda: {""})
+    _made: set[str] = field(default_factory=set)
 
     def offer(self, path: str, data: bytes, same: str | None) -> Answer:
         """Stage `data` for `path` unless `same` is its SHA-256 in hex. The answer is to be asked for when there is
@@ -95,11 +95,11 @@ class StageWriter(Struct):
 
     def _make(self, folder: str) -> None:
         parent = parent_of(folder)
-        if parent not in self._made:
+        if folder and parent not in self._made:
             self._make(parent)
         if self.step:
-            self.step(f"make {folder} in the stage")
+            self.step(f"make {folder or 'the folder of files'} in the stage")
         # Another process may have made it; if it is a file, opening one in it fails with a clear error.
         with contextlib.suppress(FileExistsError):
-            os.mkdir(f"{self.folder}/{folder}")
+            os.mkdir(f"{self.folder}/{folder}" if folder else self.folder)
         self._made.add(folder)

@@ -87,7 +87,7 @@ def _staged(shard: Shard, share: Share, making: Making, before: Share | None) ->
             stat = (staged.size, staged.mtime_ns)
         made[path] = replace(done, stat=stat)
     told = tuple((staged.path, "merged from a shard") for staged in written)
-    return replace(share, made=made, written=tuple(written), todo=told, reused=False)
+    return replace(share, made=made, written=written, todo=told, reused=False)
 
 
 def _is_there(

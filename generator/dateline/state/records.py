@@ -81,16 +81,16 @@ class Share(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     links: Links
     made: Mapping[str, Made] = {}
     todo: tuple[tuple[str, str], ...] = ()
-    written: tuple[Staged, ...] = ()
+    written: list[Staged] = []
     faults: tuple[Problem, ...] = ()
     reused: bool = False
-    touched: tuple[str, ...] = ()
+    touched: list[str] = []
     """Of a preview: the addresses of entries that are new or changed since the last round."""
 
 
 def as_left(share: Share) -> Share:
     """A share as the next build finds it: made before, and not by that one."""
-    return share if share.reused else msgspec.structs.replace(share, todo=(), written=(), touched=(), reused=True)
+    return share if share.reused else msgspec.structs.replace(share, todo=(), written=[], touched=[], reused=True)
 
 
 class StoredShare(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
