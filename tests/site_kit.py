@@ -19,6 +19,7 @@ from typing import Self
 from msgspec import structs
 
 from dateline.build import Options, Result, build
+from dateline.commit.hand import Hand
 from dateline.kept import Kept
 
 SITES = Path(__file__).parent / "sites"
@@ -113,6 +114,11 @@ class Site:
         """From now on builds keep in memory what the preview keeps from round to round, and are told what changed."""
         self.kept = Kept(8)
         self._read = None
+        return self
+
+    def previewed(self, hand: Hand) -> Self:
+        """From now on they are written as the preview's are: by another process, and freed when there is time."""
+        self.options = structs.replace(self.options, hand=hand, lasting=False)
         return self
 
     def protecting(self, *terms: str) -> Self:
@@ -215,7 +221,7 @@ class Site:
         states = self.root / ".dateline"
         before = set(states.iterdir()) if states.is_dir() else set()
         with tempfile.TemporaryDirectory() as folder:
-            fresh = structs.replace(self.options, output=Path(folder) / "output")
+            fresh = structs.replace(self.options, output=Path(folder) / "output", hand=None, lasting=True)
             result = build(fresh)
             found = tree(fresh.output)
         for state in set(states.iterdir()) - before if states.is_dir() else ():

@@ -14,6 +14,7 @@ from dateline.kept import Kept
 from dateline.model.blog import Blog
 from dateline.plan import entries, lines
 from dateline.state.store import Store, settle
+from tests.build.ways import PREVIEWED, building
 from tests.site_kit import Site, tree
 
 MONDAY, TUESDAY = "content/quake/2009-06-15.md", "content/quake/2009-06-16.md"
@@ -25,11 +26,10 @@ def log(day: str) -> str:
     return "\n\n".join(sections)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """Two blogs in a preview, one of which was edited since it began."""
-    site = (
-        Site(tmp_path)
+def two_days(folder: Path) -> Site:
+    """A blog of two days, and another one."""
+    return (
+        Site(folder)
         .bare()
         .file("content/quake/blog.yaml", "title: Quake\n")
         .file(MONDAY, log("monday"))
@@ -37,7 +37,12 @@ def site(tmp_path: Path) -> Site:
         .file("content/flood/blog.yaml", "title: Flood\n")
         .file("content/flood/2008-01-01.md", "## 10:00 Water {#water}\n\nMuch of it.\n")
     )
-    return site.keeping().build().edit(TUESDAY, "At 19", "The last hour").build()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Two blogs in a preview, one of which was edited since it began."""
+    return two_days(tmp_path).keeping().build().edit(TUESDAY, "At 19", "The last hour").build()
 
 
 def state(site: Site) -> dict[str, bytes]:
@@ -149,6 +154,19 @@ def test_nor_does_it_cost_more_that_other_files_were_edited_for_long(site: Site,
     site.edit(TUESDAY, "At 18", "The last hour but one").build()
     one = ["fragment tuesday-18", f"checks of {TUESDAY}", "view tuesday-18", "line tuesday-18"]
     assert sorted(done) == sorted(one)
+    site.same_as_clean()
+
+
+def test_what_the_site_shows_of_a_blog_is_not_made_from_its_files_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither of the one that was edited, whose hashes are known last of all, nor of the others."""
+    site = building(two_days(tmp_path).build(), PREVIEWED, monkeypatch).build()
+    monkeypatch.setattr("dateline.build.site.make_block", lambda *given, **named: pytest.fail("the blog is made again"))
+    for hour in (20, 21, 22):
+        site.append(TUESDAY, f"## {hour}:00 New {{#new-{hour}}}\ntags: [monday, tuesday]\n\nIt shook.").build()
+        assert "tags/tuesday.html" in site.made
+    assert site.result.touched == ("quake/2009-06-16.html#new-22",)
     site.same_as_clean()
 
 
