@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 from functools import cache
 
@@ -20,10 +19,15 @@ WAYS = (ALONE, KEEPING, pytest.param(PREVIEWED, marks=_FORKS), pytest.param(BESI
 
 @cache
 def _hand() -> Hand:
-    """One for all tests: a process that is forked costs more than most of what it does here."""
-    hand = Hand()
-    atexit.register(hand.__exit__, None, None, None)
-    return hand
+    """One for many tests: a process that is forked costs more than most of what it does here."""
+    return Hand()
+
+
+def end_hand() -> None:
+    """Ends it, if there is one."""
+    if _hand.cache_info().currsize:
+        _hand().__exit__(None, None, None)
+        _hand.cache_clear()
 
 
 def building(site: Site, way: str, patch: pytest.MonkeyPatch) -> Site:
