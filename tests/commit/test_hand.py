@@ -8,6 +8,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -95,14 +96,21 @@ def test_killed_in_the_midst_of_it_the_rest_is_done_here(tmp_path: Path, hand: H
     assert (tmp_path / "output/more.html").read_bytes() == b"more"
 
 
-def test_what_it_has_not_begun_is_done_here(tmp_path: Path, hand: Hand) -> None:
-    files = {f"blog/{number}.html": os.urandom(5_000) for number in range(50)}
+@contextmanager
+def held_up(hand: Hand) -> Iterator[None]:
+    """As long as this lasts it does nothing."""
     os.kill(hand.process, signal.SIGSTOP)
     os.waitid(os.P_PID, hand.process, os.WSTOPPED | os.WNOWAIT)
     try:
-        publish(tmp_path / "output", files, hand, {})
+        yield
     finally:
         os.kill(hand.process, signal.SIGCONT)
+
+
+def test_what_it_has_not_begun_is_done_here(tmp_path: Path, hand: Hand) -> None:
+    files = {f"blog/{number}.html": os.urandom(5_000) for number in range(50)}
+    with held_up(hand):
+        publish(tmp_path / "output", files, hand, {})
     publish(tmp_path / "other", files, hand, {})
     assert tree(tmp_path / "output") == tree(tmp_path / "other")
 
@@ -114,8 +122,10 @@ def test_killed_while_it_rests_it_is_not_missed(tmp_path: Path, hand: Hand) -> N
     assert (tmp_path / "output/b.html").read_bytes() == b"b"
 
 
-def test_what_the_system_refuses_is_raised_where_it_is_asked_for(tmp_path: Path, hand: Hand) -> None:
-    with Staging(tmp_path / "output", owned=None, hand=hand) as staging:
+@pytest.mark.parametrize("here", [False, True])
+def test_what_the_system_refuses_is_raised_where_it_is_asked_for(tmp_path: Path, hand: Hand, here: bool) -> None:
+    held = held_up(hand) if here else nullcontext()
+    with held, Staging(tmp_path / "output", owned=None, hand=hand) as staging:
         staging.add("a.html", b"a")
         again = staging.writer.offer("a.html", b"again", None)
         other = staging.writer.offer("b.html", b"b", None)

@@ -155,7 +155,8 @@ class _Waiting:
         try:
             self.told = self.writer.write_unless(self.path, self.data, self.same)
         except OSError as fault:
-            self.told = fault
+            # As the other process tells it, whoever did it.
+            self.told = _told(self.path, "", -1, 0, fault.errno or errno.EIO)
 
     def answer(self) -> Offered:
         while self.told is None:
