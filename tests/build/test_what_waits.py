@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from msgspec import structs
@@ -168,6 +170,24 @@ def test_what_the_site_shows_of_a_blog_is_not_made_from_its_files_again(
         assert "tags/tuesday.html" in site.made
     assert site.result.touched == ("quake/2009-06-16.html#new-22",)
     site.same_as_clean()
+
+
+def test_of_a_round_whose_files_were_refused_nothing_is_said_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = building(two_days(tmp_path).build(), PREVIEWED, monkeypatch).build()
+    saved: list[str] = []
+
+    def refuse(_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("dateline.commit.hand._Waiting.answer", refuse)
+        broken.setattr("dateline.build.share.save_share", lambda *_: saved.append("share"))
+        with pytest.raises(OSError, match="No space left"):
+            site.edit(TUESDAY, "At 18", "The last hour but one").try_build()
+    assert saved == []
+    site.build().has("quake/tuesday-18.html", "The last hour but one").same_as_clean()
 
 
 def test_who_refers_to_an_entry_is_checked_again_when_it_goes(site: Site) -> None:

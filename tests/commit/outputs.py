@@ -37,6 +37,7 @@ def build(
     *,
     adopt: bool = False,
     lasting: bool = True,
+    frees: bool = True,
     step: Step | None = None,
 ) -> Committed | OutputRefused:
     """Bring the output to `files`, in the order in which a build does it."""
@@ -47,7 +48,7 @@ def build(
         return refused
     outputs = with_manifests(files)
     was = owned.files if owned else None
-    with Staging(output, owned=was, adopt=adopt, lasting=lasting, step=step) as staging:
+    with Staging(output, owned=was, adopt=adopt, lasting=lasting, frees=frees, step=step) as staging:
         for path, data in outputs.items():
             if not unchanged(owned, path, hashlib.sha256(data).hexdigest()):
                 staging.add(path, data)

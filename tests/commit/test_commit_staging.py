@@ -20,6 +20,7 @@ from dateline.commit import (
     Staging,
     altered,
     drop_replaced,
+    paths,
     recover,
     scan_stats,
 )
@@ -294,6 +295,19 @@ def test_what_another_commit_replaced_waits_to_be_freed(tmp_path: Path) -> None:
     drop_replaced(output)
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
     assert tree(output)["a.html"] == b"three"
+
+
+def test_what_is_not_freed_waits_beside_the_output_and_never_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("beside", "inside"):
+        output = tmp_path / place / "output"
+        monkeypatch.setattr(paths, "_beside_is_usable", lambda _, place=place: place == "beside")
+        for data in (b"old", b"new"):
+            build(output, {"a.html": data}, frees=False)
+        assert tree(output) == with_manifests({"a.html": b"new"})
+    assert b"old" in replaced_in(tmp_path / "beside")
+    assert [path.name for path in (tmp_path / "inside").iterdir()] == ["output"]
 
 
 def test_a_system_without_second_names_replaces_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

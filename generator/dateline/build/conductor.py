@@ -74,7 +74,7 @@ def _whole_build(options: Options, kept: Kept | None, progress: Progress) -> Res
         recovered = recover(options.output) or ""
         if options.lasting:
             # Of a process that was killed, or just completed.
-            drop_replaced(options.output)
+            drop_replaced(options.output, inside=not options.frees)
         return _owned_build(options, kept, progress, recovered)
 
 

@@ -34,6 +34,9 @@ class Options(Struct, frozen=True, kw_only=True):
     commit: bool = True
     lasting: bool = True
     """Whether what was published must outlive a power cut at that moment. A preview need not, and is seen sooner."""
+    frees: bool = True
+    """Whether a lasting build frees what it replaced before it is over, which can take longer than its whole work. Who
+    says no calls `drop_replaced` soon; only what would lie inside the output is freed at once all the same."""
     changed: Collection[str] | None = None
     """Paths (relative to the root) of the content that changed since the last build with this memory that was ok: the
     others are not looked at. None: any may have."""

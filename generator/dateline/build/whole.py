@@ -97,6 +97,7 @@ def build_whole(
                     owned=owned_files,
                     adopt=options.adopt,
                     lasting=options.lasting,
+                    frees=options.frees,
                     hand=options.hand,
                 )
             )
@@ -122,7 +123,7 @@ def build_whole(
 
         # However it ends: a blog that was made is kept in the state, whatever is wrong elsewhere.
         stack.callback(_do, last)
-        stack.callback(_do, later)
+        stack.callback(_do, later, before=last)
         if beside.blog in files.blogs:
             _begin(beside, options, site, partial(making_by, seen), store)
             # What that process asks about the other blogs' files has been asked for it; this one has few to ask for.
@@ -153,7 +154,7 @@ def build_whole(
 
             wholes, faults = make_wholes(site, making, store, options)
             problems += faults
-        _do(later)
+        _do(later, before=last)
         result = structs.replace(_result(built, problems), wholes=wholes)
         if staging is None or has_errors(problems):
             return result
@@ -162,11 +163,16 @@ def build_whole(
         return structs.replace(published, touched=tuple(chain.from_iterable(share.touched for share in shares)))
 
 
-def _do(acts: list[Act]) -> None:
-    """Each of them, once. After one that fails those that follow would find less than they need."""
+def _do(acts: list[Act], before: list[Act] | None = None) -> None:
+    """Each of them, once. After one that fails those that follow would find less than they need, and so would those
+    that these come `before`: they are dropped."""
     try:
         for act in acts:
             act()
+    except BaseException:
+        if before is not None:
+            before.clear()
+        raise
     finally:
         acts.clear()
 

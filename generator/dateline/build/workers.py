@@ -20,10 +20,14 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+def can_fork() -> bool:
+    """Whether a process can be divided. macOS has fork, but its own libraries may not be used on both sides of one."""
+    return hasattr(os, "fork") and sys.platform != "darwin"
+
+
 def available() -> int:
     """How many processes are worth having here; 1 where there is no fork."""
-    if not hasattr(os, "fork") or sys.platform == "darwin":
-        # macOS has fork, but its own libraries may not be used on both sides of one.
+    if not can_fork():
         return 1
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -3,7 +3,7 @@
 Reading order: `program` (the group of all commands, and what every end of a command exits with), `commands/` (the
 options and help of each, with `options` for what several take), `build`, `serve` and `begin` (what each command does),
 `place` (which site, which instant), `tell` (problems and results in words), `faults` (what the machine refuses, and
-bugs), `progress`.
+bugs), `progress`, `afterwards` (what nobody waits for).
 
 Exit codes: 0 fine, 1 errors in the content, 2 usage or a refused output, 3 a bug in Dateline, 130 interrupted.
 """
@@ -16,8 +16,8 @@ import os
 import sys
 
 
-def main() -> None:
-    """Runs the command line and exits."""
+def main(alone: bool = False) -> None:
+    """Runs the command line and exits; `alone` when the process ends with it."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows no curly quotes gets question marks, never a traceback.
         if isinstance(stream, io.TextIOWrapper):
@@ -25,7 +25,7 @@ def main() -> None:
     try:
         from dateline.cli.program import program
 
-        program(prog_name="dateline")
+        program(prog_name="dateline", obj=alone)
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -35,7 +35,7 @@ def run() -> None:
     # Imports make many objects that stay, and little garbage.
     gc.set_threshold(100_000)
     try:
-        main()
+        main(alone=True)
     except SystemExit as end:
         if end.code is not None and not isinstance(end.code, int):
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -189,6 +190,12 @@ def conduct(
     watched = not asked.quiet and is_watched(sys.stderr, os.environ.get("TERM", ""))
     progress = ProgressLine(sys.stderr) if watched else None
     extra: dict[str, Any] = {"progress": progress} if progress else {}
+    if commit:
+        from dateline.cli.afterwards import afterwards
+        from dateline.commit import drop_replaced, has_replaced
+
+        afterwards(partial(drop_replaced, output), partial(has_replaced, output))
+        options = structs.replace(options, frees=False)
     try:
         return build(options, **extra), False
     except OSError as fault:

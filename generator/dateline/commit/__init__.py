@@ -35,7 +35,7 @@ from dateline.commit.manifest import (
 from dateline.commit.paths import path_fault
 from dateline.commit.recovery import recover
 from dateline.commit.refusal import OutputRefused, check_output
-from dateline.commit.replay import drop_replaced
+from dateline.commit.replay import drop_replaced, has_replaced
 from dateline.commit.staging import Committed, Staging
 from dateline.commit.stats import FileStat, altered, are_as_left, scan_stats, walk_stats
 from dateline.commit.writer import Answer, Offered, Staged, StageWriter
@@ -62,6 +62,7 @@ __all__ = [
     "compose_manifests",
     "drop_replaced",
     "format_manifest",
+    "has_replaced",
     "lock_output",
     "parse_manifest",
     "path_fault",

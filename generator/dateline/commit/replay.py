@@ -105,10 +105,17 @@ def drop_stage(stage: str, step: Step | None) -> None:
     shutil.rmtree(stage)
 
 
-def drop_replaced(output: Path) -> None:
-    """Frees what commits have replaced in an output. It needs no lock."""
-    for stage in stage_folders(real_root(output)):
+def drop_replaced(output: Path, *, inside: bool = False) -> None:
+    """Frees what commits have replaced in an output; with `inside` only what lies inside it, where whoever copies the
+    output would find it. It needs no lock."""
+    beside, within = stage_folders(real_root(output))
+    for stage in (within,) if inside else (beside, within):
         shutil.rmtree(replaced_folder(stage), ignore_errors=True)
+
+
+def has_replaced(output: Path) -> bool:
+    """Whether there is anything to free."""
+    return any(os.path.isdir(replaced_folder(stage)) for stage in stage_folders(real_root(output)))
 
 
 def _tell(step: Step | None, act: str) -> None:

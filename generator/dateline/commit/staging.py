@@ -40,9 +40,9 @@ class Staging:
 
     Leaving it without a commit drops the stage and leaves the output exactly as it was. `owned` is what the
     manifests on disk name; nothing else is ever removed, and nothing else is written over unless `adopt`.
-    A `lasting` commit that was decided outlives a power cut, and frees what it replaced before the stage is left. Of
-    another one a reader may, for the blink of an eye, find a file neither old nor new, and what it replaced is left for
-    `drop_replaced`, when there is time.
+    A `lasting` commit that was decided outlives a power cut, and, if it `frees`, what it replaced is gone before the
+    stage is left. Of a commit that is not lasting a reader may, for the blink of an eye, find a file neither old nor
+    new. What is not freed is left for `drop_replaced`, when there is time.
     Workers use `writer` (inherited by fork, or pickled) and send back `Staged` records for `take`.
     """
 
@@ -53,6 +53,7 @@ class Staging:
         owned: Mapping[str, str] | None,
         adopt: bool = False,
         lasting: bool = True,
+        frees: bool = True,
         step: Step | None = None,
         hand: Hand | None = None,
     ) -> None:
@@ -61,6 +62,7 @@ class Staging:
         self._owned: Mapping[str, str] = owned or {}
         self._adopt = adopt
         self._lasting = lasting
+        self._frees = frees
         self._step = step
         self._staged: dict[str, Staged] = {}
         self._removes: set[str] = set()
@@ -126,14 +128,20 @@ class Staging:
         removed = replay(self._root, self._stage, plan, self._step, lasting=self._lasting)
         retire_stage(self._stage, self._step)
         if self._lasting:
-            from threading import Thread
-
             self._tell("drop what was replaced")
-            # The disk is waited for, not the processor.
-            self._dropping = Thread(target=drop_replaced, args=(Path(self._root),))
-            self._dropping.start()
+            self._drop_replaced()
         size = sum(staged.size for staged in self._staged.values())
         return Committed(written=len(self._staged), removed=removed, bytes=size)
+
+    def _drop_replaced(self) -> None:
+        if not self._frees:
+            drop_replaced(Path(self._root), inside=True)
+            return
+        from threading import Thread
+
+        # The disk is waited for, not the processor.
+        self._dropping = Thread(target=drop_replaced, args=(Path(self._root),))
+        self._dropping.start()
 
     def _require_staged(self) -> None:
         """A staged file that is gone would count as already renamed, so it must be noticed before."""
