@@ -13,7 +13,7 @@ from tests.begin.sites import LOG, edit, starter_site
 from tests.cli.running import environment, run, run_apart
 
 WAITING = """
-import click, time
+import click, os, time
 from pathlib import Path
 from dateline.cli.afterwards import afterwards
 
@@ -27,6 +27,11 @@ def program():
     afterwards(act, lambda: {wanted})
     click.echo("Answered.")
 
+def refused():
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+if not {forks}:
+    os.fork = refused
 program(obj={alone})
 """
 """A command whose act waits until it is let go."""
@@ -43,10 +48,10 @@ def _until(condition: bool, path: Path) -> None:
         time.sleep(0.01)
 
 
-def _answer(folder: Path, *, wanted: bool = True, alone: bool = True) -> str:
+def _answer(folder: Path, *, wanted: bool = True, alone: bool = True, forks: bool = True) -> str:
     # It returns when nobody can say anything more.
     done = subprocess.run(
-        [sys.executable, "-c", WAITING.format(wanted=wanted, alone=alone)],
+        [sys.executable, "-c", WAITING.format(wanted=wanted, alone=alone, forks=forks)],
         cwd=folder,
         env=environment(),
         capture_output=True,
@@ -67,6 +72,12 @@ def test_nobody_waits_for_it(tmp_path: Path) -> None:
 def test_a_command_in_somebody_elses_process_does_it_itself(tmp_path: Path) -> None:
     (tmp_path / "go").touch()
     assert _answer(tmp_path, alone=False) == "Answered.\n"
+    assert (tmp_path / "done").exists()
+
+
+def test_where_no_process_is_to_be_had_it_is_done_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "go").touch()
+    assert _answer(tmp_path, forks=False) == "Answered.\n"
     assert (tmp_path / "done").exists()
 
 

@@ -28,7 +28,15 @@ def _do(act: Callable[[], object], is_wanted: Callable[[], bool]) -> None:
 
 
 def _leave(act: Callable[[], object], is_wanted: Callable[[], bool]) -> None:
-    if not is_wanted() or os.fork():
+    if not is_wanted():
+        return
+    try:
+        child = os.fork()
+    except OSError:
+        # What was asked for is done and said: that no process is to be had is no reason to fail.
+        act()
+        return
+    if child:
         return
     try:
         # Whoever reads what the command says waits until nobody can say more.
