@@ -24,7 +24,9 @@ FIRST_DAY = date(2021, 1, 4)
 DAYS_BETWEEN_BLOGS = 7
 URL = "https://archive.example/"
 TITLE = "The archive of live coverage"
-ZONES = ("Europe/London", "America/New_York", "Asia/Tokyo", "Africa/Nairobi", "America/Sao_Paulo", "Europe/Berlin")
+ZONE = "Europe/London"
+"""The site's own; the clocks of blogs elsewhere are named where blogs stand together."""
+ZONES = (ZONE, "America/New_York", "Asia/Tokyo", "Africa/Nairobi", "America/Sao_Paulo", "Europe/Berlin")
 PART = 50
 """Entries on a page of a day."""
 _TOKEN = re.compile(r"\{\{(cite|to):([a-z0-9-]+)\}\}")

@@ -167,7 +167,7 @@ ${x.sources.map((name, at) => `<li id="${id}-s${at + 1}" class="h-cite">${source
 export const block = (item) => entry(item.data, item.fileSlug, item.url, item.content);
 
 export const row = ({ data, url }) =>
-  `<li><time datetime="${data.time}"><span>${day(data.time)}</span> <span>${clock(data.time)}</span></time> <span class="what"><a href="${url}">${esc(data.title)}</a> <span class="meta"><a href="/${data.blog}/index.html">${esc(data.blogs[data.blog].title)}</a>${data.key ? ' <span class="flag key">Key event</span>' : ""}${data.verification ? ` <span class="state ${data.verification}">${capital(data.verification)}</span>` : ""}</span></span></li>\n`;
+  `<li><time datetime="${data.time}"><span>${day(data.time)}</span> <span>${clock(data.time)}${data.blogs[data.blog].abroad ? ` <span class="zone">${data.zone}</span>` : ""}</span></time> <span class="what"><a href="${url}">${esc(data.title)}</a> <span class="meta"><a href="/${data.blog}/index.html">${esc(data.blogs[data.blog].title)}</a>${data.key ? ' <span class="flag key">Key event</span>' : ""}${data.verification ? ` <span class="state ${data.verification}">${capital(data.verification)}</span>` : ""}</span></span></li>\n`;
 
 export const rows = (items) => `<ol class="rows">\n${items.map(row).join("")}</ol>`;
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from bench.corpus import FIRST_DAY, TITLE, URL, Blog, Corpus, Document, Entry, Thread
+from bench.corpus import FIRST_DAY, TITLE, URL, ZONE, Blog, Corpus, Document, Entry, Thread
 from bench.facts import Facts
 from bench.writers.forms import put
 
@@ -40,7 +40,7 @@ def write_site(corpus: Corpus, facts: Facts, root: Path) -> None:
         "title": TITLE,
         "description": "Live blogs of one invented country, kept for a benchmark.",
         "url": URL,
-        "zone": "Europe/London",
+        "zone": ZONE,
         "language": "en",
         "publisher": {"name": "The archive", "url": URL},
         "licence": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},

@@ -53,6 +53,28 @@ def _host(text: str) -> str:
         return ""
 
 
+_LABEL = re.compile(r"[^.:\[\]]+")
+_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def escaped_address(url: str) -> str:
+    """An http(s) address with the signs alone that one may have (RFC 3986), as sitemaps and feeds ask for: labels of
+    the host in Punycode (RFC 5891 section 4.4), all else by percent signs. What is escaped already stays."""
+    parts = urlsplit(url)
+    host = _LABEL.sub(_in_ascii, parts.netloc)
+    path, query, fragment = (quote(_STRAY.sub("%25", part), safe=_SAFE) for part in parts[2:])
+    return f"{parts.scheme}://{host}{path}{'?' if query else ''}{query}{'#' if fragment else ''}{fragment}"
+
+
+_SAFE = "/-._~!$&'()*+,;=:@%?"
+
+
+def _in_ascii(label: re.Match[str]) -> str:
+    # The codec "idna" is that of 2003, which leads names with ß or a joiner elsewhere.
+    name = label[0]
+    return name if name.isascii() else "xn--" + normalize("NFKC", name.lower()).encode("punycode").decode()
+
+
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
 """Most paths: nothing in them has to be quoted."""
 

@@ -61,7 +61,7 @@ def test_what_is_given_stands_in_the_settings(tmp_path: Path) -> None:
     begin_site(tmp_path / "site", title=title, url="https://flüsse.example/a/", zone="Europe/Paris")
     result = build(Options(root=tmp_path / "site", output=tmp_path / "www", as_of=LATER))
     assert result.problems == ()
-    assert result.url == "https://flüsse.example/a/"
+    assert result.url == "https://xn--flsse-lva.example/a/"
     settings = (tmp_path / "site/content/site.yaml").read_text(encoding="utf-8")
     assert 'feed_authority: "xn--flsse-lva.example,20' in settings
     assert "zone: Europe/Paris" in settings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import NoReturn
 
 import pytest
@@ -170,6 +171,28 @@ def test_what_the_site_shows_of_a_blog_is_not_made_from_its_files_again(
         assert "tags/tuesday.html" in site.made
     assert site.result.touched == ("quake/2009-06-16.html#new-22",)
     site.same_as_clean()
+
+
+def test_what_only_the_pages_of_the_site_ask_of_a_blog_is_found_out_when_its_own_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = building(two_days(tmp_path).build(), PREVIEWED, monkeypatch).build()
+    order: list[str] = []
+    told = (("dateline.build.block.summarise", "summary"), ("dateline.build.share.make_groups", "pages"))
+
+    def noting(name: str, what: str) -> None:
+        made = resolve_name(name)
+
+        def noted(*given: object) -> object:
+            order.append(what)
+            return made(*given)
+
+        monkeypatch.setattr(name, noted)
+
+    for name, what in told:
+        noting(name, what)
+    site.edit(TUESDAY, "At 18", "The last hour but one").build().same_as_clean()
+    assert order[:2] == ["pages", "summary"]
 
 
 def test_of_a_round_whose_files_were_refused_nothing_is_said_to_the_next(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -11,6 +12,7 @@ from lxml import html as lxml_html
 
 from tests.formats.rules import faults_of, json_feed
 from tests.formats.written import Written
+from tests.site_kit import Site
 
 pytestmark = pytest.mark.formats
 
@@ -142,7 +144,7 @@ def test_an_archived_feed_leads_from_the_newest_entry_to_the_first(housed: Writt
     for blog in (path.split("/")[0] for path, page in housed.pages.items() if page.kind == "blog"):
         walked = _walk(housed, blog)
         assert set(walked[1:]) == {path for path in housed.feeds if path.startswith(f"{blog}/atom-")}
-        held = {entry.id.rpartition("/")[2] for path in walked for entry in housed.feeds[path].entries}
+        held = {entry.link.rpartition("/")[2][:-5] for path in walked for entry in housed.feeds[path].entries}
         pages = {path.split("/")[1][:-5] for path, page in housed.pages.items() if path.startswith(f"{blog}/")
                  and page.kind == "entry" and not page.is_tombstone}  # fmt: skip
         assert held == pages
@@ -193,9 +195,10 @@ def test_a_feed_is_as_new_as_its_newest_entry(housed: Written) -> None:
 def test_feeds_give_back_what_editors_wrote(newsroom: Written) -> None:
     atom, rss = (newsroom.feeds[f"storm/{kind}.xml"] for kind in ("atom", "rss"))
     for feed in (atom, rss):
-        found = {entry.id.rsplit("/", 1)[1]: entry for entry in feed.entries}
+        found = {entry.link.rpartition("/")[2][:-5]: entry for entry in feed.entries}
         assert found["persian"].title == "دریا بالا آمد & <رفت>"
         first = found["first"]
+        assert first.id == "tag:news.example,2026-01:tempest/erste", "the names that it had first"
         assert first.link == "https://news.example/archive/storm/first.html"
         assert first.published_parsed[:5] == (2012, 10, 28, 10, 0)
         assert [tag.term for tag in first.tags] == (["storm"] if feed is atom else ["The storm <& after>"])
@@ -219,10 +222,34 @@ def test_titles_and_names_arrive_byte_for_byte(newsroom: Written) -> None:
 
 def _contents(site: Written, path: str) -> dict[str, str]:
     root = etree.fromstring(site.files[path])
-    return {
-        str(entry.findtext(f"{_ATOM}id")).rsplit("/", 1)[1]: str(entry.findtext(f"{_ATOM}content"))
-        for entry in root.iterfind(f"{_ATOM}entry")
-    }
+    return {_page_of(entry): str(entry.findtext(f"{_ATOM}content")) for entry in root.iterfind(f"{_ATOM}entry")}
+
+
+def _page_of(entry: etree._Element) -> str:
+    (address,) = (link.get("href", "") for link in entry.iterfind(f"{_ATOM}link[@rel='alternate']"))
+    return str(address).rpartition("/")[2].removesuffix(".html")
+
+
+def test_a_blogs_feeds_are_described_by_its_standfirst_and_archives_by_nothing_that_may_change(
+    newsroom: Written,
+) -> None:
+    said = "As it happened, with a page and “marks” & ."
+    assert etree.fromstring(newsroom.files["storm/atom.xml"]).findtext(f"{_ATOM}subtitle") == said
+    assert etree.fromstring(newsroom.files["storm/rss.xml"]).findtext("channel/description") == said
+    assert json_feed(newsroom.files["storm/feed.json"]).description == said
+    archives = [path for path in newsroom.feeds if _ARCHIVE.fullmatch(path)]
+    assert archives
+    for path in archives:
+        assert etree.fromstring(newsroom.files[path]).find(f"{_ATOM}subtitle") is None
+
+
+def test_a_source_that_has_a_copy_is_not_said_to_have_one_besides(tmp_path: Path) -> None:
+    site = Site(tmp_path).file("content/quake/blog.yaml", "title: Quake\n")
+    copied = "url_status: live, archived: [{url: 'https://b.example/1', at: 2026-03-04}]"
+    site.file("content/sources.yaml", f"one: {{title: One, url: 'https://a.example/', {copied}}}\n")
+    site.file("content/quake/2026-03-05.md", "## 10:00 One\n\nWords [@one].\n").build()
+    content = lxml_html.fromstring(next(iter(_contents(Written(site.options.output, ""), "quake/atom.xml").values())))
+    assert " ".join(content.xpath("string(//ol)").split()) == "One [live], archived copy, 4 March 2026"
 
 
 def test_content_is_whole_and_says_what_the_page_says(housed: Written) -> None:
@@ -234,7 +261,7 @@ def test_content_is_whole_and_says_what_the_page_says(housed: Written) -> None:
         for name, content in _contents(housed, path).items():
             body = housed.page(f"{blog}/{name}.html").root.xpath("//div[@class='body e-content']")
             said = " ".join(body[0].text_content().split()) if body else ""
-            place = housed.page(f"{blog}/{name}.html").text_of("//p[@class='dateline p-location']")
+            place = housed.page(f"{blog}/{name}.html").text_of("//p[@class='dateline']")
             said = said.removeprefix(place).strip()
             assert said in " ".join(lxml_html.fromstring(content).text_content().split()), (path, name)
 
@@ -268,9 +295,9 @@ def test_content_names_its_language_and_direction(newsroom: Written) -> None:
 def test_of_what_is_removed_its_tombstone_alone_and_of_what_is_at_risk_nothing_is_in_feeds(newsroom: Written) -> None:
     for path in (*newsroom.feeds, "feed.json", "storm/feed.json"):
         data = newsroom.files[path]
-        assert data.count(b":storm/gone") == (path in [*_FORMATS, *(f"storm/{name}" for name in _FORMATS)]), path
+        assert data.count(b":tempest/gone") == (path in [*_FORMATS, *(f"storm/{name}" for name in _FORMATS)]), path
         for name in (b"hidden", b"drafted"):
-            assert b"storm/" + name not in data, path
+            assert b"/" + name not in data, path
         assert b"Said in our words only" not in newsroom.files[path], path
 
 

@@ -145,7 +145,7 @@ def test_signs_in_metadata_are_text(newsroom: Written) -> None:
     assert entry.text_of("//h1") == 'The first <warning> & "the" rest'
     assert entry.text_of("//title") == 'The first <warning> & "the" rest · Storm: the "night" of <28 October> & after'
     assert "Ada O'Neil <ada>" in entry.text_of("//span[@class='byline']")
-    assert "New York & <Jersey>" in entry.text_of("//p[@class='dateline p-location']")
+    assert "New York & <Jersey>" in entry.text_of("//p[@class='dateline']")
     assert "A spokesman & <son>" in entry.text_of("(//figcaption)[last()]")
     media = newsroom.page("storm/pictures.html")
     assert media.root.xpath("//img/@alt")[0] == "A square in the text"

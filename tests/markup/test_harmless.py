@@ -6,7 +6,9 @@ import re
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lxml import etree
 from lxml import html as lxml_html
+from msgspec import structs
 
 from dateline.markup.render import render, render_inline
 from dateline.markup.sanitise import TAGS
@@ -98,6 +100,21 @@ def test_the_judge_sees_what_is_harmful() -> None:
 def test_no_text_becomes_anything_that_runs(text: str) -> None:
     for renderer in (render, render_inline):
         assert faults(renderer(text, scope_of()).html) == []
+
+
+_REFERENCES = st.builds("&#{};".format, st.integers(0, 0x110000) | st.sampled_from([*range(0x20), 0xFFFE, 0xFFFF]))
+
+
+@given(st.lists(_PIECES | _REFERENCES, max_size=12).map("".join))
+@example('[a](https://example.org/ "t&#12;")')
+@example("<b title='&#1;'>x</b>")
+def test_every_text_can_stand_in_a_feed(text: str) -> None:
+    """XML 1.0, section 2.2: neither a control character nor half of a pair."""
+    for renderer in (render, render_inline):
+        found = renderer(text, scope_of())
+        for char in _ON_PAGE:
+            found = structs.replace(found, html=found.html.replace(char, ""))
+        etree.Element("content").text = found.html + found.text
 
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=8), st.booleans())

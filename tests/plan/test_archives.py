@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from dateline.plan.archives import PART, ArchivedFeed, archived_feed
 from dateline.plan.lines import Line
 from dateline.plan.summary import NEWEST, Row
-from dateline.plan.views import FeedItem, Headline, Link, TimeView
+from dateline.plan.views import BlogLink, FeedItem, Headline, TimeView
 
 BEGIN = datetime(2009, 6, 1, tzinfo=UTC)
 TIME = TimeView(
     shown="", clock="", zone="", machine="", day_long="", day_short="", certainty="day", verbatim=False
 )  # fmt: skip
 HEADLINE = Headline(
-    text="", href="", blog=Link(text="", href=""), time=TIME, key=False, verification=None, lang="", dir=""
+    text="", href="", blog=BlogLink(text="", href=""), time=TIME, key=False, verification=None, lang="", dir=""
 )
 
 

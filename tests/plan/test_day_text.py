@@ -71,6 +71,27 @@ def test_a_day_reads_from_top_to_bottom(site: Site) -> None:
     )
 
 
+def test_a_persian_day_has_the_signs_of_its_language(tmp_path: Path) -> None:
+    site = Site(tmp_path).file("content/khabar/blog.yaml", "title: خبر\nlanguage: fa\nzone: Europe/Paris\n")
+    site.file("content/sources.yaml", "wire: {title: موج, publisher: خبرگزاری, author: الف, published: 2026-03-01}\n")
+    site.file(
+        "content/khabar/2026-03-01.md",
+        """
+        ## 09:00 آغاز {#aghaz}
+        by: [{name: مینا}, {name: آرش}]
+        via: [{who: شاهد, how: تلفن}]
+        tags: [surge, storm]
+        updated: 2026-03-01 10:00
+
+        متن [@wire].
+        """,
+    ).build()
+    found = text(site, "khabar/2026-03-01.txt")
+    assert "," not in found
+    for words in ("شاهد، تلفن", "به وقت پاریس، ۱۰ اسفند", "خبرگزاری، موج، الف، ۱۰ اسفند", "surge، storm", "مینا، آرش"):
+        assert words in " ".join(found.split()), words
+
+
 def test_comments_corrections_and_what_is_lost_are_told(tmp_path: Path) -> None:
     site = Site(tmp_path, like=SITES / "newsroom").build()
     whole = "".join(
@@ -180,6 +201,17 @@ def test_protected_text_is_seen_across_the_lines_of_a_text(
     for width in range(10, 74):
         data = plain(render(body, SCOPE).html, width=width).encode()
         assert Gate((b"Norbert Quill",)).refuse("storm/2012-10-28.txt", data) is not None, data
+
+
+@pytest.mark.parametrize("theme", ["default", "plain"])
+def test_a_stone_is_no_entry_of_its_day(tmp_path: Path, theme: str) -> None:
+    site = Site(tmp_path).file("content/storm/blog.yaml", BLOG)
+    site.file("content/site.yaml", site.read("content/site.yaml") + f"theme: {theme}\n")
+    log = "## 09:00 One {#one}\n\nText.\n\n## 10:00 {#two .removed}\n\n## 11:00 {#three .removed}\n"
+    site.file("content/storm/2012-10-28.md", log).build().same_as_clean()
+    for path in ("storm/2012-10-28.html", "storm/2012-10-28.txt"):
+        assert b"1 entry" in site.output()[path]
+        assert b"3 entries" not in site.output()[path]
 
 
 def test_hostile_texts_reach_no_page_through_a_text(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.plan.combine import combine
 from dateline.plan.digest import digest, page_digest
-from dateline.plan.views import EntryView, FeedItem, Headline, Link, State, TimeView, View
+from dateline.plan.views import BlogLink, EntryView, FeedItem, Headline, Link, State, TimeView, View
 from tests.render.entry_page import entry_page
 
 
@@ -72,7 +72,7 @@ RECORDS = (
     Link(text="a", href="b"),
     TIME,
     Headline(
-        text="a", href="b", blog=Link(text="a", href="b"), time=TIME, key=False,
+        text="a", href="b", blog=BlogLink(text="a", href="b"), time=TIME, key=False,
         verification=State(slug="a", word="b"), lang="", dir="",
     ),
     FeedItem(

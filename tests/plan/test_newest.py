@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dateline.plan.shelved import BlogRows, Shelves
 from dateline.plan.summary import FEED, NEWEST, FeedShelf, Row, Rows, Shelf, Summary, feed_rows
-from dateline.plan.views import BlogHead, FeedItem, Headline, Link, TimeView
+from dateline.plan.views import BlogHead, BlogLink, FeedItem, Headline, TimeView
 
 TAG = (FEED, "storm", "")
 TIME = TimeView(
@@ -21,7 +21,7 @@ def row(blog: str, number: int, published: int) -> Row:
         updated="", categories=(), content=b"",
     )  # fmt: skip
     headline = Headline(
-        text="", href="", blog=Link(text="", href=""), time=TIME, key=False, verification=None, lang="", dir=""
+        text="", href="", blog=BlogLink(text="", href=""), time=TIME, key=False, verification=None, lang="", dir=""
     )
     return Row(
         day="2012-10-28", instant=published, published=published, headline=headline, tags=("storm",), people=(),

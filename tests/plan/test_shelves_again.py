@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dateline.kept import Kept
 from dateline.plan.lines import Line, by_shelf
 from dateline.plan.summary import Row
-from dateline.plan.views import FeedItem, Headline, Link, TimeView
+from dateline.plan.views import BlogLink, FeedItem, Headline, TimeView
 
 _TIME = TimeView(
     machine="2026-01-01", shown="", verbatim=False, certainty="day", clock="", zone="", day_short="", day_long=""
@@ -18,8 +18,8 @@ _TIME = TimeView(
 def line(number: int, tags: tuple[str, ...]) -> Line:
     """A line of its own, whose tags decide on which pages it stands."""
     headline = Headline(
-        text=str(number), href=f"{number}.html", blog=Link(text="", href=""), time=_TIME, key=False, verification=None,
-        lang="", dir="",
+        text=str(number), href=f"{number}.html", blog=BlogLink(text="", href=""), time=_TIME, key=False,
+        verification=None, lang="", dir="",
     )  # fmt: skip
     item = FeedItem(
         id=str(number), blog="b", entry=str(number), title="", href="", authors=(), published="", updated="",

@@ -170,6 +170,23 @@ def test_a_short_coverage_has_a_lane_for_each_day_and_one_scale(site: Site) -> N
     assert len(page.xpath("//svg[@class='scale']")) == 1
 
 
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ("calendar: persian\n", "7 Aban 1391 (28 October 2012)"),
+        ("language: fa\ncalendar: gregorian\n", "۲۸ اکتبر ۲۰۱۲"),
+    ],
+)
+def test_days_are_named_by_the_calendar_of_the_blog(site: Site, settings: str, named: str) -> None:
+    for number in (29, 30, 31):
+        site.file(f"content/storm/2012-10-{number}.md", "## 09:00 Next\n")
+    day(site, "## 06:00 Plain {#plain}\n", blog=BLOG + settings).build()
+    assert scale(site, "storm/index.html")[0][0] == named, "by days"
+    assert links(site, "storm/index.html")[0][1].startswith(f"{named}: ")
+    site.delete("content/storm/2012-10-31.md").delete("content/storm/2012-10-30.md").build()
+    assert root(site, "storm/index.html").xpath("//a[@class='of']")[0].text == named, "by hours"
+
+
 def test_days_of_different_length_have_scales_of_their_own(site: Site) -> None:
     site.file("content/storm/2012-11-04.md", "## 09:00 Next {#next}\n")
     day(site, "## 06:00 Plain {#plain}\n").build()
@@ -188,6 +205,19 @@ def test_a_longer_coverage_is_drawn_by_days_each_of_them_linked(site: Site) -> N
     assert drawn(site, "storm/index.html") == (9, [4.5, 5.5, 6.5, 7.5, 8.5], [0.5])
     assert [text for text, _ in scale(site, "storm/index.html")] == ["28 October 2012", "5 November 2012"]
     assert_targets_can_be_hit(site, "storm/index.html")
+
+
+def test_what_was_removed_is_no_entry_of_its_day(site: Site) -> None:
+    for number in (29, 30):
+        site.file(f"content/storm/2012-10-{number}.md", "## 09:00 Gone {.removed}\n")
+    site.file("content/storm/2012-10-31.md", "## 09:00 One\n\n## 10:00 Gone {.removed}\n")
+    day(site, "## 09:00 Gone {.removed}\n").build()
+    assert [name.partition(": ")[2] for _, name in links(site, "storm/index.html")] == [
+        "0 entries", "0 entries", "0 entries", "1 entry",
+    ]  # fmt: skip
+    assert drawn(site, "storm/index.html") == (4, [3.5], [])
+    site.edit("content/storm/2012-10-31.md", "09:00 One", "09:00 One {.removed}").build()
+    assert drawn(site, "storm/index.html") == (4, [], [])
 
 
 @pytest.mark.parametrize("days", [4, 11, 12, 13, 23, 25, 29])

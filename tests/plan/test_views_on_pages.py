@@ -192,3 +192,30 @@ def test_what_strangers_type_swallows_no_comment_that_is_withheld(site: Site, si
     day(site, "## 09:00 X {#x}\ncomments: [t/c1, t/c3]\n").build()
     site.lacks("WITHHELD")
     site.has("storm/x.html", "First", "Third")
+
+
+def test_lists_of_several_zones_and_languages_name_them(tmp_path: Path) -> None:
+    """Where a row's clock is not the site's its zone stands beside it; titles of blogs are marked as what they are
+    (WCAG 2.2, 3.1.2)."""
+    site = Site(tmp_path)
+    site.file("content/sources.yaml", "wire: {title: Surge, publisher: The Wire, url: 'https://wire.example/'}\n")
+    site.file("content/storm/blog.yaml", "title: The storm\n")
+    site.file("content/khabar/blog.yaml", "title: خبر\nlanguage: fa\nzone: Asia/Tehran\n")
+    for blog in ("storm", "khabar"):
+        text = "tags: [sea]\n\n## 09:00 One {#one}\n\nText [@wire].\n"
+        site.file(f"content/{blog}/2012-10-28.md", text)
+    about = "---\ntags: [sea]\ntime: {at: 2012-10-28T10:00, certainty: about}\ntitle: About\n---\nText.\n"
+    site.file("content/khabar/entries/about.md", about).build()
+    for path in ("tags/sea.html", "chronology/2012-10.html"):
+        site.has(
+            path,
+            '<time datetime="2012-10-28T09:00-04:00">09:00</time>',
+            '<time datetime="2012-10-28T09:00+03:30">09:00 <span class="zone">UTC+03:30</span></time>',
+            'about 10:00 <span class="zone">UTC+03:30</span></time>',
+            '<a href="../khabar/index.html" lang="fa" dir="rtl">خبر</a>',
+            '<a href="../storm/index.html">The storm</a>',
+        )
+    site.has("sources/the-wire.html", '<span>09:00 <span class="zone">UTC+03:30</span></span></time>')
+    assert 'class="zone"' not in site.read("output/index.html"), "the card says whose time it is"
+    site.edit("content/site.yaml", "zone: America/New_York", "zone: Asia/Tehran").build()
+    site.has("tags/sea.html", '<time datetime="2012-10-28T09:00+03:30">09:00</time>').same_as_clean()

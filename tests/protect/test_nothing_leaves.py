@@ -180,7 +180,7 @@ def test_a_removed_entry_leaves_its_address_and_two_dates_and_nothing_else(tmp_p
     feeds = {"atom.xml", "rss.xml", "feed.json", "quake/atom.xml", "quake/rss.xml", "quake/feed.json"}
     for path, data in site.output().items():
         if path in feeds:
-            assert data.count(b":quake/pebble") == 1, "the id that readers know it by, and when it was removed"
+            assert data.count(b":quake/old-pebble") == 1, "the id that readers know it by, and when it was removed"
             assert b"2011-12-13T23:59:59-05:00" in data or b"Tue, 13 Dec 2011 23:59:59 -0500" in data, path
         elif path.endswith(".xml") or path.startswith(("tags/", "people/", "sources/", "chronology/", "index.html")):
             assert b"pebble" not in data, path

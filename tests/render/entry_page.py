@@ -84,11 +84,12 @@ def _entry(text: str, time: TimeView, published: TimeView, by: tuple[str, ...]) 
     return EntryView(
         id="one", anchor="one", href=ROOT + "live/one.html", blog_title=text, tombstone=False, removed=None,
         headline=text, label=text, time=time, published=published, updated=time_view("2012-10-29T07:00:30-04:00"),
+        changed=time_view("2012-10-29T07:00:30-04:00"),
         place=text, by=tuple(BylineView(name=name, role=text, href="") for name in by), kind="update", key=False,
-        pinned=False, verification=None, via=(), body_html="", has_headings=False, media=(media,), graphic=False,
-        threads=(),
+        pinned=False, verification=None, via=(), body_html="", has_headings=False, media=(media,),
+        text_media=(), graphic=False, threads=(),
         sources=(CitedView(number=1, anchor="one_s_1", source=source),),
         corrections=(CorrectionView(time=time_view("2012-10-30", "day"), text_html="", text=text),), relations=(),
         tags=(Link(text=text, href=ROOT + "tags/storm.html"),), lang="", dir="", blog_lang="en", blog_dir="ltr",
-        noindex=False, preview=None, digest=b"",
+        blog_by=(), noindex=False, preview=None, digest=b"",
     )  # fmt: skip

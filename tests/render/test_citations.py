@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markupsafe import escape
+from msgspec import structs
 from pybtex.database import Entry, parse_string
 
 from dateline.gate.gate import Gate
@@ -184,6 +185,15 @@ def test_the_date_is_that_of_the_publication_not_that_of_what_it_tells_of() -> N
     assert ris(page)["year"] == bibtex(page).fields["year"] == "2026"
 
 
+@pytest.mark.parametrize(("offset", "wanted"), [("+03:30", "06:00 UTC+03:30"), ("+00:00", "06:00 UTC")])
+def test_the_clock_of_another_language_is_told_in_figures_and_by_its_offset(offset: str, wanted: str) -> None:
+    time = structs.replace(time_view(f"2012-10-28T06:00{offset}"), clock="۰۶:۰۰", zone="به وقت تهران")
+    page = entry_page(time=time)
+    page = structs.replace(page, entry=structs.replace(page.entry, blog_lang="fa"))
+    assert ris(page)["date"] == f"2012/10/28/{wanted}"
+    assert bibtex(page).fields["note"] == f"28 Oct. 2012, {wanted}"
+
+
 # --- signs ----------------------------------------------------------------------------------------------------------
 
 
@@ -269,6 +279,8 @@ def test_a_persian_entry_is_cited_in_persian(site: Site) -> None:
     (record,) = rispy.loads(found.xpath("string((.//pre)[2])"))
     assert (record["authors"], record["title"], record["secondary_title"]) == (["مینا ک."], "آغاز", "خبر")
     assert record["language"] == "fa"
+    assert record["date"] == "2012/12/31/09:00 UTC-05:00", "in the figures and words of the rest"
+    assert "note = {31 Dec. 2012, 09:00 UTC-05:00}" in found.xpath("string((.//pre)[1])")
     assert found.xpath("string(p)").startswith("مینا ک. «آغاز». خبر، A site، ")
     assert found.xpath("string(p)").endswith("https://archive.example/khabar/aghaz.html")
 

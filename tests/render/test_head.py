@@ -90,7 +90,7 @@ def test_every_page_has_its_type_title_address_and_place(newsroom: Site, path: s
     assert found["og:url"][0] == "https://news.example/archive/" + path.removesuffix("index.html")
     assert found["og:site_name"] == ["The <Newsroom> & 'Co' \"Archive\""]
     assert found["og:locale"][0].startswith(f"{found['lang'][0][:2]}_")
-    assert found["twitter:card"] == ["summary"]
+    assert found["twitter:card"] == ["summary_large_image" if "og:image" in found else "summary"]
     assert found.get("og:description", [""]) == found.get("description", [""])
     assert ("z:itemType" in found) == ("article:section" in found) == (kind == "article")
 

@@ -67,7 +67,7 @@ def test_an_entry_says_what_it_is(newsroom: Site) -> None:
     assert found["name"] == ['The first <warning> & "the" rest']
     assert found["url"] == [BASE + "storm/first.html"]
     assert found["published"] == ["2012-10-28T06:00-0400"]
-    assert found["location"][0].startswith("New York & <Jersey>")
+    assert found["location"] == ["New York & <Jersey>"]
     assert found["category"] == ["The storm <& after>"]
     assert "The office warned" in found["content"][0]["value"]
     assert found["author"][0]["properties"]["name"] == [ada_name(newsroom)]
@@ -84,6 +84,32 @@ def of_title(site: Site, path: str) -> str:
     from lxml import html as lxml_html
 
     return str(lxml_html.fromstring(site.read(f"output/{path}").encode()).xpath("string(//h1)"))
+
+
+@pytest.mark.parametrize("path", ["quake/one.html", "quake/2009-06-16.html", "quake/index.html"])
+def test_who_answers_for_the_blog_answers_for_what_nobody_signed(path: str, tmp_path: Path) -> None:
+    site = Site(tmp_path).file("content/people.yaml", "ada: {name: Ada <B.>, role: Editor}\n")
+    site.file("content/quake/blog.yaml", "title: Quake\nby: [ada, {name: A <Guest>}]\n")
+    site.file(
+        "content/quake/2009-06-16.md",
+        """
+        ## 08:00 One {#one}
+
+        ## 09:00 Two {#two}
+        by: {name: Bo}
+        corrections: [{at: 2009-06-16, text: Three.}]
+
+        ## 10:00 Gone {#gone}
+        status: removed
+        """,
+    ).build()
+    entries = {found["properties"]["name"][0]: found for found in of("h-entry", read(site, path))}
+    ada, guest = entries["One"]["properties"]["author"]
+    assert ada["properties"] == {"name": ["Ada <B.>"], "url": [BASE + "people/ada.html"]}
+    assert guest["type"] == ["h-card"] and guest["properties"] == {"name": ["A <Guest>"]}
+    if "Two" in entries:
+        (bo,) = entries["Two"]["properties"]["author"]
+        assert bo["properties"]["name"] == ["Bo"]
 
 
 def test_an_entry_told_later_was_published_later(newsroom: Site) -> None:

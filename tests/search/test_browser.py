@@ -250,6 +250,17 @@ def test_results_are_narrowed_down_by_date(page: Page) -> None:
     expect(page.locator(".results .what > a")).to_have_text(["Water on the bridge"])
 
 
+def test_what_is_chosen_without_a_word_lists_all_that_fits_the_newest_first(page: Page) -> None:
+    page.goto("search.html?tag=bridges")
+    assert found(page) == ["A second bridge", "The bridge has fallen"]
+    page.goto("search.html?from=2009-06-16&to=2009-06-16")
+    assert found(page) == ['<b>Markup</b> & "marks"', "A second bridge", "The bridge has fallen"]
+    page.goto("search.html?blog=quake&state=verified")
+    assert found(page) == ["The bridge has fallen"]
+    page.get_by_label("Verification").select_option("")
+    expect(page.locator(".results li")).to_have_count(0)
+
+
 def test_results_come_in_pages_and_what_stands_is_not_moved(page: Page) -> None:
     page.goto("search.html?q=gauge&order=newest")
     first = found(page)

@@ -10,7 +10,9 @@ from msgspec import structs
 from dateline.search.records import plain
 from tests.protect.test_nothing_leaves import AT_RISK, BLOG, HELD_BACK, LOG, a_site
 from tests.search.reading import SEARCHED, documents, facets, holders, records, searched, words
-from tests.site_kit import SITE_YAML, Site
+from tests.site_kit import SITE_YAML, SITES, Site
+
+MEDIA = SITES / "newsroom/content/storm/media"
 
 
 @pytest.fixture
@@ -18,6 +20,9 @@ def site(tmp_path: Path) -> Site:
     """A blog whose first entry has something of everything that is shown."""
     return (
         searched(tmp_path)
+        .file("content/quake/media/a.png", (MEDIA / "wounded.png").read_bytes())
+        .file("content/quake/media/b.png", (MEDIA / "square.png").read_bytes())
+        .file("content/quake/media/c.mp3", (MEDIA / "sound.mp3").read_bytes())
         .file("content/people.yaml", "mk: {name: M. Keeper}\n")
         .file("content/sources.yaml", "wire: {title: A wire, publisher: The Wire}\n")
         .file("content/quake/blog.yaml", "title: Quake\nzone: America/New_York\n")
@@ -37,10 +42,14 @@ def site(tmp_path: Path) -> Site:
             place: Zqplace
             verification: unverified
             comments: [talk/open, talk/answer]
-            media: [{lost: true, alt: A zqalt, caption: A *zqcaption*}]
+            media:
+              - {lost: true, alt: A zqalt, caption: A *zqcaption*}
+              - {file: media/a.png, alt: A, warning: A zqwarning}
             corrections: [{at: 2009-06-17T10:00-04:00, text: A zqcorrection}]
 
             It be**gan** with un*believ*able force[@wire]. Two < three & four.
+
+            ![The "zqseen" <&> zqmore](media/b.png "A zqfigure") ![Zqheard](media/c.mp3)
 
             > A zqquotation.
             >
@@ -78,6 +87,10 @@ def test_the_record_of_an_entry(site: Site) -> None:
         "zqreply",
         "zqalt",
         "zqcaption",
+        "zqwarning",
+        "zqseen",
+        "zqmore",
+        "zqheard",
         "zqcorrection",
         "zqquotation",
         "zqspeaker",

@@ -91,6 +91,17 @@ def test_further_down_new_entries_wait_behind_a_button(reader: Reader, site: Sit
     assert reader.page.evaluate("document.activeElement.id") == "new2"
 
 
+def test_who_comes_back_to_the_top_finds_what_waited_there(reader: Reader, site: Site) -> None:
+    _scrolled(reader)
+    site.append(LOG, _entry(20, 0, "one")).build()
+    assert reader.polls().waiting == "1 new update"
+    reader.page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    reader.page.wait_for_function("scrollY === 0")
+    reader.passes(1)
+    assert reader.ids() == ["one", *ALL]
+    assert reader.waiting == ""
+
+
 def test_the_words_for_one_and_for_more_are_right(reader: Reader, site: Site) -> None:
     _scrolled(reader)
     site.append(LOG, _entry(20, 0, "one")).build()
@@ -106,7 +117,7 @@ def test_nothing_read_moves_when_something_above_it_grows(reader: Reader, site: 
     place = _scrolled(reader, "e1")
     site.edit(LOG, "What e6 tells {#e6}\n\n", "What e6 tells {#e6}\n\n" + WORDS * 3).build()
     reader.polls()
-    assert reader.marks() == {"e6": "Updated just now"}
+    assert reader.marks() == {"e6": "Changed since you looked"}
     reader.page.evaluate(
         "new Promise(done => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); })"
     )
@@ -195,8 +206,9 @@ def test_a_summary_a_pinned_entry_and_a_key_event_come_to_stand_where_they_belon
         "_entries",
     ]
 
-    site.edit(LOG, "{#e2 .pinned}", "{#e2}").build()
+    site.edit(LOG, "{#e2 .pinned}", "{#e2}").edit(LOG, "{#e6}", "{#e6 .key}").build()
     reader.polls()
+    assert reader.all(".keys li a", "e => e.getAttribute('href')") == ["../storm/e6.html", "../storm/e4.html"]
     assert reader.all("[data-live=pinned]") == []
     assert reader.ids() == ALL
     assert reader.waiting == ""
@@ -214,6 +226,7 @@ def test_after_a_long_sleep_the_gap_is_said_and_linked(reader: Reader, site: Sit
         ".gap", "e => [e.previousElementSibling.id, e.nextElementSibling.id, e.querySelector('a').hash]"
     )
     assert gap == ["n5", "e7", "#n5"]
+    assert reader.all(".gap")[0].startswith("Some updates in between are not on this page: ")
 
 
 # --- entries that change ---------------------------------------------------------------------------------
@@ -224,7 +237,7 @@ def test_an_edit_is_shown_in_place_and_marked_for_a_while(reader: Reader, site: 
     reader.polls()
     assert reader.all("#e5 .headline") == ["What e5 now tells"]
     assert reader.ids() == ALL
-    assert reader.marks() == {"e5": "Updated just now"}
+    assert reader.marks() == {"e5": "Changed since you looked"}
     assert reader.waiting == ""
     reader.passes(130)
     assert reader.marks() == {}
@@ -474,7 +487,7 @@ def test_an_older_page_from_a_lagging_cache_undoes_nothing(reader: Reader, site:
     reader.host.instead.append(Answer(old, headers={"Last-Modified": "Mon, 02 Mar 2026 12:00:00 GMT"}))
     reader.polls()
     assert reader.all("#e5 .headline") == ["What e5 now tells"]
-    assert reader.polls().marks() == {"e5": "Updated just now"}
+    assert reader.polls().marks() == {"e5": "Changed since you looked"}
 
 
 def test_scripts_in_what_was_fetched_do_not_run(reader: Reader, site: Site) -> None:

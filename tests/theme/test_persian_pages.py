@@ -120,6 +120,18 @@ def test_a_clock_is_read_from_the_left_and_its_zone_stands_after_it(page: Page, 
     assert zone[1] <= clock[0] + 1 or zone[2] > clock[2] + 8, "to the left of the clock, or below it"
 
 
+def test_arrows_stand_where_there_are_steps_and_nowhere_else(page: Page, output: Path) -> None:
+    drawn = "([all, side]) => [...document.querySelectorAll(all)].map(e => getComputedStyle(e, side).content[1])"
+    page.goto((output / "iran/2009-06-16.html").as_uri())
+    assert page.evaluate(drawn, [".steps [rel=next]", "::after"]) == [" "]
+    assert page.evaluate(drawn, [".neighbours [rel=next]", "::after"]) == ["o"], "none"
+    page.goto((output / "iran/down.html").as_uri())
+    assert page.evaluate(drawn, [".neighbours [rel=prev]", "::before"]) == ["o"]
+    assert page.evaluate(drawn, [".neighbours [rel=next]", "::after"]) == ["o"]
+    page.goto((output / "iran/2009-06-17.html").as_uri())
+    assert page.evaluate(drawn, [".steps [rel=prev]", "::before"]) == ["→"]
+
+
 def test_an_english_quotation_stands_as_it_runs(page: Page, output: Path) -> None:
     page.goto((output / "iran/2009-06-16.html").as_uri())
     quotation = page.locator(".quotation").nth(0)

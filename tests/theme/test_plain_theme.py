@@ -44,9 +44,35 @@ def test_it_ships_in_the_wheel() -> None:
     assert {f"themes/{path.name}": f"dateline/themes/{path.name}" for path in THEME.parent.iterdir()} == included
 
 
-def test_a_site_has_the_same_addresses_in_either_theme(plain: Path, tmp_path: Path) -> None:
-    other = Site(tmp_path, like=SITES / "newsroom").build().options.output
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site in the default theme."""
+    return Site(tmp_path_factory.mktemp("other"), like=SITES / "newsroom").build().options.output
 
+
+def test_machines_read_the_same_in_either_theme(plain: Path, other: Path) -> None:
+    """Open Graph, what Zotero asks for, and JSON-LD."""
+
+    def told(path: Path) -> tuple[list[tuple[str, str]], list[str]]:
+        page = lxml_html.document_fromstring(path.read_bytes())
+        metas = page.xpath("//head/meta[@content]")
+        named = sorted((meta.get("property") or meta.get("name", ""), meta.get("content")) for meta in metas)
+        return named, page.xpath("//script[@type='application/ld+json']/text()")
+
+    paths = [path.relative_to(plain) for path in pages(plain)]
+    assert {str(path): told(plain / path) for path in paths} == {str(path): told(other / path) for path in paths}
+    metas, graph = told(plain / "storm/first.html")
+    assert ("og:type", "article") in metas and "author" in dict(metas) and len(graph) == 1
+
+
+def test_the_warning_of_a_picture_offers_one_thing_at_a_time(plain: Path) -> None:
+    page = (plain / "storm/pictures.html").read_text()
+    assert '<span class="meta show">Show</span> <span class="meta hide">Hide</span>' in page
+    style = "details[open] .show, .graphic details:not([open]) .hide { display: none; }"
+    assert style in (THEME / "assets/dateline.css").read_text()
+
+
+def test_a_site_has_the_same_addresses_in_either_theme(plain: Path, other: Path) -> None:
     def addresses(folder: Path) -> set[str]:
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.parent.name != "assets"}
 
@@ -57,8 +83,10 @@ def test_it_has_no_rails_and_draws_nothing(plain: Path) -> None:
     for path in pages(plain):
         page = lxml_html.document_fromstring(path.read_bytes())
         assert not page.xpath("//aside | //path | //*[@class='strip']"), path
-        # A picture behind its warning is put in its place by a script in any theme.
-        assert not page.xpath("//script[not(contains(@src, 'assets/graphic-'))]"), path
+        # A picture behind its warning is put in its place by a script in any theme; JSON-LD is none.
+        scripts = page.xpath("//script[not(@type='application/ld+json')]/@src")
+        assert [src for src in scripts if "assets/graphic-" not in src] == [], path
+        assert len(scripts) == len(page.xpath("//script[not(@type)]")), path
 
 
 def test_the_text_stands_before_the_ways_elsewhere(plain: Path) -> None:

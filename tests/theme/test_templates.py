@@ -85,8 +85,8 @@ def test_ids_of_the_theme_begin_with_an_underscore(path: Path) -> None:
 
 
 def test_data_for_machines_stands_in_one_template_in_one_place() -> None:
-    assert [path.name for path in TEMPLATES if "json_ld" in path.read_text()] == ["layout.html"]
-    assert (THEME / "templates/layout.html").read_text().count(_DATA) == 1
+    assert [path.name for path in TEMPLATES if "json_ld" in path.read_text()] == ["_machines.html"]
+    assert (THEME / "templates/_machines.html").read_text().count(_DATA) == 1
 
 
 def test_the_stylesheet_asks_nothing_of_anybody() -> None:

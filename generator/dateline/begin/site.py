@@ -14,7 +14,7 @@ from dateline.begin.pipelines import pipeline_files
 from dateline.begin.schemas import FOLDER, schema_files
 from dateline.begin.words import quoted, title_fault
 from dateline.times import known_zones, nearest_zone
-from dateline.urls import is_web_address
+from dateline.urls import escaped_address, is_web_address
 
 _STARTER = Path(__file__).resolve().parent / "starter"
 _TITLE = "My archive"
@@ -46,7 +46,7 @@ def begin_site(
         return Declined(message=f"There is no time zone “{zone[:60]}”.", hint=hint)
     values = {
         "title": quoted(title),
-        "url": quoted(url or _URL),
+        "url": quoted(escaped_address(url) if url else _URL),
         "authority": quoted(_authority(url)),
         "zone": zone,
         "heading": title,

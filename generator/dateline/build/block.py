@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 
 import msgspec
@@ -41,6 +41,14 @@ from dateline.problems import Problem, has_errors
 from dateline.protect.protect import protect
 
 
+class Gist(Struct, frozen=True, kw_only=True):
+    """What the pages of the site read of a blog."""
+
+    summary: Summary
+    rows: Rows
+    links: Links
+
+
 class Block(Struct, frozen=True, kw_only=True):
     """What one blog yields, with its views at hand.
 
@@ -54,14 +62,12 @@ class Block(Struct, frozen=True, kw_only=True):
     next_due: int | None
     others: tuple[tuple[str, str | None], ...]
     groups: tuple[Group, ...]
-    summary: Summary | None
-    rows: Rows
     lines: tuple[Line, ...]
     shelved: Mapping[ShelfKey, tuple[Line, ...]]
     views: Mapping[str, EntryView]
     problems: tuple[Problem, ...]
-    links: Links
     memo: Memo
+    find_gist: Callable[[], Gist] | None = None
     entries: tuple[Entry, ...] = ()
     """Those that are shown, in the order of their files."""
     pages: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -73,6 +79,12 @@ class Block(Struct, frozen=True, kw_only=True):
     def outputs(self) -> Iterator[Output]:
         """All of them."""
         return chain.from_iterable(self.groups)
+
+    @property
+    def gist(self) -> Gist:
+        """Found out when it is first asked for: whoever writes the outputs need not wait for it."""
+        assert self.find_gist is not None, f"{self.blog} has errors"
+        return self.find_gist()
 
 
 def make_block(
@@ -96,8 +108,8 @@ def make_block(
     if has_errors(found):
         # Views are only made of what is whole.
         return Block(
-            blog=blog.id, last_due=None, next_due=None, others=others, groups=(), summary=None,
-            rows=Rows(rows=(), documents={}), lines=(), shelved={}, views={}, problems=found, links=(), memo=memo,
+            blog=blog.id, last_due=None, next_due=None, others=others, groups=(), lines=(), shelved={},
+            views={}, problems=found, memo=memo,
         )  # fmt: skip
     index = index_blog(shown.blog, kept)
     pieces = by_file(shown.blog.entries, kept, "shown")
@@ -113,34 +125,39 @@ def make_block(
     sitemaps = blog_sitemaps(pages)
     runs, stones = lines_of(pages), stones_of(pages)
     lines = tuple(chain.from_iterable(run for _, run in runs))
-    rows = rows_of(runs, stones, kept)
-    aliases = bool(shown.blog.settings.aliases)
-    addresses = tuple(output.path for output in outputs if output.kind == PAGE and output.path.endswith(".html"))
     shelved = by_shelf((*runs, ("", stones)), kept)
-    summary = summarise(
-        pages,
-        runs,
-        shelved,
-        addresses if aliases else (),
-        tuple(output.path for output in sitemaps),
-        moved_pages(outputs),
-    )
     newest = shelved.get((FEED, "", ""), ())
-    feeds = tuple(blog_feeds(pages.head, newest, (*lines, *stones), shared, lambda item: pages.views[item.entry]))
+    feeds = tuple(blog_feeds(pages, newest, (*lines, *stones), lambda item: pages.views[item.entry]))
+
+    @cache
+    def gist() -> Gist:
+        aliases = bool(shown.blog.settings.aliases)
+        addresses = tuple(output.path for output in outputs if output.kind == PAGE and output.path.endswith(".html"))
+        return Gist(
+            summary=summarise(
+                pages,
+                runs,
+                shelved,
+                addresses if aliases else (),
+                tuple(output.path for output in sitemaps),
+                moved_pages(outputs),
+            ),
+            rows=rows_of(runs, stones, kept),
+            links=_links(shown.blog, pieces, shared, fragments, memo, kept),
+        )
+
     return Block(
         blog=blog.id,
         last_due=shown.last_due,
         next_due=shown.next_due,
         others=others,
         groups=(*groups, feeds, sitemaps),
-        summary=summary,
-        rows=rows,
         lines=lines,
         shelved=shelved,
         views=pages.views,
         problems=found,
-        links=_links(shown.blog, pieces, shared, fragments, memo, kept),
         memo=memo,
+        find_gist=gist,
         entries=shown.blog.entries,
         pages=index.pages,
         whole=partial(whole_page, pages),

@@ -112,7 +112,7 @@ def _rows(bench: Bench, block: Block, stamp: bytes, before: StampedRows | None) 
         (line.headline, old.get(line.headline) or tuple(part(line.row.headline, name, lang) for name in ROWS))
         for line in block.lines
     )
-    return StampedRows(stamp=stamp, rows=block.rows, look=look, shown=shown)
+    return StampedRows(stamp=stamp, rows=block.gist.rows, look=look, shown=shown)
 
 
 def feed_shelves(block: Block, likely: Likely) -> FeedShelves:

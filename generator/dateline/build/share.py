@@ -72,21 +72,17 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
         last_due=block.last_due,
         next_due=block.next_due,
         others=block.others,
-        summary=block.summary,
         problems=block.problems,
-        links=_leading_away(block),
     )
-    if block.summary is None or any(problem.severity == "error" for problem in block.problems):
+    if any(problem.severity == "error" for problem in block.problems):
         return share
     index = _search_index(bench, block, kept)
-    if index is not None:
-        share = replace(share, summary=replace(block.summary, search=index.search))
     groups = block.groups if index is None else (*block.groups, index.outputs)
-    likely = likely_lines(bench, block)
+    likely = cache(partial(likely_lines, bench, block))
     contents = stored_contents(store, block.blog, content_stamp(bench.shared)) if kept.is_new else {}
-    shelves = cache(partial(feed_shelves, block, likely))
+    shelves = cache(lambda: feed_shelves(block, likely()))
     if beside is not None:
-        beside.tell(_told(block, groups, share, likely, contents, shelves(), index))
+        beside.tell(_told(block, groups, _with_gist(share, block, index), likely(), contents, shelves(), index))
     known = (
         dict(before.made.items())
         if before is not None
@@ -94,8 +90,10 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
     )
     done, _ = make_groups(bench.making, blog.id, groups, known)
     share = replace(share, made=done.made, todo=done.todo, written=done.written, faults=done.faults)
+    # What nothing of the above asked for, while what is written may yet be on its way.
+    share = _with_gist(share, block, index)
     if options.commit and not done.faults:
-        save_blog(bench, block, share, likely, contents, shelves, known=kept.is_new)
+        save_blog(bench, block, share, likely(), contents, shelves, known=kept.is_new)
         if bench.alone and not bench.kept.is_new:
             leave_at_hand(AtHand(stamp_of(share), block, index.stems if index is not None else None), bench.kept)
         if index is not None:
@@ -117,10 +115,16 @@ def make_share(bench: Bench, blog: BlogFiles, before: Share | None, beside: Besi
     return share
 
 
-def _leading_away(block: Block) -> Links:
-    """The links of a blog that do not lead to pages of its own, as most do."""
-    own = {output.path for output in block.outputs} if block.links else ()
-    return tuple(link for link in block.links if link[2] not in own)
+def _with_gist(share: Share, block: Block, index: BlogIndex | None) -> Share:
+    gist = block.gist
+    summary = gist.summary if index is None else replace(gist.summary, search=index.search)
+    return replace(share, summary=summary, links=_leading_away(gist.links, block))
+
+
+def _leading_away(links: Links, block: Block) -> Links:
+    """Those of a blog's links that do not lead to pages of its own, as most do."""
+    own = {output.path for output in block.outputs} if links else ()
+    return tuple(link for link in links if link[2] not in own)
 
 
 def _drawn(bench: Bench, blog: BlogFiles) -> Drawn:
@@ -155,7 +159,7 @@ def _told(
     items = (line.row.item for lines in likely.values() for line in lines)
     return Told(
         share=replace(share, made=unmade),
-        rows=block.rows,
+        rows=block.gist.rows,
         headlines=tuple(line.headline for line in block.lines),
         shelves=shelves,
         views={item.entry: block.views[item.entry] for item in items if item and item.content not in contents},

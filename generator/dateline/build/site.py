@@ -87,10 +87,10 @@ class _Remembered:
     def _fetched(self, blog: str) -> BlogRows:
         made = self._made(blog)
         if made is not None and blog in self._renderer.learnt:
-            return BlogRows(made.rows, made.shelved)
+            return BlogRows(made.gist.rows, made.shelved)
         record = self._store.load_record(f"rows/{blog}", StampedRows)
         if record is None or record.stamp != self._stamp(blog):
-            return BlogRows(self._block(blog).rows)
+            return BlogRows(self._block(blog).gist.rows)
         if blog not in self._renderer.learnt:
             # What is new among the rows later on is made by this very renderer.
             self._learn(record)

@@ -11,7 +11,7 @@ from dateline.model.site import Common
 from dateline.plan.host_files import MOST_REDIRECTS, MOST_RENAMED, redirect_rules
 from dateline.plan.summary import Summary
 from dateline.problems import Problem, Span, error, nearest_hint, warning
-from dateline.urls import is_web_address
+from dateline.urls import escaped_address, is_web_address
 
 _AUTHORITY = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|[A-Za-z0-9._-]+@[a-z0-9.-]+)"
@@ -36,8 +36,12 @@ def check_settings(common: Common) -> Iterator[Problem]:
             "The site's url ends in a query or fragment.",
             "Leave out ? and # and what follows.",
         )
+    escaped = escaped_address(settings.url) if settings.url else ""
+    if escaped != settings.url:
+        said = "The site's url has signs that addresses in sitemaps, feeds and headers must have escaped."
+        yield error(settings.where("url"), "DL212", said, f"Write it as programs do: {escaped}")
     if settings.url and not settings.feed_authority:
-        host = urlsplit(settings.url).hostname
+        host = urlsplit(escaped).hostname
         hint = (
             f'Add feed_authority: "{host},YEAR", with a year in which the name was yours, and never change it: '
             "subscribers' programs know entries by it."

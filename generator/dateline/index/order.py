@@ -50,6 +50,7 @@ class BlogIndex(Struct, frozen=True, kw_only=True):
     incoming: Mapping[str, tuple[tuple[str, str], ...]]
     key_events: tuple[Entry, ...]
     pinned: tuple[Entry, ...]
+    removed: tuple[Entry, ...]
     summary: Entry | None
 
 
@@ -90,6 +91,7 @@ def index_blog(blog: Blog, kept: Kept | None = None) -> BlogIndex:
         incoming=_incoming([reference for found in marked for reference in found.references]),
         key_events=tuple(entry for found in marked for entry in found.key_events),
         pinned=tuple(entry for found in marked for entry in found.pinned),
+        removed=tuple(entry for found in marked for entry in found.removed),
         summary=summary[0] if summary else None,
     )
 
@@ -99,6 +101,7 @@ class _Marked(NamedTuple):
 
     key_events: list[Entry]
     pinned: list[Entry]
+    removed: list[Entry]
     summaries: list[Entry]
     references: list[tuple[str, str, str]]
 
@@ -109,6 +112,7 @@ def _marked(entries: tuple[Entry, ...]) -> _Marked:
     return _Marked(
         key_events=[entry for entry in living if entry.key],
         pinned=[entry for entry in living if entry.pinned],
+        removed=[entry for entry in entries if entry.status == "removed"],
         summaries=[entry for entry in named if entry.kind == "summary"],
         references=[(kind, entry.id, ref.id) for entry in named for kind in REFERENCES for ref in getattr(entry, kind)],
     )

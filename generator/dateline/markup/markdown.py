@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from markdown_it.token import Token
@@ -29,7 +30,11 @@ def fragment_of(text: str, scope: Scope, *, inline: bool) -> Fragment:
     html = md.renderer.render(tokens, md.options, env)
     if "<" in text and _has_raw_html(tokens):
         html = _sanitised(html, notes)
-    return _fragment(html, plain_text(tokens), notes)
+    words = plain_text(tokens)
+    if "&#" in text and (_IN_NO_PAGE.search(html) or _IN_NO_PAGE.search(words)):
+        _say_forbidden(text, notes)
+        html, words = _IN_NO_PAGE.sub("", html), _IN_NO_PAGE.sub("", words)
+    return _fragment(html, words, notes)
 
 
 _CONTAINERS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open")
@@ -42,6 +47,25 @@ def _say_too_deep(tokens: list[Token], deepest: int, notes: Notes) -> None:
             line = token.map[0] if token.map else 0
             notes.flaw(line, "", "DL510", "This text is nested too deeply.", "Unfold its lists and quotations.")
             return
+
+
+_IN_NO_PAGE = re.compile("[\x00\x01\x07\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML 1.0 (section 2.2) forbids, but for the placeholders, which nobody can forge."""
+_REFERENCE = re.compile("&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));?")
+
+
+def _say_forbidden(text: str, notes: Notes) -> None:
+    """No file holds such a character, but a reference may make one, in Markdown as in HTML."""
+    for found in _REFERENCE.finditer(text):
+        number = int(found[1]) if found[1] else int(found[2], 16)
+        if number <= 0x10FFFF and _IN_NO_PAGE.match(chr(number)):
+            _forbidden(text.count("\n", 0, found.start()), found[0], notes)
+            return
+    _forbidden(0, "&#", notes)
+
+
+def _forbidden(line: int, needle: str, notes: Notes) -> None:
+    notes.flaw(line, needle, "DL505", "A control character is made by this character reference.", "Remove it.")
 
 
 def _fragment(html: str, text: str, notes: Notes) -> Fragment:
@@ -73,7 +97,7 @@ def _sanitised(html: str, notes: Notes) -> str:
 
     found = clean(html, notes)
     if found is None:
-        notes.flaw(0, "&#", "DL505", "This HTML holds a forbidden character reference.", "Remove it.")
+        _forbidden(0, "&#", notes)
         return ""
     return found
 

@@ -44,7 +44,10 @@ class BlogSettings(Record, frozen=True, kw_only=True):
     closing_note: str = value(Prose(), "A note at the end (Markdown).", default="", example="The water is gone.")
     by: tuple[Byline, ...] = value(ListOf(Sub(Byline, short="person")), "Who runs the blog.", default=(), example="mk")
     aliases: tuple[str, ...] = value(
-        ListOf(Id()), "Folder names the blog had before; pages there lead on.", default=(), example="[flood]"
+        ListOf(Id()),
+        "Folder names the blog had before, the first one first; pages there lead on.",
+        default=(),
+        example="[flood]",
     )
     accent: str = value(Colour(), "Accent colour of this blog.", default="", example='"#1f4e79"')
     noindex: bool = value(Flag(), "Keep search engines away from all its pages.", default=False, example="true")
@@ -80,3 +83,8 @@ class Blog(Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = ()
     threads: Mapping[str, Thread] = {}
     media: Mapping[str, MediaFile] = {}
+
+    @property
+    def first_id(self) -> str:
+        """The name that its folder had first."""
+        return next(iter(self.settings.aliases), self.id)

@@ -155,7 +155,10 @@ class Entry(Record, frozen=True, kw_only=True):
         ListOf(RefTo("an entry")), "Entries that this one replaces.", default=(), example="summary-monday"
     )
     aliases: tuple[str, ...] = value(
-        ListOf(Id()), "Ids the entry had before; a page at each leads on.", default=(), example="[bridge-closed]"
+        ListOf(Id()),
+        "Ids the entry had before, the first one first; a page at each leads on.",
+        default=(),
+        example="[bridge-closed]",
     )
     lang: str = value(Language(), "Language of the entry; the blog's when left out.", default="", example="fa")
     noindex: bool = value(Flag(), "Keep search engines away.", default=False, example="true")
@@ -169,6 +172,11 @@ class Entry(Record, frozen=True, kw_only=True):
     def anchor(self) -> str:
         """The entry's id on a page that holds several."""
         return self.id
+
+    @property
+    def first_id(self) -> str:
+        """The id that it had first."""
+        return next(iter(self.aliases), self.id)
 
 
 BODY = Prose()

@@ -62,6 +62,7 @@ class BlogPages:
         """`pieces` are the blog's entries by their files."""
         self.desk = desk
         self.head: BlogHead = blog_head(desk)
+        self.standfirst = " ".join(texts.standfirst(desk.blog, desk.shared.common).fragment(desk.memo).text.split())
         shared = desk.shared
         # Objects that stand for all that many views, and all pages, have in common.
         around = _around(desk)
@@ -112,19 +113,22 @@ class BlogPages:
         desk, blog, index = self.desk, self.desk.blog, self.desk.index
         settings = blog.settings
         newest = index.entries[::-1][:NEWEST]
+        shown = {entry.id for entry in newest}
         common = desk.shared.common
-        standfirst = texts.standfirst(blog, common).fragment(desk.memo).text
+        key_events = self._key_events(index.key_events)
+        if any(state.slug == "live" for state in self.head.status):
+            key_events = key_events[::-1]
         return BlogView(
             site=desk.site,
-            shell=blog_shell(desk, f"{blog.id}/index.html", settings.title, standfirst, kind="blog"),
+            shell=blog_shell(desk, f"{blog.id}/index.html", settings.title, self.standfirst, kind="blog"),
             blog=self.head,
             summary=self.views[index.summary.id] if index.summary else None,
-            key_events=self._key_events(index.key_events),
+            key_events=key_events,
             pinned=tuple(self.views[entry.id] for entry in index.pinned if entry is not index.summary),
             entries=tuple(
                 self.views[entry.id] for entry in newest if entry is not index.summary and entry not in index.pinned
             ),
-            removed=tuple(self.views[entry.id] for entry in index.entries[: -len(newest)] if entry.status == "removed"),
+            removed=tuple(self.views[entry.id] for entry in index.removed if entry.id not in shown),
             days=tuple(self._day_links[day.day] for day in index.days),
             calendar=calendar_months(blog.id, index.days, desk.locale),
             continues=self.blog_link(settings.continues.id if settings.continues else ""),
@@ -137,11 +141,10 @@ class BlogPages:
     def _strip(self) -> Strip | None:
         """The shape of a short coverage by its hours, of a longer one by its days."""
         blog, index = self.desk.blog, self.desk.index
-        rtl = self.head.dir == "rtl"
+        rtl, locale = self.head.dir == "rtl", self.desk.locale
         if len(index.days) > HOURLY:
-            return daily(index.days, blog.id, blog.zone, blog.language, index.key_events, rtl=rtl)
-        keys = self._keyed(index.key_events)
-        return hourly(index.days, blog.id, blog.zone, blog.language, keys, rtl=rtl)
+            return daily(index, blog.id, blog.zone, locale, rtl=rtl)
+        return hourly(index.days, blog.id, blog.zone, locale, self._keyed(index.key_events), rtl=rtl)
 
     def _day_strip(self, day: str, entries: tuple[Entry, ...]) -> Strip | None:
         """The hours of the entries on one page of a day: a full part never changes, so it knows of no other."""

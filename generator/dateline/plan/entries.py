@@ -14,10 +14,12 @@ from dateline.markup.scope import SIZES
 from dateline.model.entry import Entry, Media
 from dateline.placeholders import ROOT
 from dateline.plan import texts, words
+from dateline.plan.changes import last_change
 from dateline.plan.desk import Desk
 from dateline.plan.digest import digest
 from dateline.plan.pictures import picture_of
 from dateline.plan.sources import source_views
+from dateline.plan.text_media import text_media
 from dateline.plan.threads import thread_views
 from dateline.plan.views import CorrectionView, EntryView, Link, MediaView, PictureSource, Relation, State, ViaView
 from dateline.urls import path_to_href
@@ -93,6 +95,7 @@ def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Re
         time=None if removed else desk.time(entry.time),
         published=None if removed else desk.time(entry.published or entry.time),
         updated=desk.time(entry.updated),
+        changed=desk.time(last_change(entry)),
         place=entry.place,
         by=desk.by(entry.by),
         kind=entry.kind,
@@ -106,6 +109,7 @@ def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Re
             _media(media, caption, desk)
             for media, caption in zip(entry.media, texts.captions(entry, blog, desk.shared.common), strict=True)
         ),
+        text_media=() if entry.at_risk else text_media(fragment, desk),
         graphic=any(media.warning and format_of(media.file) for media in entry.media),
         threads=thread_views(entry, desk),
         sources=source_views(entry, fragment, desk),
@@ -116,6 +120,7 @@ def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Re
         dir="" if lang == blog.language else words.direction(lang),
         blog_lang=blog.language,
         blog_dir=words.direction(blog.language),
+        blog_by=() if removed else desk.by(blog.settings.by),
         noindex=entry.noindex or blog.settings.noindex,
         preview=State(slug=mark, word=said(words.PREVIEW[mark], desk.lang)) if mark else None,
         digest=b"",

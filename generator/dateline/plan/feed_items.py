@@ -9,8 +9,10 @@ from dateline.markup.fragment import EMPTY
 from dateline.model.entry import Entry
 from dateline.placeholders import ROOT
 from dateline.plan import words
+from dateline.plan.changes import last_change
 from dateline.plan.desk import Desk
 from dateline.plan.heads import shorten
+from dateline.plan.text_media import names_in
 from dateline.plan.views import Enclosure, EntryView, FeedItem
 from dateline.times import Moment, zone
 from dateline.times.moment import iso_text
@@ -32,14 +34,11 @@ def place_of(entry: Entry, blog_zone: str) -> Place:
 
 
 def feed_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:
-    """An entry in a feed: its dates are those of its publication here, whatever the time it tells of. A correction
-    is a change that its readers have to hear of (RFC 4287 section 4.2.15)."""
+    """An entry in a feed: its dates are those of its publication here, whatever the time it tells of, and of its last
+    change."""
     shared, blog = desk.shared, desk.blog
     published = entry.published or entry.time
-    updated = published
-    if entry.updated or entry.corrections:
-        changes = (entry.updated, *(correction.at for correction in entry.corrections))
-        updated = max((published, *(change for change in changes if change)), key=lambda moment: moment.instant)
+    changed = last_change(entry)
     authors = tuple(byline.name for byline in view.by) or tuple(b.name for b in desk.by(blog.settings.by))
     publisher = shared.common.settings.publisher
     when = published.iso()
@@ -51,7 +50,7 @@ def feed_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:
         href=_href(entry, desk),
         authors=authors or ((publisher.name if publisher else shared.common.settings.title),),
         published=when,
-        updated=when if updated is published else updated.iso(),
+        updated=when if changed is None else changed.iso(),
         categories=tuple((tag, link.text) for tag, link in zip(entry.tags, view.tags, strict=True)),
         content=view.digest,
         lang=entry.lang or blog.language,
@@ -86,7 +85,8 @@ def tombstone_item(entry: Entry, view: EntryView, desk: Desk) -> FeedItem:
 
 
 def _id(entry: Entry, desk: Desk) -> str:
-    return f"tag:{desk.shared.authority}:{desk.blog.id}/{entry.id}"
+    """It must not change, whatever is renamed (RFC 4287 section 4.2.6), so it is made of the first names."""
+    return f"tag:{desk.shared.authority}:{desk.blog.first_id}/{entry.first_id}"
 
 
 def _href(entry: Entry, desk: Desk) -> str:
@@ -103,10 +103,13 @@ def _last_second(day: Moment, blog_zone: str) -> str:
 
 def _enclosures(entry: Entry, view: EntryView, desk: Desk) -> tuple[Enclosure, ...]:
     """Pictures, sound and film that readers need no warning of."""
+    if not view.media and not view.text_media:
+        return ()
     found: list[Enclosure] = []
-    for media, shown in zip(entry.media, view.media, strict=True):
-        file = desk.blog.media.get(media.file)
-        media_type = MEDIA_TYPES.get("." + media.file.rpartition(".")[2].lower())
+    names = (*(media.file for media in entry.media), *names_in(desk.fragments.get(entry.id, EMPTY)))
+    for name, shown in zip(names, (*view.media, *view.text_media), strict=True):
+        file = desk.blog.media.get(name)
+        media_type = MEDIA_TYPES.get("." + name.rpartition(".")[2].lower())
         if shown.kind in _ENCLOSED and not shown.warning and file is not None and media_type:
             href = shown.href.replace(ROOT, desk.shared.url)
             found.append(Enclosure(href=href, type=media_type, size=file.size))

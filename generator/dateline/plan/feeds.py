@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from dateline.plan.archives import Archive, archived_feed
+from dateline.plan.blog_pages import BlogPages
 from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
 from dateline.plan.digest import digest
@@ -37,22 +38,24 @@ class FeedPlan(View, frozen=True, kw_only=True):
 
 
 def blog_feeds(
-    head: BlogHead, newest: tuple[Line, ...], lines: Iterable[Line], shared: Shared, content: FetchContent
+    pages: BlogPages, newest: tuple[Line, ...], lines: Iterable[Line], content: FetchContent
 ) -> Iterator[Output]:
     """The feeds of one blog. The one in Atom leads back to its first entry by archives; the others hold the `newest`
     lines."""
+    head, shared = pages.head, pages.desk.shared
     if not shared.url:
         return
     parted = archived_feed(lines)
     archives = parted.archives
+    name = pages.desk.blog.first_id
     for form, (_, _, file) in FORMATS.items():
         shown = parted.current if form == ATOM else newest
         links = _linked(head, prev=archives[-1:]) if form == ATOM else ()
-        yield _blog_feed(head, f"{head.id}/{file}", form, links, shown, shared, content)
+        yield _blog_feed(head, name, f"{head.id}/{file}", form, links, shown, shared, content, pages.standfirst)
     for at, archive in enumerate(archives):
         links = (("current", f"{head.id}/{FORMATS[ATOM][2]}"),)
         links += _linked(head, prev=archives[:at][-1:], later=archives[at + 1 :][:1])
-        yield _blog_feed(head, _path(head, archive), ATOM, links, archive.lines, shared, content, is_archive=True)
+        yield _blog_feed(head, name, _path(head, archive), ATOM, links, archive.lines, shared, content, is_archive=True)
 
 
 def _linked(
@@ -69,21 +72,23 @@ def _path(head: BlogHead, archive: Archive) -> str:
 
 def _blog_feed(
     head: BlogHead,
+    specific: str,
     path: str,
     form: str,
     links: tuple[tuple[str, str], ...],
     lines: tuple[Line, ...],
     shared: Shared,
     content: FetchContent,
+    subtitle: str = "",
     *,
     is_archive: bool = False,
 ) -> Output:
     plan = FeedPlan(
         path=path,
         format=form,
-        specific=head.id,
+        specific=specific,
         title=head.title,
-        subtitle="",
+        subtitle=subtitle,
         page=f"{head.id}/",
         language=head.lang,
         links=links,

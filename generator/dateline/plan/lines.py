@@ -36,7 +36,7 @@ from dateline.plan.summary import (
     ordered,
     shelve,
 )
-from dateline.plan.views import BlogHead, EntryView, Headline, Link, SourceView
+from dateline.plan.views import BlogHead, BlogLink, EntryView, Headline, SourceView
 from dateline.protect.protect import published_of
 from dateline.words import said
 
@@ -65,7 +65,15 @@ Run = tuple[str, tuple[Line, ...]]
 def lines_of(pages: BlogPages) -> tuple[Run, ...]:
     """The lines of a blog by their days, oldest first; what is removed or held back has none."""
     desk = pages.desk
-    blog = Link(text=pages.head.title, href=pages.head.href)
+    head, site = pages.head, pages.desk.shared.common.settings
+    foreign = head.lang != site.language
+    blog = BlogLink(
+        text=head.title,
+        href=head.href,
+        lang=head.lang if foreign else "",
+        dir=head.dir if foreign else "",
+        abroad=head.zone != site.zone,
+    )
     found = []
     for (name, entries), there in zip(desk.index.runs, desk.index.places, strict=True):
         views = tuple([pages.views[entry.id] for entry in entries])
@@ -75,7 +83,7 @@ def lines_of(pages: BlogPages) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _lines(entries: tuple[Entry, ...], pages: BlogPages, blog: Link, kept: Kept) -> tuple[Line, ...]:
+def _lines(entries: tuple[Entry, ...], pages: BlogPages, blog: BlogLink, kept: Kept) -> tuple[Line, ...]:
     desk = pages.desk
     found = []
     for entry in entries:
@@ -245,7 +253,7 @@ def _shelf(key: ShelfKey, lines: tuple[Line, ...]) -> Shelf:
     return Shelf(combine(*parts), max(line.row.published for line in lines))
 
 
-def _line(entry: Entry, view: EntryView, page: str, blog: Link, desk: Desk) -> Line:
+def _line(entry: Entry, view: EntryView, page: str, blog: BlogLink, desk: Desk) -> Line:
     assert view.time is not None
     lang, around = entry.lang or desk.blog.language, desk.shared.common.settings.language
     locale = desk.shared.locale
@@ -293,8 +301,8 @@ def _stone(entry: Entry, view: EntryView, desk: Desk) -> Line:
     assert time is not None
     when = int(datetime.fromisoformat(item.updated).timestamp())
     headline = Headline(
-        text=view.label, href=view.href, blog=Link(text="", href=""), time=time, key=False, verification=None, lang="",
-        dir="",
+        text=view.label, href=view.href, blog=BlogLink(text="", href=""), time=time, key=False, verification=None,
+        lang="", dir="",
     )  # fmt: skip
     row = Row(
         day=entry.time.day(), instant=entry.time.instant, published=when, headline=headline, tags=(), people=(),

@@ -34,6 +34,7 @@ TEMPLATES: dict[str, type[views.View]] = {
 """The templates that a file is made of, and the view that each is given as `view`."""
 
 PARTS: dict[str, tuple[str, str]] = {
+    "_author.html": ("it", "tuple[BylineView, ...]"),
     "_byline.html": ("it", "tuple[BylineView, ...]"),
     "_byline.txt": ("it", "tuple[BylineView, ...]"),
     "_cited_archive.html": ("it", "SiteView"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dateline.kept import Kept
 from dateline.model.entry import Entry
 from dateline.plan.blog_pages import BlogPages
+from dateline.plan.changes import last_change
 from dateline.plan.combine import combine
 from dateline.plan.desk import Shared
 from dateline.plan.digest import digest
@@ -69,7 +70,7 @@ def _of_run(
 
 
 def _changed(entry: Entry) -> tuple[int, str]:
-    moment = entry.updated or entry.published or entry.time
+    moment = last_change(entry) or entry.published or entry.time
     return moment.instant, moment.iso()
 
 

@@ -14,7 +14,7 @@ from dateline.plan.desk import Desk
 from dateline.plan.views import ArchivedView, CitedView, SourceView, State
 from dateline.times import Moment
 from dateline.times.show import short_date
-from dateline.urls import path_to_href, slugify
+from dateline.urls import path_to_href, plain_address, slugify
 from dateline.words import said
 
 
@@ -49,14 +49,19 @@ def _cited_sources(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[Source
         source = desk.source(name)
         if source is not None:
             found.append(source)
-    found += [provisional(link) for link in fragment.outside]
-    listed = {source.id for source in found}
+    named = {source.id for source in found}
+    listed: list[Source] = []
     for ref in (*entry.sources, *(media.source for media in entry.media if media.source)):
         source = desk.source(ref.id)
-        if source is not None and source.id not in listed:
-            listed.add(source.id)
-            found.append(source)
-    return tuple(found)
+        if source is not None and source.id not in named:
+            named.add(source.id)
+            listed.append(source)
+    if not fragment.outside:
+        return (*found, *listed)
+    # A link to what is cited by its id besides makes no second source of it.
+    known = {plain_address(source.url) for source in (*found, *listed) if source.url}
+    linked = [provisional(link) for link in fragment.outside if not known or plain_address(link.url) not in known]
+    return (*found, *linked, *listed)
 
 
 def source_views(entry: Entry, fragment: Fragment, desk: Desk) -> tuple[CitedView, ...]:

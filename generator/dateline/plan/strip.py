@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from dateline.index.order import Day, day_of
+from dateline.index.order import BlogIndex, Day, day_of
 from dateline.model.entry import Entry
 from dateline.placeholders import ROOT
 from dateline.plan.views import KeyEvent, Strip, StripLane, StripMark
@@ -62,15 +62,15 @@ def day_lane(
 
 
 def hourly(
-    days: Sequence[Day], blog: str, zone: str, lang: str, keys: Sequence[tuple[Entry, KeyEvent]], *, rtl: bool
+    days: Sequence[Day], blog: str, zone: str, locale: str, keys: Sequence[tuple[Entry, KeyEvent]], *, rtl: bool
 ) -> Strip | None:
-    """A lane for each of a few days; None when no entry has a time of day."""
+    """A lane for each of a few days, named as the blog's locale has it; None when no entry has a time of day."""
     lanes: list[StripLane] = []
     for day in days:
         own = [pair for pair in keys if day_of(pair[0], zone) == day.day]
         lane = day_lane(day.day, day.entries, own, zone, rtl=rtl)
         if lane is not None:
-            name = short_date(date.fromisoformat(day.day), lang) if len(days) > 1 else ""
+            name = short_date(date.fromisoformat(day.day), locale) if len(days) > 1 else ""
             href = ROOT + path_to_href(day.path(blog)) if name else ""
             if lanes and lanes[-1].scale == lane.scale:
                 # Lanes that are alike have one scale, below the last of them.
@@ -79,20 +79,24 @@ def hourly(
     return Strip(by="hour", lanes=tuple(lanes)) if lanes else None
 
 
-def daily(days: Sequence[Day], blog: str, zone: str, lang: str, keys: Sequence[Entry], *, rtl: bool) -> Strip:
+def daily(index: BlogIndex, blog: str, zone: str, locale: str, *, rtl: bool) -> Strip:
     """One lane from the first day of a long coverage to the last. Each day is a link, or several share one."""
+    days = index.days
+    removed = Counter(day_of(entry, zone) for entry in index.removed)
+    held = {day.day: sum(map(len, day.parts)) - removed[day.day] for day in days}
     first, last = (date.fromisoformat(day.day) for day in (days[0], days[-1]))
     width = (last - first).days + 1
     draw = _Drawing(width, rtl=rtl)
     step = -(-width // _BARS)
     # Slots of about one width, none of them narrower than a target.
     targets = width // -(-width // _TARGETS)
-    key_days = {(date.fromisoformat(day_of(entry, zone)) - first).days for entry in keys}
+    key_days = {(date.fromisoformat(day_of(entry, zone)) - first).days for entry in index.key_events}
     bins: Counter[int] = Counter()
     slots: dict[int, list[Day]] = {}
     for day in days:
         at = (date.fromisoformat(day.day) - first).days
-        bins[at // step] += sum(len(part) for part in day.parts)
+        if held[day.day]:
+            bins[at // step] += held[day.day]
         slots.setdefault(at * targets // width, []).append(day)
     heights = draw.heights(bins)
     keyed = {at // step for at in key_days}
@@ -100,13 +104,13 @@ def daily(days: Sequence[Day], blog: str, zone: str, lang: str, keys: Sequence[E
     for at, found in sorted(slots.items()):
         begin, end = (-(-number * width // targets) for number in (at, at + 1))
         own = [number for number in sorted(keyed) if begin <= number * step < end]
-        names = [short_date(date.fromisoformat(day.day), lang) for day in (found[0], found[-1])]
+        names = [short_date(date.fromisoformat(day.day), locale) for day in (found[0], found[-1])]
         marks.append(
             StripMark(
                 href=ROOT + path_to_href(found[0].path(blog)),
                 time=" – ".join(dict.fromkeys(names)),
                 headlines=(),
-                count=sum(len(part) for day in found for part in day.parts),
+                count=sum(held[day.day] for day in found),
                 x=width - end if rtl else begin,
                 width=end - begin,
                 path="".join(draw.bar(number * step + step / 2, heights[number]) for number in own),
@@ -118,7 +122,7 @@ def daily(days: Sequence[Day], blog: str, zone: str, lang: str, keys: Sequence[E
         width=width,
         bars="".join(draw.bar(at * step + step / 2, heights[at]) for at in sorted(bins) if at not in keyed),
         marks=tuple(marks),
-        scale=((short_date(first, lang), draw.share(0)), (short_date(last, lang), draw.share(width))),
+        scale=((short_date(first, locale), draw.share(0)), (short_date(last, locale), draw.share(width))),
     )
     return Strip(by="day", lanes=(lane,))
 
@@ -184,7 +188,7 @@ class _Drawing:
 
     def heights(self, counts: Counter[int]) -> dict[int, int]:
         """Half heights of bars against the highest of them."""
-        most = max(counts.values())
+        most = max(counts.values(), default=1)
         return {at: max(_LOWEST, round(_HIGHEST * count / most)) for at, count in counts.items()}
 
     def mark(self, found: tuple[float, float, list[tuple[int, KeyEvent]]]) -> StripMark:

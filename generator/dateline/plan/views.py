@@ -32,6 +32,17 @@ class Link(View, frozen=True, kw_only=True):
     current: bool = False
 
 
+class BlogLink(View, frozen=True, kw_only=True):
+    """A blog where the site names it: `lang` and `dir` of its title are "" where they are the site's own, `abroad` says
+    that its clocks are not the site's."""
+
+    text: str
+    href: str
+    lang: str = ""
+    dir: str = ""
+    abroad: bool = False
+
+
 class FeedLink(View, frozen=True, kw_only=True):
     """A feed for autodiscovery: `type` is its media type, `title` names it fully, `of` says whose it is, `form` in
     which format (Atom, RSS, JSON Feed)."""
@@ -284,6 +295,8 @@ class EntryView(View, frozen=True, kw_only=True):
     time: TimeView | None
     published: TimeView | None
     updated: TimeView | None
+    changed: TimeView | None
+    """When it was last updated or corrected after its publication, for machines; None when it never was."""
     place: str
     by: tuple[BylineView, ...]
     kind: str
@@ -294,6 +307,8 @@ class EntryView(View, frozen=True, kw_only=True):
     body_html: str
     has_headings: bool
     media: tuple[MediaView, ...]
+    text_media: tuple[MediaView, ...]
+    """Pictures, sound and film that `body_html` shows, for machines: with their words, but without a caption."""
     graphic: bool
     """Whether any picture of it waits behind a warning, for which a page needs graphic.js."""
     threads: tuple[ThreadView, ...]
@@ -306,6 +321,8 @@ class EntryView(View, frozen=True, kw_only=True):
     blog_lang: str
     blog_dir: str
     """The language around it, which a feed has to be told."""
+    blog_by: tuple[BylineView, ...]
+    """The blog's own bylines, which answer for it where it has none."""
     noindex: bool
     preview: State | None
     """In previews only: draft, withheld or not yet due."""
@@ -408,6 +425,7 @@ class BlogView(View, frozen=True, kw_only=True):
     blog: BlogHead
     summary: EntryView | None
     key_events: tuple[KeyEvent, ...]
+    """Newest first while the blog is live, afterwards as they happened."""
     pinned: tuple[EntryView, ...]
     entries: tuple[EntryView, ...]
     removed: tuple[EntryView, ...]
@@ -513,7 +531,7 @@ class Headline(View, frozen=True, kw_only=True):
 
     text: str
     href: str
-    blog: Link
+    blog: BlogLink
     time: TimeView
     key: bool
     verification: State | None

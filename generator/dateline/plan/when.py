@@ -6,16 +6,17 @@ from functools import lru_cache
 
 from dateline.plan import words
 from dateline.plan.views import TimeView
-from dateline.times import Moment
+from dateline.times import Moment, zone
 from dateline.times.moment import is_plain
 from dateline.times.show import city_name, clock, long_date, short_date
+from dateline.times.zones import local_offsets, offset_text, placeless_offset, steady_day
 from dateline.words import SOURCE, figures, language_of, said
 
 
 @lru_cache(maxsize=20_000)
-def time_view(moment: Moment, zone: str, lang: str) -> TimeView:
-    """A moment by the clock of `zone`. What was written in plain figures is not repeated as “shown”."""
-    there = moment.to_zone(zone)
+def time_view(moment: Moment, key: str, lang: str) -> TimeView:
+    """A moment by the clock of the zone `key`. What was written in plain figures is not repeated as “shown”."""
+    there = moment.to_zone(key)
     day_known = there.certainty == "day"
     day = there.local().date()
     day_short = short_date(day, lang)
@@ -32,16 +33,29 @@ def time_view(moment: Moment, zone: str, lang: str) -> TimeView:
 
 
 def zone_text(moment: Moment, lang: str) -> str:
-    """How the clock of a moment is named beside it: "EDT". Where letters of English say nothing, by the city."""
+    """How the clock of a moment is named beside it: "EDT". Where letters of English say nothing, by the city; of a
+    time that comes twice there also by the offset, which a mark keeps from left to right."""
     if language_of(lang) == SOURCE:
         return moment.abbreviation()
-    return place_text(moment.zone, lang)
+    there = place_text(moment.zone, lang)
+    return f"{there} (\u200e{figures(offset_text(moment.offset), lang)})" if _comes_twice(moment) else there
 
 
-def place_text(zone: str, lang: str) -> str:
-    """A zone as readers say it: "New York time"."""
-    if zone.startswith("UTC") or "/" not in zone or zone.startswith("Etc/"):
-        offset = zone.removeprefix("UTC")
+def _comes_twice(moment: Moment) -> bool:
+    """Whether the clock there shows the same time of the day once more, as when it is put back."""
+    local, info = moment.local(), zone(moment.zone)
+    if info is None or steady_day(moment.zone, local.date()) is not None:
+        return False
+    first, later = local_offsets(local, info)
+    return first > later
+
+
+def place_text(key: str, lang: str) -> str:
+    """A zone as readers say it: "New York time", "Universal time +03:30"."""
+    offset = placeless_offset(key)
+    if offset is not None:
         universal = said(words.UNIVERSAL_TIME, lang)
-        return f"{universal} {figures(offset, lang)}" if offset and zone.startswith("UTC") else universal
-    return said(words.CITY_TIME, lang, city=city_name(zone, lang))
+        return f"{universal} {figures(offset_text(offset), lang)}" if offset else universal
+    # The city in the language of the phrase, which is English where there is no catalogue.
+    spoken = SOURCE if language_of(lang) == SOURCE else lang
+    return said(words.CITY_TIME, lang, city=city_name(key, spoken))

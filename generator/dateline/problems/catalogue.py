@@ -156,7 +156,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "DL212": Code(
             "Not an address that can be linked",
             "The value must be a whole address that begins with `http://` or `https://`, without a password in it; a "
-            "contact may be an e-mail address. The site's own `url` has no `?` and no `#`.",
+            "contact may be an e-mail address. The site's own `url` has no `?` and no `#`, and is written as "
+            "programs write it: letters other than a–z are escaped.",
             "`url: www.example.org` → `url: https://www.example.org/`.",
         ),
         "DL213": Code(
@@ -389,7 +390,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "DL505": Code(
             "A forbidden character reference",
-            "A reference in raw HTML, such as `&#2;`, makes a control character.",
+            "A reference such as `&#12;`, in Markdown or in raw HTML, makes a control character, which no page or feed "
+            "may hold.",
             "Remove it.",
         ),
         "DL506": Code(

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.plan.views import BylineView, EntryPage, Link
+from dateline.plan.views import BylineView, EntryPage, Link, TimeView
 from dateline.render.facts import known, permalink, writers
+from dateline.words import SOURCE, language_of
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -40,7 +41,7 @@ def citations(view: EntryPage) -> tuple[Citation, ...]:
         title=entry.label,
         held=_held(blog.title, site.title, publisher),
         day=_day(date[:10], published is not None and published.certainty == "about"),
-        time=f"{published.clock} {published.zone}".strip() if published and "T" in date else "",
+        time=f"{date[11:16]} {_zone(published, date, entry.blog_lang)}" if published and "T" in date else "",
         url=permalink(entry, site),
         language=entry.lang or entry.blog_lang,
         subjects=_subjects(entry.tags),
@@ -51,6 +52,12 @@ def citations(view: EntryPage) -> tuple[Citation, ...]:
         Citation("RIS", _ris(work, title)),
         Citation("CSL-JSON", _csl(work)),
     )
+
+
+def _zone(time: TimeView, date: str, lang: str) -> str:
+    """The zone as English names it; of a page in another language, whose words would be strange to the rest of a
+    record, the offset."""
+    return time.zone if language_of(lang) == SOURCE else f"UTC{date[19:]}".removesuffix("+00:00")
 
 
 # --- what citations have in common ------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from dateline.load.theme import TemplateFile
 from dateline.placeholders import LEVELS
 from dateline.render.citations import citations
 from dateline.render.compiled import CompiledTemplates
-from dateline.render.facts import absolute, known, latest, picture
+from dateline.render.facts import absolute, cover, known, latest, picture
 from dateline.render.lines import wrapped
 from dateline.render.linked_data import linked_data
 from dateline.render.phrases import PhraseEnvironment
@@ -40,7 +40,7 @@ def environment(
     env = _environment(markup, compiled, language, escaping=True, careful=careful)
     env.globals.update(H=LEVELS[0], H1=LEVELS[1])
     env.filters.update(block=block, part=part, large=large, safe=safe)
-    env.filters.update(absolute=absolute, known=known, latest=latest, picture=picture)
+    env.filters.update(absolute=absolute, known=known, latest=latest, picture=picture, cover=cover)
     env.filters.update(citations=citations, json_ld=linked_data)
     return env
 

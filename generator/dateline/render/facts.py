@@ -4,9 +4,10 @@ shown."""
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from dateline.placeholders import ROOT
-from dateline.plan.views import BylineView, EntryPage, EntryView, MediaView, SiteView, TimeView
+from dateline.plan.views import BlogView, BylineView, DayView, EntryPage, EntryView, MediaView, SiteView, TimeView
 
 _SECONDS = len("2009-06-16T21:17")
 
@@ -22,12 +23,7 @@ def known(time: TimeView) -> str:
 
 def latest(entry: EntryView) -> str:
     """When an entry was last updated or corrected, or ""."""
-    if not entry.corrections:
-        return known(entry.updated) if entry.updated is not None else ""
-    times = [correction.time for correction in entry.corrections]
-    if entry.updated is not None:
-        times.append(entry.updated)
-    return max((known(time) for time in times), key=instant, default="")
+    return known(entry.changed) if entry.changed is not None else ""
 
 
 def instant(time: str) -> datetime:
@@ -55,10 +51,33 @@ def permalink(entry: EntryView, site: SiteView) -> str:
 
 def picture(entry: EntryView) -> MediaView | None:
     """The picture that may stand for an entry where no warning can stand before it."""
-    for media in entry.media:
+    for media in (*entry.media, *entry.text_media):
         if media.kind == "image" and not media.warning:
             return media
     return None
+
+
+def cover(view: Any) -> MediaView | None:
+    """The picture that may stand for a page of entries, or for that of one: the first on it. Whoever is at risk, and
+    what search engines are kept from, lends none to a page that they find."""
+    if isinstance(view, EntryPage):
+        return picture(view.entry)
+    if not isinstance(view, BlogView | DayView):
+        return None
+    hidden = view.shell.noindex
+    for entry in shown_on(view):
+        if (entry.media or entry.text_media) and entry.href and not entry.preview and (hidden or not entry.noindex):
+            found = picture(entry)
+            if found is not None:
+                return found
+    return None
+
+
+def shown_on(view: BlogView | DayView) -> tuple[EntryView, ...]:
+    """The entries of a page in their order."""
+    if isinstance(view, DayView):
+        return view.entries
+    return (*((view.summary,) if view.summary else ()), *view.pinned, *view.entries)
 
 
 def is_late(entry: EntryView) -> bool:

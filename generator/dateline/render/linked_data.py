@@ -24,13 +24,26 @@ from dateline.plan.views import (
     EntryView,
     HomeView,
     Link,
+    MediaView,
     MonthView,
     Shell,
     SiteView,
     SourceView,
 )
 from dateline.render import schema_org as so
-from dateline.render.facts import absolute, address, instant, is_late, known, latest, permalink, picture, writers
+from dateline.render.facts import (
+    absolute,
+    address,
+    cover,
+    instant,
+    is_late,
+    known,
+    latest,
+    permalink,
+    picture,
+    shown_on,
+    writers,
+)
 from dateline.render.writing import markup
 
 _ABOUT = 5
@@ -112,8 +125,7 @@ def _people(by: tuple[BylineView, ...], url: str) -> Raw:
 
 def _front(view: BlogView) -> so.LiveBlogPosting:
     site = view.site
-    first = (view.summary,) if view.summary else ()
-    entries = tuple(entry for entry in (*first, *view.pinned, *view.entries) if not entry.tombstone)
+    entries = tuple(entry for entry in shown_on(view) if not entry.tombstone)
     coverage = view.shell.metadata.coverage if view.shell.metadata else None
     published = coverage.published if coverage else ""
     changes = [latest(entry) or known(entry.published) for entry in entries if entry.published]
@@ -129,6 +141,7 @@ def _front(view: BlogView) -> so.LiveBlogPosting:
         about=_subjects(entries, site),
         date_published=published,
         date_modified=max((*changes, published) if published else changes, key=instant, default=""),
+        image=_image(cover(view), site),
         coverage_start_time=coverage.started if coverage else "",
         coverage_end_time=coverage.ended if coverage else "",
         live_blog_update=tuple(_update(entry, site) for entry in entries),
@@ -187,7 +200,6 @@ def _blog_of(title: str, href: str, url: str) -> Raw:
 
 def _article(view: EntryPage) -> so.NewsArticle:
     entry, site, shell = view.entry, view.site, view.shell
-    shown = picture(entry)
     return so.NewsArticle(
         id=shell.canonical,
         url=shell.canonical,
@@ -203,19 +215,23 @@ def _article(view: EntryPage) -> so.NewsArticle:
         article_body=shell.metadata.text if shell.metadata else "",
         keywords=tuple(tag.text for tag in entry.tags),
         content_location=so.Place(name=entry.place) if entry.place else None,
-        image=(
-            so.ImageObject(
-                url=absolute(shown.href, site),
-                caption=shown.alt,
-                credit_text=shown.credit,
-                width=shown.width,
-                height=shown.height,
-            ),
-        )
-        if shown and site.url
-        else (),
+        image=_image(picture(entry), site),
         citation=tuple(_source(cited.source) for cited in entry.sources if cited.source.title),
         correction=_corrections(entry, site),
+    )
+
+
+def _image(shown: MediaView | None, site: SiteView) -> tuple[so.ImageObject, ...]:
+    if shown is None or not site.url:
+        return ()
+    return (
+        so.ImageObject(
+            url=absolute(shown.href, site),
+            caption=shown.alt,
+            credit_text=shown.credit,
+            width=shown.width,
+            height=shown.height,
+        ),
     )
 
 

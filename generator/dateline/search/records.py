@@ -13,6 +13,7 @@ from dateline.model.site import Person
 from dateline.placeholders import ROOT
 from dateline.plan.digest import digest
 from dateline.plan.lines import Line
+from dateline.plan.text_media import MEDIUM, words_of
 from dateline.plan.views import CommentView, EntryView, TimeView, View
 
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|bdo|cite|code|em|i|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
@@ -101,6 +102,7 @@ def _texts(view: EntryView) -> Iterator[str]:
     yield from (plain(correction.text_html) for correction in view.corrections)
     yield plain(view.body_html)
     for media in view.media:
+        yield media.warning
         yield media.alt
         yield plain(media.caption_html)
     for thread in view.threads:
@@ -114,8 +116,15 @@ def _comments(comments: Iterable[CommentView]) -> Iterator[str]:
 
 
 def plain(markup: str) -> str:
-    """Our own markup as text: numbers of notes left out, blocks parted by a space, words with emphasis inside whole."""
+    """Our own markup as text: numbers of notes left out, blocks parted by a space, words with emphasis inside whole.
+    Words that stand for pictures stand where those do."""
     if not markup:
         return ""
+    if ' alt="' in markup or ' aria-label="' in markup:
+        markup = MEDIUM.sub(_words, markup)
     text = _TAG.sub(" ", _INLINE.sub("", _NOTE.sub("", markup)))
     return html.unescape(text)
+
+
+def _words(medium: re.Match[str]) -> str:
+    return f" {words_of(medium)} "

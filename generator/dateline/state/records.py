@@ -76,9 +76,9 @@ class Share(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     last_due: int | None
     next_due: int | None
     others: tuple[tuple[str, str | None], ...]
-    summary: Summary | None
     problems: tuple[Problem, ...]
-    links: Links
+    summary: Summary | None = None
+    links: Links = ()
     made: Mapping[str, Made] = {}
     todo: tuple[tuple[str, str], ...] = ()
     written: list[Staged] = []

@@ -30,6 +30,10 @@ OWN_SHORT = phrase("%(day)s %(month)s %(year)s")
 OWN_MONTH = phrase("%(month)s %(year)s")
 DAYS = phrase("%(first)s–%(last)s")
 DATES = phrase("%(first)s – %(last)s")
+_REGIONS = frozenset(
+    ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+)
+"""Where the database of zones names them by cities; other names are links to those."""
 
 
 @cache
@@ -117,11 +121,23 @@ def clock(moment: Moment, lang: str) -> str:
 
 
 def city_name(zone: str, lang: str) -> str:
-    """A zone by its city, as readers say it: "New York" for America/New_York."""
-    city = ""
-    if lang.split("-", 1)[0] != "en":
-        city = told(lambda: locale_of(lang).time_zones.get(zone, {}).get("city") or "", "city", zone, lang)
-    return city or zone.rpartition("/")[2].replace("_", " ")
+    """A zone by its city, as readers say it: "New York" for America/New_York and for its link US/Eastern."""
+    region, _, city = zone.partition("/")
+    if region in _REGIONS and lang.split("-", 1)[0] == "en":
+        return city.rpartition("/")[2].replace("_", " ")
+    return told(lambda: _ask_city(zone, lang), "city", zone, lang)
+
+
+def _ask_city(zone: str, lang: str) -> str:
+    from babel.core import get_global
+
+    links = get_global("zone_aliases")
+    city = links.get(zone, zone)
+    # CLDR knows some cities by a name that has become a link since: Asia/Calcutta for Asia/Kolkata.
+    older = sorted(link for link, target in links.items() if target == city)
+    names = locale_of(lang).time_zones
+    found = (names.get(key, {}).get("city") for key in (zone, city, *older))
+    return next(filter(None, found), "") or city.rpartition("/")[2].replace("_", " ")
 
 
 def _day_of(when: Moment | date) -> date:

@@ -103,6 +103,19 @@ def fixed_zone(offset: int) -> str:
     return "UTC" if offset == 0 else "UTC" + offset_text(offset)
 
 
+_PLACELESS = frozenset(("Factory", "GMT", "GMT+0", "GMT-0", "GMT0", "Greenwich", "UCT", "Universal", "Zulu"))
+
+
+@lru_cache(maxsize=1024)
+def placeless_offset(key: str) -> int | None:
+    """Seconds east of UTC in a zone that is no place: UTC, a bare offset as `fixed_zone` names it, Etc/GMT+5 (which is
+    five hours *west*). None for a place, though it be named for a country or a clock (Iran, CET)."""
+    if key.startswith("UTC"):
+        return offset_of(datetime.fromisoformat("2000-01-01T00:00" + (key[3:] or "Z")))
+    info = zone(key) if key in _PLACELESS or key.startswith("Etc/") else None
+    return offset_of(datetime(2000, 1, 1, tzinfo=info)) if info else None
+
+
 @lru_cache(maxsize=1024)
 def offset_text(offset: int) -> str:
     """ "-04:00"; with seconds if there are any ("-04:56:02")."""

@@ -9,7 +9,7 @@
   const sources = new Map(), parts = new Map(); // Entries and parts as last fetched.
   const waiting = new Map(); // New entries not shown yet.
   let line = []; // All entries ever seen, newest first.
-  let title = document.title, last, newest = 0, fails = 0, spoken = 0, asking, again, done, timer, speech;
+  let title = document.title, last, newest = 0, fails = 0, spoken = 0, asking, again, done, timer, speech, rest;
 
   const all = (box, selector) => [...box.querySelectorAll(selector)];
   const shown = id => entries.querySelector("#" + CSS.escape(id));
@@ -204,6 +204,7 @@
     if (line.length && more && now.length && !line.some(item => now.some(other => other.id === item.id))) {
       // More has happened than a page holds: a link says so.
       more.classList.add("gap");
+      more.prepend(bar.dataset.gap + " ");
       now[now.length - 1].more = more;
     }
     merge(now);
@@ -275,6 +276,10 @@
     land(first);
     first.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth" });
   });
+  addEventListener("scroll", () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => waiting.size && atEdge() && steady(show), 200);
+  }, { passive: true });
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
   addEventListener("pageshow", event => { if (event.persisted) { wake(); } });

@@ -10,7 +10,7 @@
   var more = place.querySelector(".more"), scope = place.querySelector(".scope");
   var otherwise = place.querySelector(".otherwise"), around = document.documentElement.lang;
   var PAGE = 10, ENOUGH = 10, ROUND = 6;
-  var FACETS = ["tag", "person", "source", "state"], NAMES = ["tags", "people", "sources"];
+  var FACETS = ["tag", "person", "source", "state"], NAMES = ["tags", "people", "sources"], FILTERS = FACETS.concat("from", "to");
   var number = new Intl.NumberFormat(around);
   var plural = new Intl.PluralRules(around);
   var archive, blogId = "", run = 0, now = null, fetched = new Map();
@@ -110,6 +110,7 @@
 
   function look(index, words) {
     var scores = null;
+    if (!words.length) return new Map(index.entries.map(function (told, entry) { return [entry, 0]; }));
     words.forEach(function (ways) {
       var found = new Map();
       ways.forEach(function (parts) {
@@ -173,14 +174,15 @@
   function search() {
     var turn = ++run, asked = {};
     new FormData(form).forEach(function (value, name) { asked[name] = value.trim(); });
-    if (!asked.q) { now = null; list.textContent = status.textContent = ""; more.hidden = true; return Promise.resolve(); }
+    if (!asked.q && !FILTERS.some(function (name) { return asked[name]; })) { now = null; list.textContent = status.textContent = ""; more.hidden = true; return Promise.resolve(); }
     status.textContent = say.wait;
     otherwise.hidden = true;
     return begin().then(function (told) {
       var words = wordsOf(asked.q, told);
-      if (!words.length) return null;
+      if (asked.q && !words.length) return null;
       var one = told.blogs.filter(function (blog) { return blog.id === asked.blog; });
-      return (one.length ? Promise.resolve(new Set([one[0].at])) : holders(words, told)).then(function (blogs) {
+      var any = one.length ? one : words.length ? null : told.blogs;
+      return (any ? Promise.resolve(new Set(any.map(function (blog) { return blog.at; }))) : holders(words, told)).then(function (blogs) {
         var queue = [];
         blogs.forEach(function (at) { queue = queue.concat(told.blogs[at].stretches); });
         queue = queue.filter(function (stretch) {
@@ -351,7 +353,7 @@
         select.append(element("option", {value: value, "data-name": value}, value));
       select.value = value;
     });
-    if (FACETS.concat("from", "to").some(function (name) { return form.elements[name].value; }))
+    if (FILTERS.some(function (name) { return form.elements[name].value; }))
       form.querySelector("details").open = true;
     choose(asked.get("blog") || "");
   }
@@ -410,5 +412,5 @@
   form.hidden = false;
   otherwise.hidden = place.querySelector(".without").hidden = true;
   fill();
-  if (field.value) search();
+  search();
 })();

@@ -21,7 +21,7 @@
   }
 
   // The page's language and its figures.
-  const tongue = like => (lang === "en" ? "en-GB" : lang) + "-u-ca-gregory" + (/\d/.test(like) ? "-nu-latn" : "");
+  const tongue = (like, calendar = "gregory") => `${lang === "en" ? "en-GB" : lang}-u-ca-${calendar}${/\d/.test(like) ? "-nu-latn" : ""}`;
   const here = date => new Date(date - date.getTimezoneOffset() * 60e3).toISOString().slice(0, 16);
 
   function say(node, words) {
@@ -30,6 +30,8 @@
     const text = words ? words(own.get(node)) : own.get(node);
     if (node.data !== text) { node.data = text; }
   }
+
+  const day = (date, ...like) => new Intl.DateTimeFormat(tongue(...like), { dateStyle: "long" }).format(date).replace(/ AP$/, "");
 
   // The clock changes within its words: "about 21:17".
   function tell(time, mine) {
@@ -40,7 +42,8 @@
       local.slice(11).replace(":", dot).replace(/\d/g, digit => (+digit).toLocaleString(tongue(clock))))));
     say(first(".zone"), mine && (() =>
       new Intl.DateTimeFormat(lang, { timeZoneName: "short" }).formatToParts(date).find(piece => piece.type === "timeZoneName").value));
-    say(first(".day, .date"), shifted && (was => new Intl.DateTimeFormat(tongue(was), { dateStyle: "long" }).format(date)));
+    say(first(".day, .date"), shifted && (was =>
+      /\)$/.test(was) ? `${day(date, was, "persian")} (${day(date, was)})` : day(date, was)));
     scope.classList.toggle("shifted", shifted);
   }
 
@@ -54,11 +57,11 @@
       when.append(" ", ago);
     }
     const [count, unit] = minutes < 60 ? [minutes, "minute"] : [Math.floor(minutes / 60), "hour"];
-    say(ago.firstChild || ago.appendChild(new Text()), () => new Intl.RelativeTimeFormat(tongue(words)).format(-count, unit));
+    say(ago.firstChild || ago.appendChild(new Text()), () => new Intl.RelativeTimeFormat(tongue(words), { numeric: "auto" }).format(-count, unit));
   }
 
   function times() {
-    const [group] = all("[data-switch=zone]"), dated = all("main time[datetime*=T]");
+    const [group] = all("[data-switch=zone]"), dated = all("main time[datetime*=T]:not(.citing *)");
     if (!group || document.hidden) { return; }
     group.hidden = dated.every(time => here(new Date(time.dateTime)) === time.dateTime.slice(0, 16));
     for (const time of dated) { tell(time, chosen.zone === "mine"); }
