@@ -122,6 +122,16 @@ class Blog:
     threads: tuple[Thread, ...]
     entries: tuple[Entry, ...]
 
+    @property
+    def city(self) -> str:
+        """What readers call the zone."""
+        return self.zone.rsplit("/", 1)[1].replace("_", " ")
+
+    @property
+    def abroad(self) -> bool:
+        """Whether its clock is another than the site's, and named among those of other blogs."""
+        return self.zone != ZONE
+
     def days(self) -> dict[str, tuple[Entry, ...]]:
         found: dict[str, list[Entry]] = {}
         for entry in self.entries:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from bench.corpus import TITLE, ZONE, Blog, Corpus, Document, Entry
+from bench.corpus import TITLE, Blog, Corpus, Document, Entry
 from bench.facts import Facts
 from bench.writers.forms import document_table, front_matter, put, slug_of
 
@@ -22,8 +22,8 @@ def write_blog(corpus: Corpus, blog: Blog, root: Path) -> None:
     settings = {
         "title": blog.title,
         "description": blog.standfirst,
-        "city": blog.zone.rsplit("/", 1)[1].replace("_", " "),
-        "abroad": blog.zone != ZONE,
+        "city": blog.city,
+        "abroad": blog.abroad,
         "closed": not blog.live,
         "threads": {
             thread.id: {"source": thread.source, "declared": thread.declared, "held": len(thread.comments)}

@@ -81,7 +81,7 @@ def entry_view(entry: Entry, relations: tuple[Relation, ...], desk: Desk, around
 
 def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Relation, ...], desk: Desk) -> EntryView:
     blog = desk.blog
-    lang = entry.lang or blog.language
+    lang, dir = words.apart(entry.lang or blog.language, blog.language)
     removed = entry.status == "removed"
     view = EntryView(
         id=entry.id,
@@ -116,8 +116,8 @@ def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Re
         corrections=_corrections(entry, desk),
         relations=relations,
         tags=tuple(tag_link(tag, desk) for tag in entry.tags),
-        lang="" if lang == blog.language else lang,
-        dir="" if lang == blog.language else words.direction(lang),
+        lang=lang,
+        dir=dir,
         blog_lang=blog.language,
         blog_dir=words.direction(blog.language),
         blog_by=() if removed else desk.by(blog.settings.by),

@@ -66,12 +66,12 @@ def lines_of(pages: BlogPages) -> tuple[Run, ...]:
     """The lines of a blog by their days, oldest first; what is removed or held back has none."""
     desk = pages.desk
     head, site = pages.head, pages.desk.shared.common.settings
-    foreign = head.lang != site.language
+    lang, dir = words.apart(head.lang, site.language)
     blog = BlogLink(
         text=head.title,
         href=head.href,
-        lang=head.lang if foreign else "",
-        dir=head.dir if foreign else "",
+        lang=lang,
+        dir=dir,
         abroad=head.zone != site.zone,
     )
     found = []
@@ -255,7 +255,8 @@ def _shelf(key: ShelfKey, lines: tuple[Line, ...]) -> Shelf:
 
 def _line(entry: Entry, view: EntryView, page: str, blog: BlogLink, desk: Desk) -> Line:
     assert view.time is not None
-    lang, around = entry.lang or desk.blog.language, desk.shared.common.settings.language
+    around = desk.shared.common.settings.language
+    lang, dir = words.apart(entry.lang or desk.blog.language, around)
     locale = desk.shared.locale
     citations: list[Citation] = []
     documents: dict[str, SourceView] = {}
@@ -272,8 +273,8 @@ def _line(entry: Entry, view: EntryView, page: str, blog: BlogLink, desk: Desk) 
         time=desk.time(entry.time, locale) or view.time,
         key=entry.key,
         verification=verification_state(entry, around),
-        lang="" if lang == around else lang,
-        dir="" if lang == around else words.direction(lang),
+        lang=lang,
+        dir=dir,
     )
     row = Row(
         day=page.rsplit("/", 1)[1][:10],

@@ -60,21 +60,22 @@ def _answers(comment: Comment, names: tuple[str, ...], thread: Thread) -> bool:
 def _comment(entry: Entry, thread: Thread, comment: Comment, names: tuple[str, ...], desk: Desk) -> CommentView:
     # Comments stand beside the entry's text, in the language of the page.
     around = desk.blog.language
-    lang = comment.lang or around
+    spoken = comment.lang or around
+    lang, dir = words.apart(spoken, around)
     zone = thread.head.zone or desk.blog.zone
     anchor = anchors.comment(entry.anchor, thread.id, comment.id)
     # It brings the parser, which a blog that rests has no use for.
     from dateline.markup.comment import render_comment
 
-    body = desk.memo.get(render_comment, comment.body.text, desk.scope(anchor, lang))
+    body = desk.memo.get(render_comment, comment.body.text, desk.scope(anchor, spoken))
     return CommentView(
         anchor=anchor,
         description=comment.description,
         time=time_view(comment.time, zone, desk.locale),
         votes=-1 if comment.votes is None else comment.votes,
         body_html=body.html,
-        lang="" if lang == around else lang,
-        dir="" if lang == around else words.direction(lang),
+        lang=lang,
+        dir=dir,
         permalink=comment.permalink,
         paraphrased=comment.at_risk,
         replies=tuple(

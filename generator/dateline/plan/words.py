@@ -72,3 +72,8 @@ def direction(lang: str) -> str:
     if len(parts) > 1 and len(parts[1]) == 4:
         return "rtl" if parts[1] in ("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg") else "ltr"
     return "rtl" if parts[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def apart(lang: str, around: str) -> tuple[str, str]:
+    """The `lang` and `dir` that mark a text among others: both empty in the language of the text around it."""
+    return ("", "") if lang == around else (lang, direction(lang))
