@@ -31,8 +31,9 @@ def row(blog: str, number: int, published: int) -> Row:
 
 def summary(blog: str, rows: tuple[Row, ...]) -> Summary:
     head = BlogHead(
-        id=blog, title="", href="", standfirst_html="", status=(), by=(), span="", zone="", place="", lang="", dir=""
-    )
+        id=blog, title="", href="", standfirst_html="", status=(), live=True, by=(), span="", zone="", place="",
+        lang="", dir="",
+    )  # fmt: skip
     newest = max(row.published for row in rows)
     return Summary(
         head=head, latest=(), newest=newest, entries=len(rows), shelves={TAG: Shelf(b"", newest)}, publishers={},

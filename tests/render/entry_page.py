@@ -49,8 +49,8 @@ def entry_page(
         feeds_href="",
     )  # fmt: skip
     blog = BlogHead(
-        id="live", title=text, href=ROOT + "live/index.html", standfirst_html="", status=(), by=(), span="", zone="",
-        place="", lang="en", dir="ltr",
+        id="live", title=text, href=ROOT + "live/index.html", standfirst_html="", status=(), live=True, by=(), span="",
+        zone="", place="", lang="en", dir="ltr",
     )  # fmt: skip
     return EntryPage(
         site=site,

@@ -116,7 +116,7 @@ class BlogPages:
         shown = {entry.id for entry in newest}
         common = desk.shared.common
         key_events = self._key_events(index.key_events)
-        if any(state.slug == "live" for state in self.head.status):
+        if self.head.live:
             key_events = key_events[::-1]
         return BlogView(
             site=desk.site,

@@ -42,12 +42,14 @@ def blog_head(desk: Desk, locale: str = "") -> BlogHead:
     locale = locale or desk.locale
     blog, settings = desk.blog, desk.blog.settings
     standfirst = texts.standfirst(blog, desk.shared.common).fragment(desk.memo)
+    live = settings.mode != "retrospective" and settings.status == "live"
     return BlogHead(
         id=blog.id,
         title=settings.title,
         href=ROOT + path_to_href(f"{blog.id}/index.html"),
         standfirst_html=standfirst.html,
-        status=_status(desk, locale),
+        status=_status(desk, live, locale),
+        live=live,
         by=byline_views(settings.by, desk.shared.common),
         span=_span(desk, locale),
         zone=blog.zone,
@@ -57,12 +59,12 @@ def blog_head(desk: Desk, locale: str = "") -> BlogHead:
     )
 
 
-def _status(desk: Desk, locale: str) -> tuple[State, ...]:
+def _status(desk: Desk, live: bool, locale: str) -> tuple[State, ...]:
     settings = desk.blog.settings
     found = []
     if settings.mode == "retrospective":
         found.append(State(slug="retrospective", word=_compiled(desk, locale)))
-    elif settings.status == "live":
+    if live:
         found.append(State(slug="live", word=said(words.LIVE, locale)))
     if settings.status == "closed":
         closed = desk.time(settings.closed, locale)

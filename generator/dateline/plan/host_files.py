@@ -94,7 +94,7 @@ def headers(shared: Shared, summaries: Iterable[Summary], feeds: Iterable[str]) 
     live: list[tuple[str, str]] = [(path, _FEED) for path in feeds]
     for summary in summaries:
         accents.add(summary.accent)
-        if any(state.slug == "live" for state in summary.head.status):
+        if summary.head.live:
             blog = summary.head.id
             live += [(f"{blog}/", _LIVE), (f"{blog}/index.html", _LIVE)]
             links = feed_links(shared, summary.head.title, f"{blog}/")

@@ -407,6 +407,8 @@ class BlogHead(View, frozen=True, kw_only=True):
     href: str
     standfirst_html: str
     status: tuple[State, ...]
+    live: bool
+    """Whether more is to be expected: neither closed nor a retrospective."""
     by: tuple[BylineView, ...]
     span: str
     """The days covered, such as "16–17 June 2009"."""
