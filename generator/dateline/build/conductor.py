@@ -55,8 +55,6 @@ def build(options: Options, progress: Progress = _silent, kept: Kept | None = No
         return _whole_build(options, None if kept is None else kept.turn(), progress)
     finally:
         if collecting:
-            # Nor is it looked for in what is left when the collector begins again: with one process that is all.
-            gc.freeze()
             gc.enable()
 
 

@@ -17,9 +17,13 @@ def afterwards(act: Callable[[], object], is_wanted: Callable[[], bool]) -> None
     A command that is a process of its own leaves it to another one, so that nobody waits for it. That one may be
     killed with its machine, so `act` is only what the next command would do as well.
     """
-    context = click.get_current_context()
-    do = _leave if context.find_root().obj is True and can_fork() else _do
-    context.call_on_close(partial(do, act, is_wanted))
+    do = _leave if is_alone() and can_fork() else _do
+    click.get_current_context().call_on_close(partial(do, act, is_wanted))
+
+
+def is_alone() -> bool:
+    """Whether the running command is a process of its own, which ends with it."""
+    return click.get_current_context().find_root().obj is True
 
 
 def _do(act: Callable[[], object], is_wanted: Callable[[], bool]) -> None:

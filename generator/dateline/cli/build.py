@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct, structs
 
+from dateline.cli.afterwards import afterwards, is_alone
 from dateline.cli.faults import write_problem
 from dateline.cli.place import as_of, find_root, shown
 from dateline.cli.progress import ProgressLine, is_watched
@@ -190,8 +192,10 @@ def conduct(
     watched = not asked.quiet and is_watched(sys.stderr, os.environ.get("TERM", ""))
     progress = ProgressLine(sys.stderr) if watched else None
     extra: dict[str, Any] = {"progress": progress} if progress else {}
+    if is_alone():
+        # Nobody needs the room that a search for garbage would find in all that was made: the process ends.
+        gc.disable()
     if commit:
-        from dateline.cli.afterwards import afterwards
         from dateline.commit import drop_replaced, has_replaced
 
         afterwards(partial(drop_replaced, output), partial(has_replaced, output))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from dateline.commit.hand import Hand
 from dateline.kept import Kept
 from dateline.serve.latest import Latest
 from dateline.serve.overlay import message_overlay, problems_overlay
+from dateline.serve.rings import Rings
 from dateline.serve.server import PREVIEW
 from dateline.serve.watch import Changes, Watch
 from dateline.state.store import settle
@@ -67,7 +67,7 @@ def preview(
     look = partial(_round, root, drafts=drafts, hand=hand)
     kept = Kept(_BLOGS)
     ahead = partial(look_ahead, root / PREVIEW, kept)
-    with Watch(root, changes) as watch:
+    with Rings() as rings, Watch(root, changes) as watch:
         next_due: int | None = None
         changed: frozenset[str] | None = None
         while not changes.stopped:
@@ -85,6 +85,7 @@ def preview(
                     altered = _look_at_all(look, root, latest, tell)
                     changed = None if altered else changed
                 while not changes.stopped:
+                    rings.free()
                     if changes.wait(_wait(next_due, time.time()), ahead) or _is_due(next_due, time.time()):
                         break
             heard = changes.taken()
@@ -158,9 +159,6 @@ def _round(root: Path, kept: Kept | None, changed: frozenset[str] | None, *, dra
     except Exception as fault:
         # The preview goes on: the next save may well be free of what tripped this one.
         return Built(seconds=time.monotonic() - began, bug=fault)
-    finally:
-        # What is kept from round to round is no garbage, and looking through all of it would hold up the next one.
-        gc.freeze()
     return Built(seconds=time.monotonic() - began, result=result)
 
 
