@@ -19,6 +19,11 @@ from dateline.urls import escaped_address, is_web_address
         ("https://straße.example", "https://xn--strae-oqa.example"),
         ("https://ایران.example/خبر/", "https://xn--mgba3a4f16a.example/%D8%AE%D8%A8%D8%B1/"),
         ("https://ایران:8080/", "https://xn--mgba3a4f16a:8080/"),
+        # As keyboards of East Asia write it; and a hyphen that nobody sees.
+        ("https://ｅｘａｍｐｌｅ．org/", "https://example.org/"),
+        ("https://例え。jp/", "https://xn--r8jz45g.jp/"),
+        ("https://bü\xadcher.example/", "https://xn--bcher-kva.example/"),
+        ("HTTPS://Example.org/", "HTTPS://Example.org/"),
         ("https://a.example/[b]", "https://a.example/%5Bb%5D"),
     ],
 )

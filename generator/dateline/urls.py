@@ -54,6 +54,8 @@ def _host(text: str) -> str:
 
 
 _LABEL = re.compile(r"[^.:\[\]]+")
+_FULL_STOP = re.compile("[\u3002\uff0e\uff61]")
+"""What parts labels as well (RFC 3490 section 3.1)."""
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -61,9 +63,11 @@ def escaped_address(url: str) -> str:
     """An http(s) address with the signs alone that one may have (RFC 3986), as sitemaps and feeds ask for: labels of
     the host in Punycode (RFC 5891 section 4.4), all else by percent signs. What is escaped already stays."""
     parts = urlsplit(url)
-    host = _LABEL.sub(_in_ascii, parts.netloc)
+    host = parts.netloc
+    if not host.isascii():
+        host = _LABEL.sub(_in_ascii, _FULL_STOP.sub(".", normalize("NFKC", host.replace("\xad", ""))))
     path, query, fragment = (quote(_STRAY.sub("%25", part), safe=_SAFE) for part in parts[2:])
-    return f"{parts.scheme}://{host}{path}{'?' if query else ''}{query}{'#' if fragment else ''}{fragment}"
+    return f"{url[: len(parts.scheme)]}://{host}{path}{'?' if query else ''}{query}{'#' if fragment else ''}{fragment}"
 
 
 _SAFE = "/-._~!$&'()*+,;=:@%?"
@@ -71,8 +75,8 @@ _SAFE = "/-._~!$&'()*+,;=:@%?"
 
 def _in_ascii(label: re.Match[str]) -> str:
     # The codec "idna" is that of 2003, which leads names with ß or a joiner elsewhere.
-    name = label[0]
-    return name if name.isascii() else "xn--" + normalize("NFKC", name.lower()).encode("punycode").decode()
+    name = label[0].lower()
+    return label[0] if name.isascii() else "xn--" + normalize("NFKC", name).encode("punycode").decode()
 
 
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch

@@ -107,14 +107,17 @@ def _obstacle(folder: Path, paths: tuple[str, ...]) -> Declined | None:
 def _is_site_address(url: str) -> bool:
     if not is_web_address(url) or urlsplit(url).query or urlsplit(url).fragment:
         return False
-    try:
-        return bool(_authority(url))
-    except UnicodeError:
-        return False
+    return bool(_HOST.fullmatch(_host(url)))
+
+
+_HOST = re.compile(r"{0}(?:\.{0})*".format("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"))
+"""A name that feed ids can begin with (RFC 4151 section 2.1), no part of it longer than 63 signs."""
+
+
+def _host(url: str) -> str:
+    return urlsplit(escaped_address(url)).hostname or ""
 
 
 def _authority(url: str) -> str:
     """Who names the feeds' ids, and the year in which the name is theirs (RFC 4151 section 2.1)."""
-    host = (urlsplit(url).hostname if url else "") or "archive.example"
-    plain = host if re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*", host) else host.encode("idna").decode("ascii")
-    return f"{plain},{time.gmtime().tm_year}"
+    return f"{_host(url) if url else 'archive.example'},{time.gmtime().tm_year}"

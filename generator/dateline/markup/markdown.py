@@ -32,7 +32,7 @@ def fragment_of(text: str, scope: Scope, *, inline: bool) -> Fragment:
         html = _sanitised(html, notes)
     words = plain_text(tokens)
     if "&#" in text and (_IN_NO_PAGE.search(html) or _IN_NO_PAGE.search(words)):
-        _say_forbidden(text, notes)
+        _say_forbidden(tokens, notes)
         html, words = _IN_NO_PAGE.sub("", html), _IN_NO_PAGE.sub("", words)
     return _fragment(html, words, notes)
 
@@ -54,13 +54,24 @@ _IN_NO_PAGE = re.compile("[\x00\x01\x07\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile("&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));?")
 
 
-def _say_forbidden(text: str, notes: Notes) -> None:
-    """No file holds such a character, but a reference may make one, in Markdown as in HTML."""
-    for found in _REFERENCE.finditer(text):
-        number = int(found[1]) if found[1] else int(found[2], 16)
-        if number <= 0x10FFFF and _IN_NO_PAGE.match(chr(number)):
-            _forbidden(text.count("\n", 0, found.start()), found[0], notes)
-            return
+_CODE = re.compile("(`+)(?!`).*?(?<!`)\\1(?!`)", re.DOTALL)
+
+
+def _say_forbidden(tokens: list[Token], notes: Notes) -> None:
+    """No file holds such a character, but a reference may make one, in Markdown as in HTML; in code it makes none."""
+    for token in tokens:
+        if token.type not in ("inline", "html_block"):
+            continue
+        begin, end = token.map if token.map and len(tokens) > 1 else (0, len(notes.lines))
+        text = "\n".join(notes.lines[begin:end])
+        code = [found.span() for found in _CODE.finditer(text)] if token.type == "inline" else []
+        for found in _REFERENCE.finditer(text):
+            number = int(found[1]) if found[1] else int(found[2], 16)
+            if number > 0x10FFFF or not _IN_NO_PAGE.match(chr(number)):
+                continue
+            if not any(first <= found.start() < last for first, last in code):
+                _forbidden(begin + text.count("\n", 0, found.start()), found[0], notes)
+                return
     _forbidden(0, "&#", notes)
 
 

@@ -19,7 +19,7 @@ from dateline.plan.desk import Desk
 from dateline.plan.digest import digest
 from dateline.plan.pictures import picture_of
 from dateline.plan.sources import source_views
-from dateline.plan.text_media import text_media
+from dateline.plan.text_media import media_in
 from dateline.plan.threads import thread_views
 from dateline.plan.views import CorrectionView, EntryView, Link, MediaView, PictureSource, Relation, State, ViaView
 from dateline.urls import path_to_href
@@ -109,7 +109,7 @@ def _entry_view(entry: Entry, fragment: Fragment, mark: str, relations: tuple[Re
             _media(media, caption, desk)
             for media, caption in zip(entry.media, texts.captions(entry, blog, desk.shared.common), strict=True)
         ),
-        text_media=() if entry.at_risk else text_media(fragment, desk),
+        text_media=() if entry.at_risk else tuple(media_in(fragment, desk).values()),
         graphic=any(media.warning and format_of(media.file) for media in entry.media),
         threads=thread_views(entry, desk),
         sources=source_views(entry, fragment, desk),

@@ -12,7 +12,7 @@ from dateline.plan import words
 from dateline.plan.changes import last_change
 from dateline.plan.desk import Desk
 from dateline.plan.heads import shorten
-from dateline.plan.text_media import names_in
+from dateline.plan.text_media import media_in
 from dateline.plan.views import Enclosure, EntryView, FeedItem
 from dateline.times import Moment, zone
 from dateline.times.moment import iso_text
@@ -106,8 +106,10 @@ def _enclosures(entry: Entry, view: EntryView, desk: Desk) -> tuple[Enclosure, .
     if not view.media and not view.text_media:
         return ()
     found: list[Enclosure] = []
-    names = (*(media.file for media in entry.media), *names_in(desk.fragments.get(entry.id, EMPTY)))
-    for name, shown in zip(names, (*view.media, *view.text_media), strict=True):
+    media = dict(zip((media.file for media in entry.media), view.media, strict=True))
+    if view.text_media:
+        media = media | media_in(desk.fragments.get(entry.id, EMPTY), desk) | media
+    for name, shown in media.items():
         file = desk.blog.media.get(name)
         media_type = MEDIA_TYPES.get("." + name.rpartition(".")[2].lower())
         if shown.kind in _ENCLOSED and not shown.warning and file is not None and media_type:

@@ -38,6 +38,7 @@ from dateline.plan.summary import (
 )
 from dateline.plan.views import BlogHead, BlogLink, EntryView, Headline, SourceView
 from dateline.protect.protect import published_of
+from dateline.times.zones import is_one_clock
 from dateline.words import said
 
 
@@ -72,7 +73,7 @@ def lines_of(pages: BlogPages) -> tuple[Run, ...]:
         href=head.href,
         lang=lang,
         dir=dir,
-        abroad=head.zone != site.zone,
+        abroad=not is_one_clock(head.zone, site.zone),
     )
     found = []
     for (name, entries), there in zip(desk.index.runs, desk.index.places, strict=True):

@@ -24,25 +24,22 @@ def words_of(medium: re.Match[str]) -> str:
     return str(said.get("alt") or said.get("aria-label", ""))
 
 
-def names_in(fragment: Fragment) -> tuple[str, ...]:
-    """The files that a text lets see or hear, each once; what it only links to is not among them."""
-    return tuple(name for name in fragment.media if "." + name.rpartition(".")[2].lower() in MEDIA_TYPES)
-
-
-def text_media(fragment: Fragment, desk: Desk) -> tuple[MediaView, ...]:
-    """The same as views. None of them has a warning: what readers are warned of is shown in no text."""
-    names = names_in(fragment)
+def media_in(fragment: Fragment, desk: Desk) -> dict[str, MediaView]:
+    """The files that a text lets see or hear, as views; what it only links to is not among them. None of them has a
+    warning: what readers are warned of is shown in no text."""
+    names = [name for name in fragment.media if "." + name.rpartition(".")[2].lower() in MEDIA_TYPES]
     if not names:
-        return ()
+        return {}
     said: dict[str, str] = {}
     for medium in MEDIUM.finditer(fragment.html):
         address = dict(_ATTRIBUTE.findall(medium[1])).get("src", "")
         said.setdefault(html.unescape(address), html.unescape(words_of(medium)))
-    pictures = [picture_of(desk.blog.id, desk.blog.media[name]) for name in names]
-    return tuple(
-        MediaView(
-            kind=picture.kind, href=picture.href, alt=said.get(picture.src or picture.href, ""), caption_html="",
-            credit="", rights="", warning="", was="", width=picture.width, height=picture.height, src=picture.src,
+    pictures = {name: picture_of(desk.blog.id, desk.blog.media[name]) for name in names}
+    return {
+        name: MediaView(
+            kind=picture.kind, href=picture.href, alt=alt, caption_html="", credit="", rights="", warning="", was="",
+            width=picture.width, height=picture.height, src=picture.src,
         )
-        for picture in pictures
-    )  # fmt: skip
+        for name, picture in pictures.items()
+        if (alt := said.get(picture.src or picture.href)) is not None
+    }  # fmt: skip

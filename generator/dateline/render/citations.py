@@ -41,7 +41,7 @@ def citations(view: EntryPage) -> tuple[Citation, ...]:
         title=entry.label,
         held=_held(blog.title, site.title, publisher),
         day=_day(date[:10], published is not None and published.certainty == "about"),
-        time=f"{date[11:16]} {_zone(published, date, entry.blog_lang)}" if published and "T" in date else "",
+        time=_clock(published, date, entry.blog_lang) if published and "T" in date else "",
         url=permalink(entry, site),
         language=entry.lang or entry.blog_lang,
         subjects=_subjects(entry.tags),
@@ -54,10 +54,12 @@ def citations(view: EntryPage) -> tuple[Citation, ...]:
     )
 
 
-def _zone(time: TimeView, date: str, lang: str) -> str:
-    """The zone as English names it; of a page in another language, whose words would be strange to the rest of a
-    record, the offset."""
-    return time.zone if language_of(lang) == SOURCE else f"UTC{date[19:]}".removesuffix("+00:00")
+def _clock(time: TimeView, date: str, lang: str) -> str:
+    """The clock of an English page as it stands there; of one in another language, whose words and figures would be
+    strange to the rest of a record, that of `date` with the offset."""
+    if language_of(lang) == SOURCE:
+        return f"{time.clock} {time.zone}"
+    return f"{date[11:16]} UTC{date[19:]}".removesuffix("+00:00")
 
 
 # --- what citations have in common ------------------------------------------------------------------------------

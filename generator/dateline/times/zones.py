@@ -42,6 +42,18 @@ def zone(key: str) -> ZoneInfo | None:
 
 
 @lru_cache(maxsize=256)
+def is_one_clock(one: str, other: str) -> bool:
+    """Whether two zones tell the same time, whatever their names: US/Eastern is a link to America/New_York."""
+    return one == other or _rules(one) == _rules(other)
+
+
+def _rules(key: str) -> bytes:
+    if key not in known_zones():
+        return key.encode()
+    return _folder().joinpath("zoneinfo", *key.split("/")).read_bytes()
+
+
+@lru_cache(maxsize=256)
 def nearest_zone(word: str) -> str | None:
     """The known zone most like a mistyped one ("america/newyork", "Tehran"), or None."""
     from difflib import get_close_matches  # only a fault needs it

@@ -18,7 +18,11 @@
   const note = article => sources.set(article.id, article);
   const backwards = () => entries.dataset.order === "oldest";
   const copy = node => document.importNode(node, true);
-  const text = article => article.textContent;
+  function text(article) {
+    const seen = article.cloneNode(true);
+    all(seen, "[hidden]").forEach(node => node.remove());
+    return seen.textContent;
+  }
 
   function read(html) {
     const page = new DOMParser().parseFromString(html, "text/html"), found = page.querySelector("[data-blog]");
