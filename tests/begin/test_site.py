@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -91,6 +92,23 @@ def test_a_dangling_link_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "site/README.md").symlink_to(tmp_path / "elsewhere.md")
     assert isinstance(begin_site(tmp_path / "site", title="", url="", zone=""), Declined)
     assert not (tmp_path / "elsewhere.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://straße.example/", "xn--strae-oqa.example"),
+        ("https://ｅｘａｍｐｌｅ.org", "example.org"),
+        ("https://例え。jp/", "xn--r8jz45g.jp"),
+        ("HTTPS://Archive.example:8080/a", "archive.example"),
+    ],
+)
+def test_feed_ids_and_addresses_name_one_host(tmp_path: Path, url: str, host: str) -> None:
+    begin_site(tmp_path / "site", title="", url=url, zone="")
+    result = build(Options(root=tmp_path / "site", output=tmp_path / "www", as_of=LATER))
+    assert result.problems == ()
+    assert urlsplit(result.url).hostname == host
+    assert f'feed_authority: "{host},20' in (tmp_path / "site/content/site.yaml").read_text(encoding="utf-8")
 
 
 def test_other_files_in_the_folder_are_no_obstacle(tmp_path: Path) -> None:

@@ -170,6 +170,18 @@ def test_static_pictures_are_cleaned_too(site: Site) -> None:
     site.file("content/static/about/us.jpg", b"no picture").fails("DL604")
 
 
+@pytest.mark.parametrize(
+    "path", ["content/static/p.jfif", "content/static/p", f"{MEDIA}/clip.mp4", f"{MEDIA}/note.txt"]
+)
+@pytest.mark.parametrize(("format_", "ending"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp"), ("AVIF", "avif")])
+def test_a_picture_that_its_name_does_not_tell_is_refused(site: Site, path: str, format_: str, ending: str) -> None:
+    """Nothing would take out of it what a camera wrote."""
+    site.build().file(path, saved(picture(60, 40), format_, exif=exif())).fails("DL604")
+    (problem,) = site.result.problems
+    assert (problem.span.path, problem.hint) == (path, f"Let its name end in .{ending}.")
+    site.rename(path, f"{path}.{ending}").build()
+
+
 def test_neither_a_withheld_picture_nor_its_copies_leave(site: Site) -> None:
     site.edit(LOG, "## 08:00 The square {#square}", "## 08:00 The square {#square}\nstatus: withheld").build()
     assert media(site) == []

@@ -74,9 +74,9 @@ def test_an_output_that_is_a_link_to_a_folder_is_written_there(tmp_path: Path) -
     assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "site"]
 
 
-@pytest.mark.parametrize("output", ["content", ".", "link"])
+@pytest.mark.parametrize("output", ["content", ".", "link", "content/static", "content/new/www", "link/media"])
 @pytest.mark.parametrize("adopt", [True, False])
-def test_the_content_folder_and_what_holds_it_are_refused(tmp_path: Path, output: str, adopt: bool) -> None:
+def test_the_content_folder_what_is_around_it_and_within_are_refused(tmp_path: Path, output: str, adopt: bool) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "link").symlink_to("content")
     refusal = check_output(tmp_path / output, None, adopt=adopt, forbidden=(tmp_path / "content",))

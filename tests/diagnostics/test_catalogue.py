@@ -24,6 +24,7 @@ ELSEWHERE = {
     "DL901": "names with line breaks cannot be kept in a repository: test_names",
     "DL904": "needs a system that refuses to write: the tests of the command line",
     "DL905": "needs an older state to compare with: tests/repository/test_against",
+    "DL906": "needs an older state to compare with: tests/repository/test_ids",
 }
 """Codes whose cases cannot be files of the case data, and where they are shown instead."""
 

@@ -219,3 +219,8 @@ def test_lists_of_several_zones_and_languages_name_them(tmp_path: Path) -> None:
     assert 'class="zone"' not in site.read("output/index.html"), "the card says whose time it is"
     site.edit("content/site.yaml", "zone: America/New_York", "zone: Asia/Tehran").build()
     site.has("tags/sea.html", '<time datetime="2012-10-28T09:00+03:30">09:00</time>').same_as_clean()
+    # Another name for the same clock.
+    site.edit("content/site.yaml", "zone: Asia/Tehran", "zone: US/Eastern").build()
+    site.has("tags/sea.html", '<time datetime="2012-10-28T09:00-04:00">09:00</time>').same_as_clean()
+    site.edit("content/storm/blog.yaml", "title: The storm", "title: The storm\nzone: America/New_York").build()
+    site.has("tags/sea.html", '<time datetime="2012-10-28T09:00-04:00">09:00</time>').same_as_clean()

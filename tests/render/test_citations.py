@@ -194,6 +194,14 @@ def test_the_clock_of_another_language_is_told_in_figures_and_by_its_offset(offs
     assert bibtex(page).fields["note"] == f"28 Oct. 2012, {wanted}"
 
 
+def test_a_clock_that_iso_8601_cannot_say_is_told_in_universal_time(tmp_path: Path) -> None:
+    """Its offset has seconds: day, clock and zone are of one kind all the same."""
+    site = Site(tmp_path).file("content/old/blog.yaml", "title: Old\nzone: Asia/Tehran\n")
+    site.file("content/old/1906-08-05.md", "## 02:00 A charter {#a}\n\nText.\n").build()
+    site.has("old/a.html", "1906/08/04/22:34 UTC", "4 Aug. 1906, 22:34 UTC")
+    site.lacks("22:34 LMT")
+
+
 # --- signs ----------------------------------------------------------------------------------------------------------
 
 

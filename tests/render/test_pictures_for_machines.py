@@ -72,6 +72,12 @@ def test_feeds_have_what_is_seen_and_heard_in_the_text(site: Site) -> None:
     assert atom.xpath("//@href[../@rel='enclosure']") == [address for address, _ in told]
 
 
+def test_what_is_only_linked_is_not_told(site: Site) -> None:
+    site.edit(LOG, "![A sound](media/d.mp3)", "[![A sound](media/d.mp3)](https://elsewhere.example/)").build()
+    items = msgspec.json.decode(site.read("output/quake/feed.json"))["items"]
+    assert [found["url"] for found in items[0]["attachments"]] == [AT + "a%20b.png"]
+
+
 def test_what_is_in_media_comes_first_and_is_told_once(site: Site) -> None:
     site.edit(
         LOG, "{#seen}\n", "{#seen}\nmedia: [{file: media/c.png, alt: C}, {file: media/a b.png, alt: A}]\n"

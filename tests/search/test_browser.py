@@ -75,6 +75,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     many = "".join(
         f"## {n // 60:02}:{n % 60:02} Gauge {n} {{#g{n}}}\n\nThe gauge stands at {n}.\n\n" for n in range(35)
     )
+    for blog, days in (("east", range(1, 29)), ("west", range(1, 29, 2))):
+        site.file(f"content/{blog}/blog.yaml", f"title: {blog}\n")
+        for day in days:
+            log = f"## 09:00 {blog} {day} {{#d{day}}}\ntags: [tide]\n\nThe tide table.\n"
+            site.file(f"content/{blog}/2001-03-{day:02}.md", log)
     return site.file("content/flood/2008-01-01.md", many).build()
 
 
@@ -259,6 +264,30 @@ def test_what_is_chosen_without_a_word_lists_all_that_fits_the_newest_first(page
     assert found(page) == ["The bridge has fallen"]
     page.get_by_label("Verification").select_option("")
     expect(page.locator(".results li")).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", ["?tag=tide", "?q=tide+table&order=newest"])
+def test_days_of_several_blogs_stand_in_their_order(address: str, page: Page) -> None:
+    page.goto("search.html" + address)
+    shown = found(page)
+    while page.locator(".more button").is_visible():
+        count = len(shown)
+        page.locator(".more button").click()
+        expect(page.locator(".results li").nth(count)).to_be_visible()
+        shown = found(page)
+    days = [int(headline.split()[1]) for headline in shown]
+    assert days == sorted(days, reverse=True)
+    assert len(days) == 28 + 14
+
+
+def test_what_can_be_chosen_is_offered_before_anything_is_asked_for(page: Page) -> None:
+    page.goto("search.html")
+    page.locator("details summary").click()
+    expect(page.locator("#_tag option")).not_to_have_count(1)
+    assert page.locator(".results li").count() == 0
+    page.locator("#_tag").select_option(index=1)
+    assert found(page)
+    assert "tag=" in page.url
 
 
 def test_results_come_in_pages_and_what_stands_is_not_moved(page: Page) -> None:

@@ -124,6 +124,14 @@ def test_nothing_read_moves_when_something_above_it_grows(reader: Reader, site: 
     assert reader.top("#e1") == pytest.approx(place, abs=1)
 
 
+def test_what_nobody_sees_is_no_change(reader: Reader, site: Site) -> None:
+    """Who signs what nobody signed is told to machines alone."""
+    site.file("content/storm/blog.yaml", site.read("content/storm/blog.yaml") + "by: [{name: Anna B.}]\n").build()
+    reader.polls()
+    assert "Anna B." in reader.page.content()
+    assert reader.marks() == {}
+
+
 def test_the_button_can_be_reached_and_pressed_by_keyboard(reader: Reader, site: Site) -> None:
     _scrolled(reader)
     site.append(LOG, _entry(20, 0, "new")).build()

@@ -18,6 +18,7 @@ from dateline.build.options import Progress
 from dateline.build.workers import in_parallel
 from dateline.commit import Answer, Layers, Offered, Staged, StageWriter
 from dateline.gate.gate import Gate
+from dateline.images.kinds import ENDINGS, format_in
 from dateline.markup.memo import Fragments
 from dateline.plan.output import BYTES, COPY, FEED, IMAGE, Group, Output
 from dateline.problems import Problem, Span, error
@@ -296,13 +297,23 @@ def _sha_of(path: Path) -> str:
         return ""
 
 
+def _misnamed(path: str, data: bytes) -> Problem | None:
+    """A picture that its name does not tell: what its camera wrote into it would be published."""
+    found = format_in(data)
+    if not found:
+        return None
+    said = f"This is a picture ({found}), and its name does not say so: what a camera wrote into it would stay there."
+    return error(Span(path), "DL604", said, f"Let its name end in .{ENDINGS[found]}.")
+
+
 def _bytes_of(output: Output, making: Making) -> bytes | Problem:
     if output.kind == COPY:
         try:
-            return (making.root / output.source).read_bytes()
+            data = (making.root / output.source).read_bytes()
         except OSError as fault:
             reason = (fault.strerror or os.strerror(fault.errno or 0)).lower()
             return error(Span(output.source), "DL104", f"This cannot be read: {reason}.", "Check that it still exists.")
+        return _misnamed(output.source, data) or data
     if output.kind == BYTES:
         data = output.view()
         assert isinstance(data, bytes)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from dateline.markup.fragment import Flaw, Fragment, Inside
 from dateline.model.blog import Blog
+from dateline.model.entry import Entry
 from dateline.model.text import Body
 from dateline.problems import Problem, Severity, Span, error, nearest_hint
 
@@ -35,6 +36,21 @@ def check_blog_texts(blog: Blog, fragments: Mapping[str, Fragment]) -> Iterator[
             span = Span(entry.path, line, 1) if line else entry.where("body")
             hint = "Say it in your own words; a search for the quoted words would find the person."
             yield error(span, "DL507", "An entry at risk quotes.", hint)
+        if entry.at_risk and (quoted := _quoted_comments(entry, blog)):
+            hint = f"Give {' and '.join(quoted)} `at-risk: true` as well, and tell what was said in your own words."
+            said = "An entry at risk shows comments word for word, with their time."
+            yield error(entry.where("comments"), "DL507", said, hint)
+
+
+def _quoted_comments(entry: Entry, blog: Blog) -> list[str]:
+    """Those that an entry shows in the words of who wrote them."""
+    found = []
+    for ref in entry.comments:
+        thread, _, name = ref.id.partition("/")
+        comment = blog.threads[thread].comments.get(name) if thread in blog.threads else None
+        if comment is not None and not comment.at_risk:
+            found.append(ref.id)
+    return found
 
 
 Links = tuple[tuple[str, int, str], ...]

@@ -34,6 +34,11 @@ def check_output(
     root = real_root(output)
     for folder in forbidden:
         kept = os.path.realpath(folder)
+        if (root + os.sep).startswith(kept.rstrip(os.sep) + os.sep) and kept != root:
+            return OutputRefused(
+                message=f"The output folder {output} lies in {folder}, which the build reads from.",
+                hint="Choose a folder of its own for the output, such as `output`.",
+            )
         if kept == root or kept.startswith(root.rstrip(os.sep) + os.sep):
             return OutputRefused(
                 message=f"The output folder {output} is, or contains, {folder}, which the build reads from.",

@@ -13,6 +13,18 @@ TYPES = {JPEG: "image/jpeg", PNG: "image/png", GIF: "image/gif", WEBP: "image/we
 ENDINGS = {JPEG: "jpg", PNG: "png", GIF: "gif", WEBP: "webp", AVIF: "avif"}
 
 
+_BEGINNINGS = ((b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG), (b"GIF87a", GIF), (b"GIF89a", GIF))
+
+
+def format_in(data: bytes) -> str:
+    """The format of a picture by how its bytes begin; "" of what is no picture."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return WEBP
+    if data[4:8] == b"ftyp" and data[8:12] in (b"avif", b"avis"):
+        return AVIF
+    return next((name for beginning, name in _BEGINNINGS if data.startswith(beginning)), "")
+
+
 def format_of(name: str) -> str:
     """The format of a picture by its name; "" of what is no picture."""
     _, dot, ending = name.rpartition(".")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from dateline.kept import Kept
+from dateline.load.misread import say_key_in_text, say_misread
 from dateline.load.nodes import compose
 from dateline.load.sections import (
     Attribute,
@@ -15,7 +16,6 @@ from dateline.load.sections import (
     front_matter,
     never_closed,
     say_no_front_matter,
-    stands_in_text,
 )
 from dateline.model.entry import KINDS, STATUSES, VERIFICATIONS, Entry
 from dateline.model.text import Body
@@ -36,12 +36,6 @@ _TIME = re.compile(
     r"|\d{1,2}\s?[aApP]\.?[mM]\b\.?"
     r"|(?:[Nn]oon|[Mm]idnight)\b)"
     r"(?:\s?[+-]\d\d:?\d\d)?(?=\s|$)"
-)
-_NO_HEADING = re.compile(r"\n(?:#[ \t]*|##)(\d{1,2}[:.]\d\d)\b")
-"""`# 21:17` and `##21:17` in the place of `## 21:17`."""
-
-_INDENTED_KEY = re.compile(
-    r"\n##[ \t][^\n]*\n[ \t]+(by|tags|place|via|media|sources|status|corrections|updated|kind):[ \t\n]"
 )
 _ZONE = re.compile(r"\s+([A-Z]{2,5})(?:[+-]\d{1,2}(?::?\d\d)?)?(?=\s|$)")
 _FLAGS = {"key": "key", "pinned": "pinned", "noindex": "noindex", "at-risk": "at_risk", "at_risk": "at_risk"}
@@ -64,7 +58,7 @@ def read_log(text: str, reader: Reader, day: str, kept: Kept | None = None) -> t
         return ()
     before, sections = cut(text, kept=kept)
     say_never_closed(text, reader)
-    _say_misread(text, reader)
+    say_misread(text, reader)
     defaults = _defaults(before, reader)
     memory = Kept() if kept is None else kept
     around = (before, reader.zone, day)
@@ -143,20 +137,6 @@ def say_never_closed(text: str, reader: Reader) -> None:
         reader.problems.append(error(Span(reader.path, found.line, 1), "DL420", said, hint))
 
 
-def _say_misread(text: str, reader: Reader) -> None:
-    """Reports what was meant to be a heading or a key, and would be shown to readers as text."""
-    for found in _NO_HEADING.finditer("\n" + text):
-        if stands_in_text(text, found.start()):
-            place = Span(reader.path, text.count("\n", 0, found.start()) + 1, 1)
-            hint = f"An entry begins with two signs and a space: “## {found[1]} Headline”."
-            reader.problems.append(error(place, "DL409", "This heading with a time opens no entry.", hint))
-    for found in _INDENTED_KEY.finditer("\n" + text):
-        if stands_in_text(text, found.start()):
-            place = Span(reader.path, text.count("\n", 0, found.start(1)) + 1, 1)
-            hint = f"Take out what stands before `{found[1]}:`; a text begins after an empty line."
-            reader.problems.append(error(place, "DL201", "A key cannot be indented here.", hint))
-
-
 LONGEST_HEADLINE = 300
 """Characters, as the schema says for `title:`."""
 
@@ -224,16 +204,22 @@ def _take(attribute: Attribute, line: int, values: dict[str, Any], places: dict[
             reader.problems.append(error(Span(reader.path, *place), "DL211", message, id_hint(attribute.name)))
     elif attribute.sign == "." and attribute.name in CLASSES:
         name, content = CLASSES[attribute.name]
-        values[name], places[name] = content, place
+        if values.setdefault(name, content) != content:
+            said = f"“.{attribute.name}” and “.{values[name]}” contradict each other."
+            reader.problems.append(error(Span(reader.path, *place), "DL410", said, "Keep one of them."))
+        places[name] = place
     else:
         shown = attribute.sign + attribute.name if attribute.sign == "." else attribute.name
         hint = nearest_hint(attribute.name, CLASSES) or "Other keys go on the line under the heading."
+        if attribute.name in CLASSES:
+            hint = f"Write it with a full stop: .{attribute.name}"
         said = f"“{shown[:60]}” means nothing in a heading."
         reader.problems.append(error(Span(reader.path, *place), "DL410", said, hint))
 
 
 def finish(read: Values, reader: Reader, place: Place, body: Body) -> Entry | None:
     """The entry, its default id given where none was written."""
+    say_key_in_text(body, reader, place)
     moment = read.values.get("time")
     pinned = "id" in read.values
     if not pinned and isinstance(moment, Moment):

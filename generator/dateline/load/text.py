@@ -45,7 +45,17 @@ def decode(data: bytes, path: str) -> str | Problem:
             f"There is a control character here: {control_name(found.group())}.",
             "Delete it; it cannot be seen in most editors.",
         )
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        conflict = CONFLICT.search(text)
+        if conflict:
+            hint = "Keep what is right, and delete the lines that git put in: <<<<<<<, |||||||, ======= and >>>>>>>."
+            line = text.count("\n", 0, conflict.start()) + 1
+            return error(Span(path, line, 1), "DL111", "This conflict of git was left as it was.", hint)
     return text
+
+
+CONFLICT = re.compile("^(?:<{7}|>{7}) [^\n]+$", re.MULTILINE)
+"""The first and the last line of a conflict, as git writes them."""
 
 
 def control_name(char: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from dateline.load.log import LONGEST_HEADLINE, say_too_long
+from dateline.load.misread import say_key_in_text, say_lost_marks
 from dateline.load.nodes import compose
 from dateline.load.sections import Attribute, Section, cut, front_matter, say_no_front_matter
 from dateline.model.text import Body
@@ -41,6 +42,7 @@ def read_thread(text: str, reader: Reader, stem: str) -> Thread | None:
         reader.zone = head.zone
     before = text.count("\n", 0, text.index("\n") + 1 + len(keys)) + 1
     rest = "\n" * before + text.split("\n", before)[-1] if before <= text.count("\n") else ""
+    say_lost_marks(text, reader)
     lead, sections = cut(rest, markdown=False)
     if lead.strip().strip("-."):
         _stray(lead, reader)
@@ -80,8 +82,10 @@ def _comment(section: Section, reader: Reader) -> Comment | None:
         read = read if own is None else own.over(read)
     if not fine:
         return None
+    body = Body(section.body, section.body_line)
+    say_key_in_text(body, reader, (section.line, 1))
     more = {name: read.values.pop(name) for name in ("time", "description")}
-    return build(Comment, read, reader, (section.line, 1), body=Body(section.body, section.body_line), **more)
+    return build(Comment, read, reader, (section.line, 1), body=body, **more)
 
 
 def _heading(section: Section, values: dict[str, Any], places: dict[str, Place], reader: Reader) -> bool:
@@ -117,7 +121,10 @@ def _take(attribute: Attribute, line: int, values: dict[str, Any], places: dict[
             said = f"“{name[:80]}” cannot be an id."
             reader.problems.append(error(Span(reader.path, *place), "DL211", said, id_hint(name)))
     elif attribute.sign == "." and name in COMMENT_STATUSES:
-        values["status"], places["status"] = name, place
+        if values.setdefault("status", name) != name:
+            said = f"“.{name}” and “.{values['status']}” contradict each other."
+            reader.problems.append(error(Span(reader.path, *place), "DL410", said, "Keep one of them."))
+        places["status"] = place
     elif attribute.sign == "." and name in ("at-risk", "at_risk"):
         values["at_risk"], places["at_risk"] = True, place
     elif attribute.sign == "=" and name == "reply" and attribute.value:

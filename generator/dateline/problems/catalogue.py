@@ -94,6 +94,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "More than 40 folders within folders. What stands below is not read.",
             "Move the files nearer to the top.",
         ),
+        "DL111": Code(
+            "A conflict that was left",
+            "Two people changed one place, and git left both versions with marks around them. As text they would be "
+            "published, marks and all.",
+            "Keep what is right, and delete the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>.",
+        ),
         "DL201": Code(
             "Broken YAML",
             "The text cannot be read as YAML. A quote or bracket that is never closed is told where it opens.",
@@ -532,6 +538,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "When it moved, name the old id under `aliases:` of what it is now; when it is to be gone, put the entry "
             "back with `status: removed`, which leaves a tombstone; for anything else, put a page that leads on at the "
             "same path below `content/static/`.",
+        ),
+        "DL906": Code(
+            "An id in feeds would change",
+            "Told by `check --against REV`: to the programs of subscribers an entry is new when its id is, and they "
+            "show it once more. The id is made of `feed_authority` and of the first names of blog and entry: the first "
+            "of their `aliases`, or the name itself where there are none.",
+            "Keep `aliases` in the order in which the names were had, the oldest first, and take none of them out.",
         ),
     }
 )

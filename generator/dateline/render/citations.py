@@ -55,11 +55,13 @@ def citations(view: EntryPage) -> tuple[Citation, ...]:
 
 
 def _clock(time: TimeView, date: str, lang: str) -> str:
-    """The clock of an English page as it stands there; of one in another language, whose words and figures would be
-    strange to the rest of a record, that of `date` with the offset."""
-    if language_of(lang) == SOURCE:
-        return f"{time.clock} {time.zone}"
-    return f"{date[11:16]} UTC{date[19:]}".removesuffix("+00:00")
+    """The clock with the zone as English names it. The offset, where the page is in another language, whose words would
+    be strange to the rest of a record; and where ISO 8601 cannot say the zone's own, so that `date` has another clock.
+    """
+    clock = date[11:16]
+    if language_of(lang) == SOURCE and time.clock.replace(".", ":") == clock:
+        return f"{clock} {time.zone}"
+    return f"{clock} UTC{date[19:]}".removesuffix("+00:00")
 
 
 # --- what citations have in common ------------------------------------------------------------------------------

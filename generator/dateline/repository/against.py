@@ -17,11 +17,9 @@ from msgspec import structs
 from dateline.begin.outcome import Declined
 from dateline.begin.reading import read_files
 from dateline.build import Options, Result, build
-from dateline.load.blog import read_blog_settings, read_entries
-from dateline.load.files import sort_files
-from dateline.load.scan import scan
-from dateline.load.site import read_common
+from dateline.load.blog import read_blog_settings
 from dateline.problems import Problem, Span, error, has_errors
+from dateline.repository.ids import read_names, renumbered
 from dateline.repository.place import Place, find_place
 from dateline.repository.revision import commit_of, unpack
 
@@ -38,8 +36,8 @@ _SMALLER_COPY = re.compile(r".+\.[A-Za-z]+\.\d+\.(?:avif|webp|jpe?g|png|gif)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """`problems`: an error for each address that is gone. `unbuilt`: errors for which the old state did not build, so
-    that it published nothing that could be missed."""
+    """`problems`: an error for each address that is gone, and for each id of feeds that changes. `unbuilt`: errors for
+    which the old state did not build, so that it published nothing that could be missed."""
 
     commit: str
     problems: tuple[Problem, ...] = ()
@@ -65,7 +63,8 @@ def compare(options: Options, now: Result, revision: str) -> Compared | Declined
         if has_errors(before.problems):
             return Compared(commit=commit, unbuilt=tuple(p for p in before.problems if p.severity == "error"))
         gone = _gone(before, now, _renamed(place.root))
-        return Compared(commit=commit, problems=tuple(_problems(gone, root, place, revision)) if gone else ())
+        told = (*_problems(gone, root, place, revision), *renumbered(root, place.root, set(before.paths), revision))
+        return Compared(commit=commit, problems=told)
 
 
 def _gone(before: Result, now: Result, renamed: Mapping[str, str]) -> list[str]:
@@ -92,6 +91,8 @@ def cited(paths: Collection[str]) -> Iterator[str]:
 
 
 def _problems(gone: list[str], old: Path, place: Place, revision: str) -> Iterator[Problem]:
+    if not gone:
+        return
     entries = _entries(old)
     lost = _lost_blogs(old, place.root)
     for path in gone:
@@ -122,18 +123,15 @@ def _lost_blogs(old: Path, root: Path) -> dict[str, str]:
 
 def _entries(old: Path) -> dict[str, tuple[Span, str]]:
     """Where each entry of the old state stood, by its address, and what would keep the address."""
-    files = sort_files(scan(old, ("content",), {}, 0), "content")
-    common, _ = read_common(files)
     found: dict[str, tuple[Span, str]] = {}
-    for blog in files.blogs.values():
-        zone = read_blog_settings(files, blog, []).zone or common.settings.zone
-        for path in blog.entries:
-            for entry in read_entries(files, path, zone, []):
-                hint = (
-                    f"If it has another id now, add `aliases: [{entry.id}]` to it; if it is to be gone, put it back "
-                    "with `status: removed`, which leaves a tombstone."
-                )
-                found[f"{blog.id}/{entry.id}.html"] = (entry.where(), hint)
+    for blog in read_names(old)[1]:
+        for entry in blog.entries:
+            names = ", ".join((*entry.aliases, entry.id))
+            hint = (
+                f"If it has another id now, add `aliases: [{names}]` to it; if it is to be gone, put it back "
+                "with `status: removed`, which leaves a tombstone."
+            )
+            found[f"{blog.id}/{entry.id}.html"] = (entry.where(), hint)
     return found
 
 

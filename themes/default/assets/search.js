@@ -8,7 +8,7 @@
   var say = place.dataset, form = place.querySelector("form"), field = form.elements.q;
   var status = place.querySelector(".status"), list = place.querySelector(".results");
   var more = place.querySelector(".more"), scope = place.querySelector(".scope");
-  var otherwise = place.querySelector(".otherwise"), around = document.documentElement.lang;
+  var details = form.querySelector("details"), otherwise = place.querySelector(".otherwise"), around = document.documentElement.lang;
   var PAGE = 10, ENOUGH = 10, ROUND = 6;
   var FACETS = ["tag", "person", "source", "state"], NAMES = ["tags", "people", "sources"], FILTERS = FACETS.concat("from", "to");
   var number = new Intl.NumberFormat(around);
@@ -162,8 +162,10 @@
     return hits;
   }
 
+  function dayOf(hit) { return hit.leaf[0].slice(0, 10); }
+
   function fits(hit, asked, but) {
-    var day = hit.leaf[0].slice(0, 10);
+    var day = dayOf(hit);
     return (!asked.from || day >= asked.from) && (!asked.to || day <= asked.to) && FACETS.every(function (facet) {
       return facet === but || !asked[facet] || hit.facets[facet].some(function (name) { return name[0] === asked[facet]; });
     });
@@ -171,10 +173,14 @@
 
   /* --- a search, from the words to the first results --- */
 
+  function isAsked() {
+    return !!field.value.trim() || FILTERS.some(function (name) { return form.elements[name].value; });
+  }
+
   function search() {
     var turn = ++run, asked = {};
     new FormData(form).forEach(function (value, name) { asked[name] = value.trim(); });
-    if (!asked.q && !FILTERS.some(function (name) { return asked[name]; })) { now = null; list.textContent = status.textContent = ""; more.hidden = true; return Promise.resolve(); }
+    if (!isAsked()) { now = null; list.textContent = status.textContent = ""; more.hidden = true; return Promise.resolve(); }
     status.textContent = say.wait;
     otherwise.hidden = true;
     return begin().then(function (told) {
@@ -188,7 +194,8 @@
         queue = queue.filter(function (stretch) {
           return (!asked.from || stretch.last >= asked.from) && (!asked.to || stretch.first <= asked.to);
         }).sort(function (a, b) { return a.last < b.last ? 1 : a.last > b.last ? -1 : a.first < b.first ? 1 : -1; });
-        return {told: told, asked: asked, words: words, queue: queue, hits: [], ranked: [], drawn: 0, one: one.length};
+        return {told: told, asked: asked, words: words, queue: queue, hits: [], early: [], ranked: [], drawn: 0, one: one.length,
+          byDay: !words.length || asked.order === "newest"};
       });
     }).then(function (next) {
       if (turn !== run) return;
@@ -206,25 +213,34 @@
     status.textContent = say.fault;
   }
 
-  /* Looks into more days, newest first, until there is something to show; results that stand are not moved. */
+  function stretchOf(stretch, told) {
+    return load(told.blogs[stretch.blog].id + "/search/words-" + stretch.name + ".json", stretch.version);
+  }
+
+  /* Looks into more days, newest first, until there is something to show; results that stand are not moved. In the order
+     of days, what another blog may still stand above waits. */
   function further(turn) {
     var found = [], mine = now, rounds = 0;
     function next() {
       // Answers come soonest one by one; when they are rare, several are asked for at once.
       var batch = mine.queue.splice(0, Math.min(ROUND, 1 + rounds++));
       return Promise.all(batch.map(function (stretch) {
-        var path = mine.told.blogs[stretch.blog].id + "/search/words-" + stretch.name + ".json";
-        return load(path, stretch.version).then(function (index) { return hitsOf(stretch, index, look(index, mine.words)); });
+        return stretchOf(stretch, mine.told).then(function (index) { return hitsOf(stretch, index, look(index, mine.words)); });
       })).then(function (lists) {
         if (turn !== run) return;
         lists.forEach(function (hits) {
           mine.hits = mine.hits.concat(hits);
           found = found.concat(hits.filter(function (hit) { return fits(hit, mine.asked); }).reverse());
         });
-        if (mine.queue.length && found.length < ENOUGH && rounds < (mine.one ? 99 : ROUND)) return next();
-        if (mine.asked.order !== "newest") found.sort(function (a, b) { return b.score - a.score; });
+        if (mine.byDay) {
+          var all = mine.early.concat(found).sort(function (a, b) { return dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : 0; });
+          found = all.filter(function (hit) { return !mine.queue.length || dayOf(hit) > mine.queue[0].last; });
+          mine.early = all.slice(found.length);
+        }
+        if (mine.queue.length && found.length < ENOUGH && (rounds < (mine.one ? 99 : ROUND) || mine.early.length && !found.length)) return next();
+        if (!mine.byDay) found.sort(function (a, b) { return b.score - a.score; });
         mine.ranked = mine.ranked.concat(found);
-        narrow();
+        narrow(mine, FACETS);
         return draw(turn);
       });
     }
@@ -311,11 +327,11 @@
   }
 
   /* What the entries found can be narrowed down to, and how many would be left. */
-  function narrow() {
-    FACETS.forEach(function (facet) {
-      var select = form.elements[facet], chosen = now.asked[facet], counts = new Map(), labels = new Map();
-      now.hits.forEach(function (hit) {
-        if (fits(hit, now.asked, facet)) hit.facets[facet].forEach(function (name) {
+  function narrow(mine, facets) {
+    facets.forEach(function (facet) {
+      var select = form.elements[facet], chosen = mine.asked[facet], counts = new Map(), labels = new Map();
+      mine.hits.forEach(function (hit) {
+        if (fits(hit, mine.asked, facet)) hit.facets[facet].forEach(function (name) {
           counts.set(name[0], (counts.get(name[0]) || 0) + 1);
           labels.set(name[0], name[1] || wordOf(name[0]));
         });
@@ -339,6 +355,22 @@
     });
   }
 
+  /* Before anything is asked for, the choices are those of the newest days. */
+  function offer() {
+    var turn = run;
+    if (!details.open || isAsked()) return;
+    begin().then(function (told) {
+      var queue = [];
+      told.blogs.forEach(function (blog) { queue = queue.concat(blog.stretches); });
+      queue.sort(function (a, b) { return a.last < b.last ? 1 : -1; });
+      return Promise.all(queue.slice(0, ROUND).map(function (stretch) {
+        return stretchOf(stretch, told).then(function (index) { return hitsOf(stretch, index, look(index, [])); });
+      }));
+    }).then(function (lists) {
+      if (turn === run && !now) narrow({asked: {}, hits: [].concat.apply([], lists)}, FACETS.slice(0, 3));
+    }).catch(function () { fail(turn); });
+  }
+
   /* --- the form and the address --- */
 
   function fill() {
@@ -354,7 +386,7 @@
       select.value = value;
     });
     if (FILTERS.some(function (name) { return form.elements[name].value; }))
-      form.querySelector("details").open = true;
+      details.open = true;
     choose(asked.get("blog") || "");
   }
 
@@ -389,6 +421,7 @@
 
   var typing = 0;
   form.addEventListener("submit", go);
+  details.addEventListener("toggle", offer);
   form.addEventListener("change", function (event) { if (event.target !== field) go(); });
   field.addEventListener("focus", function () { begin().catch(function () { fail(run); }); });
   field.addEventListener("input", function () {
