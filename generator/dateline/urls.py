@@ -18,6 +18,21 @@ def is_web_address(text: str) -> bool:
     return _has_scheme(text, WEB_SCHEMES) and bool(_host(text))
 
 
+def fault_of(text: str) -> str:
+    """What to do about a text that begins as a web address and is none; "" when it begins otherwise."""
+    if text.partition(":")[0].lower() not in WEB_SCHEMES:
+        return ""
+    if found := _FORBIDDEN.search(text):
+        return (
+            f"Write {quote(found[0])} for “{found[0]}”." if found[0].isprintable() else "Delete the sign nobody sees."
+        )
+    try:
+        named = "@" in urlsplit(text).netloc
+    except ValueError:
+        named = False
+    return "Leave out the name and password before @." if named else "Write the host after https://."
+
+
 def is_link(text: str) -> bool:
     """Whether `text` may stand in an `href` of running text: a permitted scheme, or a relative address."""
     if _FORBIDDEN.search(text):

@@ -114,6 +114,11 @@ def test_github_gets_a_workflow_command_per_problem() -> None:
     )
 
 
+def test_no_control_character_reaches_a_log() -> None:
+    problem = Problem(Span("a\x1b[31mred\x07.txt", 1, 1), "DL201", "error", "one\x1b[0m", "")
+    assert not set(as_github([problem])) & {"\x1b", "\x07"}
+
+
 def test_nothing_in_a_name_or_text_can_end_a_workflow_command() -> None:
     problem = Problem(Span("a,b:c%\n.md", 1, 0), "DL201", "error", "one\r\n::set-env name=x::100%", "")
 

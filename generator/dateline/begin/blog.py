@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from string import Template
 
 from dateline.begin.outcome import Begun, Declined
 from dateline.begin.schemas import FOLDER
 from dateline.begin.words import quoted, title_fault
+from dateline.begin.writing import add_whole
 from dateline.load.files import RESERVED
 from dateline.schema.kinds import id_hint, is_id
 
@@ -37,7 +39,13 @@ def begin_blog(root: Path, blog: str, title: str) -> Begun | Declined:
     )
     if (root / FOLDER / "blog.json").is_file():
         text = f"# yaml-language-server: $schema=../../{FOLDER}/blog.json\n{text}"
+    made = not folder.exists()
     folder.mkdir(exist_ok=True)
-    with (root / path).open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    try:
+        add_whole(root / path, text.encode())
+    except OSError:
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
     return Begun(path=path, line=1, id=blog, made=True)

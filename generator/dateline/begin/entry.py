@@ -12,6 +12,7 @@ from pathlib import Path
 from dateline.begin.outcome import Begun, Declined
 from dateline.begin.reading import CONTENT, read_files, taken_ids
 from dateline.begin.words import quoted, title_fault
+from dateline.begin.writing import add_whole
 from dateline.checks.entries import RESERVED
 from dateline.load.blog import read_blog_settings
 from dateline.load.files import Files
@@ -150,9 +151,8 @@ def _append(root: Path, path: str, draft: Draft) -> Begun | Declined:
     unreadable = decode(before + addition.encode(), path)
     if isinstance(unreadable, Problem):
         return Declined(message=unreadable.message, hint=unreadable.hint)
-    # One write, at the end: an editor's unsaved changes elsewhere in the file stay theirs. "x" never writes over.
-    with full.open("ab" if before or full.exists() else "xb") as file:
-        file.write(addition.encode())
+    # At the end: an editor's unsaved changes elsewhere in the file stay theirs.
+    add_whole(full, addition.encode())
     notes = []
     if draft.settings.status == "closed":
         notes.append("This blog is closed; set its status to live if it goes on.")

@@ -111,7 +111,9 @@ def as_gitlab(problems: Sequence[Problem]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return "%0A".join(
+        "%0D".join(_clean(part) for part in line.split("\r")) for line in text.replace("%", "%25").split("\n")
+    )
 
 
 def _property(text: str) -> str:

@@ -13,7 +13,7 @@ from dateline.problems import nearest_hint
 from dateline.schema.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dateline.schema.reader import Place, Reader
 from dateline.times import Fault, Moment, known_zones, nearest_zone, read_moment, read_moment_mapping, zone
-from dateline.urls import is_web_address, slugify
+from dateline.urls import fault_of, is_web_address, slugify
 
 _WRONG = object()
 WRONG: Final[Any] = _WRONG
@@ -178,7 +178,8 @@ class Address(Struct, frozen=True):
         if self.mail and re.fullmatch(r"[^@\s<>\"'?&%/\\:]+@[^@\s<>\"'?&%/\\:]+", bare):
             return "mailto:" + bare
         wanted = "http:// or https://" + (", or an e-mail address" if self.mail else "")
-        reader.fault(node, "DL212", f"“{text[:120]}” is not an address that can be linked.", f"Begin it with {wanted}.")
+        hint = fault_of(text) or f"Begin it with {wanted}."
+        reader.fault(node, "DL212", f"“{text[:120]}” is not an address that can be linked.", hint)
         return WRONG
 
 

@@ -127,10 +127,10 @@ def _doubtful(local: datetime, key: str, first: int, later: int, column: int) ->
         hint = f"Write {candidates[0]} for the first or {candidates[1]} for the second."
         return Fault(code="DL303", message=message, hint=hint, column=column)
     message = f"{clock} never came on {day} in {key}: the clocks were set forward."
-    shown = [
-        (local + timedelta(seconds=change)).isoformat(timespec="minutes")[11:]
-        for change in (later - first, first - later)
-    ]
+    moved = [local + timedelta(seconds=change) for change in (later - first, first - later)]
+    # A whole day was left out where a country went over to the other side of the date line.
+    whole = any(other.time() == local.time() for other in moved)
+    shown = [other.isoformat(" ", "minutes")[0 if whole else 11 :] for other in moved]
     hint = f"Write {candidates[0]} ({shown[0]} there) or {candidates[1]} ({shown[1]} there)."
     return Fault(code="DL304", message=message, hint=hint, column=column)
 
