@@ -269,8 +269,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "DL403": Code(
             "An unknown source",
-            "No `sources.yaml` of the blog or of the site has this id.",
-            "Correct the id, or add the source to `sources.yaml`.",
+            "No `sources.yaml` of the blog or of the site has this id. As a warning: `[@one; @two]` cites nothing.",
+            "Correct the id, or add the source to `sources.yaml`; cite each source by itself: `[@one] [@two]`.",
         ),
         "DL404": Code(
             "An unknown person",

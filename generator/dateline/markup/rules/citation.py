@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -25,6 +27,8 @@ def _citation(state: StateInline, silent: bool) -> bool:
         return False
     found = CITED.match(state.src, state.pos)
     if found is None or found.end() > state.posMax:
+        if nearly := _NEARLY.match(state.src, state.pos):
+            notes_of(state.env).nearly.add(nearly.group())
         return False
     notes = notes_of(state.env)
     source = found[1]
@@ -59,14 +63,23 @@ def mark(source: str, notes: Notes) -> list[Token]:
     ]
 
 
+_NEARLY = re.compile(r"\[@[\w.-]+[^\]\n]{0,40}")
+"""What other programs take for citations: `[@one; @two]`, `[@one, p. 5]`."""
+
+
 def _unknown_sources(state: StateCore) -> None:
     notes = notes_of(state.env)
-    if not notes.unknown:
+    if not notes.unknown and not notes.nearly:
         return
     for token in state.tokens:
         if token.type != "inline" or "[@" not in token.content:
             continue
         line = token.map[0] if token.map else 0
+        for nearly in sorted(said for said in notes.nearly if said in token.content):
+            notes.nearly.discard(nearly)
+            message = f"This cites nothing, and readers see it as text: “{nearly[:60]}”."
+            hint = "Cite each source by itself, [@one] [@two], and say where in words; for text write \\[@."
+            notes.flaw(line, nearly, "DL403", message, hint, "warning")
         for found in CITED.finditer(token.content):
             if found[1] in notes.unknown:
                 notes.unknown.discard(found[1])

@@ -19,6 +19,7 @@ class Notes(Struct):
     lines: list[str]
     cited: dict[str, int] = {}
     unknown: set[str] = set()
+    nearly: set[str] = set()
     outside: dict[str, Outside] = {}
     inside: list[Inside] = []
     media: dict[str, None] = {}
