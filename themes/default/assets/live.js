@@ -1,5 +1,5 @@
-// Follows a live blog: the page asks for itself and takes over what is new. It runs before other scripts, to compare
-// what was sent. What is not a whole page of this blog changes nothing.
+// Follows a live blog: the page asks for itself and takes over what is new. It runs before other scripts. What is
+// not a whole page of this blog changes nothing.
 (function () {
   "use strict";
   const root = document.documentElement, bar = document.getElementById("_live"), entries = document.getElementById("_entries");
@@ -12,21 +12,18 @@
   let title = document.title, last, newest = 0, fails = 0, spoken = 0, asking, again, done, timer, speech, rest;
 
   const all = (box, selector) => [...box.querySelectorAll(selector)];
+  const without = (box, selector) => { all(box, selector).forEach(node => node.remove()); return box; };
   const shown = id => entries.querySelector("#" + CSS.escape(id));
   const part = name => document.querySelector(`[data-live="${name}"]`);
   const dayOf = section => section.querySelector(".rubric").textContent;
   const note = article => sources.set(article.id, article);
   const backwards = () => entries.dataset.order === "oldest";
   const copy = node => document.importNode(node, true);
-  function text(article) {
-    const seen = article.cloneNode(true);
-    all(seen, "[hidden]").forEach(node => node.remove());
-    return seen.textContent;
-  }
+  const text = article => without(article.cloneNode(true), "[hidden]").textContent;
 
   function read(html) {
     const page = new DOMParser().parseFromString(html, "text/html"), found = page.querySelector("[data-blog]");
-    all(page, "script").forEach(script => script.remove());
+    without(page, "script");
     return /<\/html>/i.test(html) && found && found.dataset.blog === sheet.dataset.blog && page.getElementById("_entries") && page;
   }
 
@@ -76,7 +73,7 @@
     all(entries, ".empty").forEach(empty => empty.remove());
   }
 
-  // What is played, or marked to be copied, is left alone for now.
+  // What is played, or marked to be copied, waits.
   function busy(node) {
     const marked = getSelection();
     const held = all(node, "audio, video").some(media => !media.paused) || !marked.isCollapsed && node.contains(marked.anchorNode);
@@ -124,7 +121,6 @@
     edited(node && !removed && fresh, article);
   }
 
-  // Parts around the stream.
   function follow(page) {
     const twin = other => other.id ? document.getElementById(other.id) : part(other.dataset.live);
     for (const now of all(page, "[data-live]")) {
