@@ -429,12 +429,15 @@
     typing = setTimeout(function () { go(null, true); }, 400);
   });
   more.firstElementChild.addEventListener("click", function () {
-    var turn = run, before = list.children.length;
+    var turn = run, before = list.children.length, button = this;
+    // Pressed twice, it would show the same results twice.
+    if (button.hasAttribute("aria-disabled")) return;
+    button.setAttribute("aria-disabled", "true");
     var work = now.drawn < now.ranked.length ? draw(turn) : further(turn);
     work.then(function () {
       var first = list.children[before];
       if (turn === run && first) first.querySelector("a").focus();
-    }).catch(function () { fail(turn); });
+    }).catch(function () { fail(turn); }).then(function () { button.removeAttribute("aria-disabled"); });
   });
   addEventListener("popstate", function () { fill(); search(); });
   document.addEventListener("keydown", function (event) {
